@@ -1,0 +1,148 @@
+/*
+ * The pipeline. Data flows one way; each stage has one readonly type.
+ *
+ *     flags + prompts + .yo-rc.json
+ *         → Answers         what the user said, validated, every default filled in    answers/
+ *         → RenderContext   everything that templates may read, derived from it       render/context
+ *         → FileSet         path → { content, mode, ownership, reason }               render/
+ *         → Change[]        plan(disk, next)                                          plan/plan
+ *         → disk            staged beside, then renamed                               plan/apply
+ *
+ * The catalog (templates, bases, CI systems) is read from templates/ and is an input of every stage.
+ */
+
+/** Who keeps a file after it was written: `managed` files follow the templates, `once` files are the user's. */
+export type Ownership = 'managed' | 'once';
+
+/** One row of a manifest's `files`: which source files it is about (a glob), and why they are in the repository. */
+export interface FileRow {
+  readonly path: string;
+  readonly ownership: Ownership;
+  readonly reason: string;
+}
+
+/** A folder of files that a manifest describes; later layers win over earlier ones, whole files at a time. */
+export interface Layer {
+  /** Absolute path of the folder that holds the source files. */
+  readonly root: string;
+  readonly rows: readonly FileRow[];
+}
+
+/** A choice that a template offers: a prompt and a flag, with a default. */
+export interface TemplateOption {
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  readonly choices: readonly string[];
+  readonly default: string;
+}
+
+/** A Heroku process type (https://devcenter.heroku.com/articles/process-model). */
+export interface ProcessType {
+  readonly name: string;
+  /** Absolute path of the program in the image. */
+  readonly command: string;
+  /** How many dynos the formation starts with. */
+  readonly quantity: number;
+  readonly description: string;
+}
+
+/** How the app's name is turned into a name of another world: a module, a package. */
+export interface NameRule {
+  /** Stands for the dash of a Heroku name. */
+  readonly separator: string;
+  /** Appended, after the separator, to a name that is reserved. */
+  readonly suffix: string;
+  /** Names that mean something else there: keywords, standard modules, dependencies, files. */
+  readonly reserved: readonly string[];
+}
+
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly order: number;
+  /** Path that answers 200 as long as the app serves. */
+  readonly probe: string;
+  readonly processes: readonly ProcessType[];
+  readonly options: readonly TemplateOption[];
+  readonly names: Readonly<Record<string, NameRule>>;
+  /** Lines of .gitignore and .dockerignore that belong to the language. */
+  readonly ignore: readonly string[];
+  readonly layer: Layer;
+  /** Absolute path of the folder of text parts that shared files include. */
+  readonly partials: string;
+}
+
+/** A Docker image in which Nix builds the app. */
+export interface Base {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly image: string;
+  readonly url: string;
+  readonly order: number;
+  /** A build step that this image needs before the common ones suffice. */
+  readonly setup?: { readonly run: string; readonly reason: string };
+  /** Why nobody should choose it any more. */
+  readonly deprecated?: string;
+}
+
+/** A CI system, with the files that it reads. */
+export interface Ci {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly order: number;
+  /** The workflow that a README badge shows, as the CI system names it; empty where there is none. */
+  readonly badge: string;
+  readonly layer: Layer;
+}
+
+export interface Catalog {
+  readonly templates: readonly Template[];
+  readonly bases: readonly Base[];
+  readonly cis: readonly Ci[];
+  readonly shared: Layer;
+}
+
+/** What the user decided: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */
+export interface Answers {
+  readonly template: string;
+  /** Heroku app name. */
+  readonly name: string;
+  /** Human title: any one line of text. */
+  readonly title: string;
+  readonly base: string;
+  readonly ci: string;
+  /** The template's own options, all of them, by name. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** One file of the repository to be. */
+export interface RenderedFile {
+  readonly content: Buffer;
+  /** Permission bits, 0o644 or 0o755. */
+  readonly mode: number;
+  /** `record` files are the tool's own memory: rewritten whenever they differ. */
+  readonly ownership: Ownership | 'record';
+  readonly reason: string;
+}
+
+/** Path (relative, with forward slashes) → file. */
+export type FileSet = ReadonlyMap<string, RenderedFile>;
+
+/** What stands at a path of the destination. */
+export type DiskEntry =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'file'; readonly content: Buffer; readonly mode: number }
+  /** Nothing can be written here without leaving the destination or removing what is no file. */
+  | { readonly kind: 'blocked'; readonly why: string };
+
+/** What is to happen to one path. */
+export type Change =
+  | { readonly kind: 'create'; readonly path: string; readonly file: RenderedFile }
+  | { readonly kind: 'keep'; readonly path: string; readonly file: RenderedFile }
+  | { readonly kind: 'update' | 'conflict'; readonly path: string; readonly file: RenderedFile; readonly old: Buffer }
+  | { readonly kind: 'blocked'; readonly path: string; readonly file: RenderedFile; readonly why: string };
