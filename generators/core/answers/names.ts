@@ -1,0 +1,43 @@
+import type { NameRule } from '../domain.js';
+
+/** Heroku's rule for app names (Dev Center, platform-api-reference, "App"). */
+export const herokuName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
+
+const longest = 30;
+
+/**
+ * Makes a Heroku app name of any text; a valid name comes back unchanged.
+ *
+ * Letters of other scripts are passed over: `transliterated` knows what they sound like.
+ */
+export function herokuSafe(text: string): string {
+  if (herokuName.test(text)) return text;
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const lettered = /^[a-z]/.test(words) ? words : ['app', words].filter(Boolean).join('-');
+  const long = lettered.length < 3 ? `${lettered}-app` : lettered;
+  return long.slice(0, longest).replace(/-+$/, '');
+}
+
+/** Writes text of any script in Latin letters, e.g. "приложение" as "prilozhenie". */
+export async function transliterated(text: string): Promise<string> {
+  if (/^[\p{ASCII}]*$/u.test(text)) return text;
+  // Tables of a few scripts weigh more than all else that most runs load.
+  const { default: slugify } = await import('@sindresorhus/slugify');
+  return slugify(text.slice(0, 200), { decamelize: false });
+}
+
+/**
+ * Derives a name of another world (a module, a package) from the app's name.
+ *
+ * @param name a valid Heroku app name
+ * @param rule how names look there, and which are taken
+ */
+export function deriveName(name: string, rule: NameRule): string {
+  const derived = name.replaceAll('-', rule.separator);
+  return rule.reserved.includes(derived) ? `${derived}${rule.separator}${rule.suffix}` : derived;
+}

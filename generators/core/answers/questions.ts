@@ -1,0 +1,124 @@
+import type { Answers, Catalog, Template } from '../domain.js';
+import { find, nameFault, type Given } from './given.js';
+import { titleFromName } from './title.js';
+
+/** Something only the user can decide: a prompt in a terminal, a flag elsewhere. */
+export interface Question {
+  /** The flag that answers it, without dashes; also the name of the answer. */
+  readonly flag: string;
+  readonly title: string;
+  readonly help: string;
+  readonly default: string;
+  /** The values to choose from; text is typed where there are none. */
+  readonly choices?: readonly { readonly value: string; readonly title: string; readonly description: string }[];
+  /** Says what is wrong with a typed text, or nothing. */
+  readonly fault?: (text: string) => string | undefined;
+}
+
+/** Where defaults come from: the directory that is written to. */
+export interface Background {
+  /** What was answered there last time. */
+  readonly stored: Given;
+  /** The app name that the directory's own name suggests. */
+  readonly name: string;
+}
+
+/**
+ * Lists what is still undecided, in the order of asking: first the template, since its options depend on it.
+ *
+ * @returns the template's question alone while the template is open; then everything else; at last nothing
+ */
+export function openQuestions(catalog: Catalog, given: Given, background: Background): Question[] {
+  if (given.template === undefined) return [templateQuestion(catalog, background)];
+  const template = find(catalog.templates, 'template', given.template);
+  const questions = [
+    nameQuestion(background),
+    ...optionQuestions(template, background),
+    ...platformQuestions(catalog, background),
+  ];
+  return questions.filter(({ flag }) => answerTo(given, flag) === undefined);
+}
+
+/** Adds one answer, under the flag of its question, to what is given. */
+export function withAnswer(catalog: Catalog, given: Given, flag: string, value: string): Given {
+  return isOption(catalog, flag)
+    ? { ...given, options: { ...given.options, [flag]: value } }
+    : { ...given, [flag]: value };
+}
+
+/**
+ * Takes the default of everything that is still undecided.
+ *
+ * @param given what the user said; valid
+ */
+export function settle(catalog: Catalog, given: Given, background: Background): Answers {
+  let settled = given;
+  for (let open = openQuestions(catalog, settled, background); open.length > 0;) {
+    for (const question of open) settled = withAnswer(catalog, settled, question.flag, question.default);
+    open = openQuestions(catalog, settled, background);
+  }
+  const { template = '', name = '', base = '', ci = '', options } = settled;
+  const sameName = background.stored.name === name;
+  const title = given.title ?? (sameName ? background.stored.title : undefined) ?? titleFromName(name);
+  return { template, name, title, base, ci, options };
+}
+
+const answerTo = (given: Given, flag: string): string | undefined =>
+  given.options[flag] ?? (given as Readonly<Record<string, unknown>>)[flag]?.toString();
+
+const isOption = (catalog: Catalog, flag: string): boolean =>
+  catalog.templates.some((template) => template.options.some((option) => option.name === flag));
+
+function templateQuestion(catalog: Catalog, { stored }: Background): Question {
+  return {
+    flag: 'template',
+    title: 'What will the app be?',
+    help: 'Each template is a small production-ready app with tests.',
+    default: stored.template ?? catalog.templates[0]?.id ?? '',
+    choices: catalog.templates.map(({ id, title, description }) => ({ value: id, title, description })),
+  };
+}
+
+function nameQuestion({ stored, name }: Background): Question {
+  return {
+    flag: 'name',
+    title: 'Heroku app name?',
+    help: 'It has to be free on Heroku when you create the app.',
+    default: stored.name ?? name,
+    fault: nameFault,
+  };
+}
+
+function optionQuestions(template: Template, { stored }: Background): Question[] {
+  const before = stored.template === template.id ? stored.options : {};
+  return template.options.map((option) => ({
+    flag: option.name,
+    title: `${option.title}?`,
+    help: option.help,
+    default: before[option.name] ?? option.default,
+    choices: option.choices.map((value) => ({ value, title: value, description: option.help })),
+  }));
+}
+
+function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Question[] {
+  return [
+    {
+      flag: 'base',
+      title: 'Docker base in which Nix builds the app?',
+      help: 'Only the build sees it: the finished image holds your app and what it needs, nothing of the base.',
+      default: stored.base ?? bases[0]?.id ?? '',
+      choices: bases.map(({ id, title, description, deprecated }) => ({
+        value: id,
+        title: deprecated === undefined ? title : `${title} (deprecated)`,
+        description: deprecated ?? description,
+      })),
+    },
+    {
+      flag: 'ci',
+      title: 'Which CI shall check, boot and deploy it?',
+      help: 'It deploys only once you give it a Heroku API key.',
+      default: stored.ci ?? cis[0]?.id ?? '',
+      choices: cis.map(({ id, title, description }) => ({ value: id, title, description })),
+    },
+  ];
+}

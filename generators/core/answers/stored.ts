@@ -1,0 +1,90 @@
+import { ownPackage } from '../catalog/roots.js';
+import type { Answers, Catalog, RenderedFile } from '../domain.js';
+import { UserError } from '../errors.js';
+import { checkGiven, type Given } from './given.js';
+
+/** Yeoman's file of answers, shared by all generators of a project: one key for each package. */
+export const storedPath = '.yo-rc.json';
+
+export const storedReason =
+  'The answers this repository was made from; running the generator again offers them as defaults';
+
+/** What was answered last time, as far as it still holds. */
+export interface Stored {
+  readonly given: Given;
+  /** One sentence for each stored answer that the catalog no longer offers. */
+  readonly dropped: readonly string[];
+}
+
+/**
+ * Reads the answers of the last run.
+ *
+ * @param text content of .yo-rc.json; nothing when there is no such file
+ * @throws UserError when the file is no JSON object
+ */
+export function readStored(catalog: Catalog, text: string | undefined): Stored {
+  const own = record(text === undefined ? {} : parse(text)[ownPackage.name]);
+  const dropped: string[] = [];
+  const keep = (part: Given, flag: string, value: unknown): Given => {
+    try {
+      checkGiven(catalog, part);
+      return part;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      dropped.push(
+        `${storedPath} says ${flag} ${JSON.stringify(value)}, which is not offered any more; it is ignored.`,
+      );
+      return { options: {} };
+    }
+  };
+  let given: Given = { options: {} };
+  for (const flag of ['template', 'name', 'title', 'base', 'ci'] as const) {
+    const value = own[flag];
+    if (typeof value === 'string') given = { ...given, ...keep({ [flag]: value, options: {} }, flag, value) };
+  }
+  if (given.template === undefined) return { given, dropped };
+  const { template } = given;
+  const options = Object.entries(record(own.options)).flatMap(([flag, value]) =>
+    typeof value === 'string'
+      ? Object.entries(keep({ template, options: { [flag]: value } }, flag, value).options)
+      : [],
+  );
+  return { given: { ...given, options: Object.fromEntries(options) }, dropped };
+}
+
+/**
+ * Makes the file of answers, keeping what other generators wrote into it.
+ *
+ * @param text its present content, if there is any
+ */
+export function storedFile(text: string | undefined, answers: Answers): RenderedFile {
+  const { template, name, title, base, ci, options } = answers;
+  const all = {
+    ...(text === undefined ? {} : parse(text)),
+    [ownPackage.name]: { template, name, title, base, ci, options },
+  };
+  return {
+    content: Buffer.from(`${JSON.stringify(all, null, 2)}\n`),
+    mode: 0o644,
+    ownership: 'record',
+    reason: storedReason,
+  };
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // told below, in the same words as any other text that is no object
+  }
+  throw new UserError({
+    headline: `${storedPath} cannot be read`,
+    detail: 'It should hold a JSON object with one key for each generator; a half-done edit or merge may be in it.',
+    fix: `mend ${storedPath}, or remove it: you will be asked its answers again`,
+    url: 'https://yeoman.io/authoring/storage',
+  });
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
