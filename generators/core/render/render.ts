@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import ejs from 'ejs';
+import { find } from '../answers/given.js';
+import type { Answers, Catalog, FileSet, RenderedFile } from '../domain.js';
+import { derivedNames, renderContext, type RenderContext } from './context.js';
+import { formatted } from './format.js';
+import { completeNpmLock, usersRegistry, type Registry } from './npm-lock.js';
+import { sourcesOf, type Source } from './sources.js';
+
+/**
+ * Renders the repository that the answers describe. Depends on nothing but its arguments and the templates.
+ *
+ * @param registry where npm packages are downloaded from; by default what the user's npm is set to
+ */
+export async function render(catalog: Catalog, answers: Answers, registry: Registry = usersRegistry): Promise<FileSet> {
+  const template = find(catalog.templates, 'template', answers.template);
+  const names = derivedNames(template, answers.name);
+  const layers = [catalog.shared, template.layer, find(catalog.cis, 'ci', answers.ci).layer];
+  const sources = new Map(layers.flatMap((layer) => sourcesOf(layer, names).map((source) => [source.path, source])));
+
+  const reasons = [...sources.values()].map(({ path, row }) => ({ path, reason: row.reason }));
+  const context = renderContext(catalog, answers, reasons);
+  const files = new Map<string, RenderedFile>();
+  for (const source of sources.values()) {
+    const content = source.rendered
+      ? Buffer.from(await renderedText(source, context, template.partials))
+      : await readFile(source.source);
+    const { ownership, reason } = source.row;
+    files.set(source.path, { content, mode: source.mode, ownership, reason });
+  }
+  completeLocks(files, registry);
+  return files;
+}
+
+async function renderedText(source: Source, context: RenderContext, partials: string): Promise<string> {
+  const text = await readFile(source.source, 'utf8');
+  const render = ejs.compile(text, { filename: source.source, views: [partials], escape: String });
+  return formatted(source.path, render({ ...context }));
+}
+
+function completeLocks(files: Map<string, RenderedFile>, registry: Registry): void {
+  for (const [path, file] of files) {
+    if (!/(^|\/)package-lock\.json$/.test(path)) continue;
+    const manifest = files.get(path.replace(/package-lock\.json$/, 'package.json'));
+    if (!manifest) throw new Error(`${path} stands without a package.json`);
+    const content = completeNpmLock(file.content.toString('utf8'), manifest.content.toString('utf8'), registry);
+    files.set(path, { ...file, content: Buffer.from(content) });
+  }
+}

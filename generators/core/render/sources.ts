@@ -1,0 +1,62 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import type { FileRow, Layer } from '../domain.js';
+
+/** One source file of a layer and the path it is written to. */
+export interface Source {
+  /** Absolute path of the source. */
+  readonly source: string;
+  /** Path in the repository, with forward slashes. */
+  readonly path: string;
+  /** Whether EJS renders it; else it is copied byte for byte. */
+  readonly rendered: boolean;
+  readonly mode: number;
+  readonly row: FileRow;
+}
+
+/**
+ * Lists what a layer writes.
+ *
+ * @param names what the tokens `__name__` of a path stand for
+ * @throws Error when a file is described by no row, or by more than one, or a row describes nothing
+ */
+export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>): Source[] {
+  const rows = layer.rows.map((row) => ({ row, matches: picomatch(row.path, { dot: true }), used: false }));
+  const sources = walk(layer.root).map((path): Source => {
+    const plain = path.replace(/\.ejs$/, '');
+    const found = rows.filter(({ matches }) => matches(plain));
+    const [match] = found;
+    if (!match || found.length > 1)
+      throw new Error(`${join(layer.root, path)}: ${found.length} rows describe it, not one`);
+    match.used = true;
+    const source = join(layer.root, path);
+    return {
+      source,
+      path: outputPath(plain, names),
+      rendered: plain !== path,
+      mode: lstatSync(source).mode & 0o100 ? 0o755 : 0o644,
+      row: match.row,
+    };
+  });
+  const idle = rows.find(({ used }) => !used);
+  if (idle) throw new Error(`${layer.root}: no file is described by the row ${idle.row.path}`);
+  return sources;
+}
+
+/** npm never packs a nested .gitignore or .npmrc, so these are kept under another first letter. */
+const keptAside = /(^|\/)_(?=(?:gitignore|npmrc)$)/;
+
+const outputPath = (path: string, names: Readonly<Record<string, string>>): string =>
+  path
+    .replace(keptAside, '$1.')
+    .replace(/__([a-z]+)__/g, (token, name: string) => (Object.hasOwn(names, name) ? (names[name] ?? token) : token));
+
+function walk(root: string, folder = ''): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      return entry.isDirectory() ? walk(root, path) : [path];
+    });
+}

@@ -1,0 +1,23 @@
+/*
+ * The other end of renderAside: renders what it is sent, in a thread of its own. Prettier is loaded at once, so that it
+ * is there when the first answers come.
+ */
+import { parentPort } from 'node:worker_threads';
+import { readCatalog } from '../catalog/catalog.js';
+import type { Answers } from '../domain.js';
+import { UserError } from '../errors.js';
+import { render } from './render.js';
+import type { Reply } from './aside.js';
+
+parentPort?.on('message', (answers: Answers) => {
+  void reply(answers).then((message) => parentPort?.postMessage(message));
+});
+
+async function reply(answers: Answers): Promise<Reply> {
+  try {
+    return { files: [...(await render(readCatalog(), answers))] };
+  } catch (error) {
+    if (error instanceof UserError) return { trouble: error.trouble, code: error.code };
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
