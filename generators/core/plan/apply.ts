@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Change } from '../domain.js';
+import { explainSystemError } from '../errors.js';
+
+/** A change that ends in a written file. */
+export type Write = Extract<Change, { kind: 'create' | 'update' | 'conflict' }>;
+
+/**
+ * Writes files: all are staged in a folder beside them first, so that a full disk or an interruption leaves no
+ * half-written file, then each is moved to its place in one step.
+ *
+ * @param root absolute path of the destination; made when missing
+ * @param writes what to write; a conflict here is one that the user decided to overwrite
+ * @throws UserError when the file system refuses; files already moved stay, the rest is as it was
+ */
+export async function apply(root: string, writes: readonly Write[]): Promise<void> {
+  if (writes.length === 0) return;
+  let firstMade: string | undefined;
+  let stage: string | undefined;
+  try {
+    firstMade = await mkdir(root, { recursive: true });
+    stage = await mkdtemp(join(root, '.heroku-nix-'));
+    for (const [index, { file }] of writes.entries()) {
+      await writeFile(join(stage, String(index)), file.content, { mode: file.mode });
+    }
+    for (const [index, { path }] of writes.entries()) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await rename(join(stage, String(index)), join(root, path));
+    }
+  } catch (error) {
+    throw explainSystemError(error, `write to ${root}`);
+  } finally {
+    if (stage !== undefined) await rm(stage, { recursive: true, force: true });
+    if (firstMade !== undefined) await removeEmpty(root, firstMade);
+  }
+}
+
+/** Removes directories that were made for nothing; one that holds anything cannot be removed this way. */
+async function removeEmpty(deepest: string, first: string): Promise<void> {
+  for (let folder = deepest; folder.startsWith(first); folder = dirname(folder)) {
+    const removed = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!removed) return;
+  }
+}

@@ -1,0 +1,67 @@
+import { execa } from 'execa';
+import { isInstalled } from './programs.js';
+
+/** What became of the repository's git side. */
+export type GitOutcome =
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly why: string; readonly passing: boolean }
+  | {
+      readonly kind: 'staged';
+      /** Whether a repository was made; else the files were staged in the one around them. */
+      readonly initialised: boolean;
+      /** The current branch; empty where HEAD is on none. */
+      readonly branch: string;
+    };
+
+/**
+ * Stages files, in a new repository (branch main) unless the directory is in one already. Makes no commit.
+ *
+ * Nix sees only the files of a git flake that git tracks, so an unstaged repository does not build
+ * (Nix manual, "nix flake": "git+file").
+ *
+ * @param directory absolute path
+ * @param paths relative to the directory
+ */
+export async function stage(directory: string, paths: readonly string[]): Promise<GitOutcome> {
+  if (!isInstalled('git')) return { kind: 'missing' };
+  const inside = await git(directory, ['rev-parse', '--is-inside-work-tree']);
+  const initialised = inside.exitCode !== 0;
+  if (initialised) {
+    // A refusal to trust the owner of a repository that is there must not end in a second one inside it.
+    if (inside.stderr.includes('dubious ownership')) return failed(inside.stderr);
+    const init = await git(directory, ['-c', 'init.defaultBranch=main', 'init', '--quiet']);
+    if (init.exitCode !== 0) return failed(init.stderr);
+  }
+  const add = await git(directory, ['--literal-pathspecs', 'add', '--', ...paths]);
+  if (add.exitCode !== 0) return failed(add.stderr);
+  if (initialised) return { kind: 'staged', initialised, branch: 'main' };
+  const head = await git(directory, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  return { kind: 'staged', initialised, branch: head.stdout.trim() };
+}
+
+const failed = (stderr: string): GitOutcome => ({
+  kind: 'failed',
+  why: stderr.trim(),
+  passing: stderr.includes('index.lock'),
+});
+
+/** Variables by which a caller, such as a git hook, would turn our git to another repository. */
+const foreign = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR'];
+
+async function git(
+  cwd: string,
+  args: readonly string[],
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  const env = Object.fromEntries(foreign.map((name) => [name, undefined]));
+  const result = await execa('git', args, {
+    cwd,
+    env: { ...env, LC_ALL: 'C' },
+    reject: false,
+    stdin: 'ignore',
+    timeout: 60_000,
+  });
+  // A git that could not be started, or took too long, has neither a code nor words of its own.
+  const { exitCode = 1, stdout, stderr } = result;
+  return { exitCode, stdout, stderr: stderr || (result.failed ? (result.shortMessage ?? '') : '') };
+}
