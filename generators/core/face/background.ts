@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import { herokuSafe, transliterated } from '../answers/names.js';
+import { settle, type Background } from '../answers/questions.js';
+import { readStored, storedPath } from '../answers/stored.js';
+import { checkGiven } from '../answers/given.js';
+import { readCatalog } from '../catalog/catalog.js';
+import type { Catalog } from '../domain.js';
+import { openProject, type Project } from '../project/project.js';
+import { renderAside } from '../render/aside.js';
+import { readArguments } from './flags.js';
+
+/**
+ * Learns what a directory says about the answers: those of last time, and its own name.
+ *
+ * @throws UserError when .yo-rc.json cannot be read
+ */
+export async function backgroundOf(
+  catalog: Catalog,
+  project: Project,
+): Promise<Background & { readonly dropped: readonly string[] }> {
+  const { given: stored, dropped } = readStored(catalog, await project.text(storedPath));
+  return { stored, dropped, name: herokuSafe(await transliterated(basename(project.root))) };
+}
+
+/**
+ * Begins to render before Yeoman is loaded, when --yes leaves nothing to ask.
+ *
+ * A hint only: trouble of any kind comes up again, and is told, where the answer is needed.
+ *
+ * @param argv the words behind the program's name
+ */
+export async function renderAhead(argv: readonly string[]): Promise<void> {
+  try {
+    const catalog = readCatalog();
+    const flags = readArguments(catalog, argv);
+    if (!flags.yes) return;
+    checkGiven(catalog, flags.given);
+    await renderAside(settle(catalog, flags.given, await backgroundOf(catalog, openProject(flags.directory))));
+  } catch {
+    // see above
+  }
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Conflicter } from '@yeoman/conflicter';
+import type Generator from 'yeoman-generator';
+import type { Change } from '../domain.js';
+import { UserError } from '../errors.js';
+import type { Write } from '../plan/apply.js';
+
+/** What was decided about a plan. */
+export interface Decision {
+  readonly writes: readonly Write[];
+  /** Files that differ and that the user wants to keep as they are. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Decides every conflict before anything is written.
+ *
+ * @param root absolute path of the destination
+ * @throws UserError when a path is blocked, when conflicts are left and nobody may be asked, or when the user aborts
+ */
+export async function decide(
+  root: string,
+  changes: readonly Change[],
+  { force, interactive, adapter }: { force: boolean; interactive: boolean; adapter: Generator['env']['adapter'] },
+): Promise<Decision> {
+  const blocked = changes.filter((change) => change.kind === 'blocked');
+  if (blocked.length > 0) {
+    throw new UserError({
+      headline: `${count(blocked.length, 'file')} cannot be written`,
+      detail: `In ${root}:\n${blocked.map(({ path, why }) => `  ${path}: ${why}`).join('\n')}\nNothing was written.`,
+      fix: 'move what stands in the way, or choose another directory',
+    });
+  }
+  const conflicts = changes.filter((change) => change.kind === 'conflict');
+  if (conflicts.length > 0 && !force && !interactive) {
+    throw new UserError({
+      headline: `${count(conflicts.length, 'file')} would be overwritten`,
+      detail: `In ${root}, these differ from what would be written:\n${conflicts.map(({ path }) => `  ${path}`).join('\n')}\nNothing was written.`,
+      fix: 'add --force to overwrite them, or --dry-run to see the differences first',
+    });
+  }
+  const overwritten = force ? conflicts : await ask(root, conflicts, adapter);
+  const writes = changes.filter(
+    (change): change is Write =>
+      change.kind === 'create' ||
+      change.kind === 'update' ||
+      (change.kind === 'conflict' && overwritten.includes(change)),
+  );
+  return { writes, kept: conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path) };
+}
+
+/** The answers of Yeoman's dialogue that make sense before anything is written. */
+const actions = new Set(['write', 'skip', 'force', 'diff', 'abort']);
+
+async function ask<Conflict extends Change>(
+  root: string,
+  conflicts: readonly Conflict[],
+  adapter: Generator['env']['adapter'],
+): Promise<readonly Conflict[]> {
+  const conflicter = new Conflicter(adapter, {
+    cwd: root,
+    customizeActions: (choices) => choices.filter((choice) => 'value' in choice && actions.has(String(choice.value))),
+  });
+  const overwritten: Conflict[] = [];
+  for (const conflict of conflicts) {
+    const file = { path: join(root, conflict.path), contents: conflict.file.content } as unknown as Parameters<
+      Conflicter['checkForCollision']
+    >[0];
+    const { conflicter: action } = await conflicter.checkForCollision(file).catch(explainAbort);
+    if (action === 'force') overwritten.push(conflict);
+  }
+  return overwritten;
+}
+
+function explainAbort(error: unknown): never {
+  if (error instanceof Error && error.message === 'Process aborted by user') {
+    throw new UserError({
+      headline: 'Stopped, as you asked',
+      detail: 'Nothing was written.',
+      fix: 'run the same command again when you are ready',
+    });
+  }
+  throw error;
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,66 @@
+import Generator from 'yeoman-generator';
+import { readCatalog } from '../catalog/catalog.js';
+import type { Catalog } from '../domain.js';
+import { exitCodes, UserError } from '../errors.js';
+import { flagsFrom, readArguments, yoArguments, type Flags } from './flags.js';
+import { helpText } from './help.js';
+import { printError } from './print-error.js';
+import { programFor, type Program } from './program.js';
+
+type DoorOptions = Generator['options'] & {
+  /** The command line, when the bin starts the door: read here rather than by Yeoman. */
+  readonly argv?: readonly string[];
+  readonly namespace: string;
+};
+
+/** What every door shares: the command line, the catalog, and how errors reach the person. */
+export abstract class Door extends Generator {
+  readonly catalog: Catalog = readCatalog();
+  /** How the user started us: for commands that are shown to them. */
+  readonly program: Program;
+  readonly #argv: readonly string[] | undefined;
+  #flags: Flags | undefined;
+  #over = false;
+
+  constructor(args: string[], options: DoorOptions) {
+    // Our own plan writes the files, all or none: Yeoman's commit and package install have nothing to do.
+    super(args, options, { customCommitTask: true, customInstallTask: true, disableInGeneratorOptionsSupport: true });
+    const yoWords = yoArguments(process.argv, options.namespace);
+    this.#argv = options.argv ?? yoWords;
+    this.program = programFor({ yo: yoWords !== undefined, env: process.env });
+  }
+
+  get flags(): Flags {
+    this.#flags ??= this.#argv
+      ? readArguments(this.catalog, this.#argv)
+      : flagsFrom(this.catalog, this._args, this.options);
+    return this.#flags;
+  }
+
+  /** Whether a person is there to answer. */
+  get interactive(): boolean {
+    return !this.flags.yes && !this.flags.json && process.stdin.isTTY && process.stdout.isTTY;
+  }
+
+  /**
+   * Runs one stage of the life cycle; after a failed one the others are passed over.
+   *
+   * On a command line the trouble is told once, in our words, and becomes the exit code. A program that composes
+   * with us gets the error itself.
+   */
+  protected async stage(work: () => Promise<void>): Promise<void> {
+    if (this.#over) return;
+    try {
+      await work();
+    } catch (error) {
+      this.#over = true;
+      if (!this.#argv) throw error;
+      process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
+      printError(error, { json: this.#argv.includes('--json') });
+    }
+  }
+
+  override help(): string {
+    return helpText(this.catalog);
+  }
+}

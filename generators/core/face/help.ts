@@ -1,0 +1,68 @@
+import type { Catalog } from '../domain.js';
+import { commonValues, switches } from './flags.js';
+
+/** The text of --help: everything that can be typed, with the values that the catalog offers. */
+export function helpText(catalog: Catalog): string {
+  const ids = (entries: readonly { readonly id: string }[]): string => entries.map(({ id }) => id).join(' | ');
+  const hints: Record<keyof typeof commonValues, string> = {
+    template: ids(catalog.templates),
+    name: '<app>',
+    title: '<text>',
+    base: ids(catalog.bases),
+    ci: ids(catalog.cis),
+  };
+  const firsts: Partial<Record<string, string>> = {
+    template: catalog.templates[0]?.id,
+    base: catalog.bases[0]?.id,
+    ci: catalog.cis[0]?.id,
+  };
+  const values = Object.entries(commonValues).map(([flag, text]) => [
+    `--${flag} <${flag}>`,
+    [text, hints[flag as keyof typeof commonValues].replace(/^<.*/, ''), preset(firsts[flag])]
+      .filter(Boolean)
+      .join('; '),
+  ]);
+  const options = catalog.templates.flatMap((template) =>
+    template.options.map((option) => [
+      `--${option.name} <value>`,
+      `${template.id}: ${option.title}; ${option.choices.join(' | ')}; ${preset(option.default)}`,
+    ]),
+  );
+  const plain = Object.entries(switches).map(([flag, text]) => [flag === 'yes' ? '-y, --yes' : `--${flag}`, text]);
+  return `
+Writes a web app that Nix builds and Heroku runs: flake, Dockerfile, heroku.yml, CI, tests, README.
+
+Usage:
+  yo heroku-nix [directory] [options]
+  npx generator-heroku-nix [directory] [options]
+
+  directory   where to write; default: here. Existing files are kept unless you agree, file by file.
+
+Templates:
+${table(catalog.templates.map(({ id, description }) => [id, description]))}
+
+What the app is (asked for in a terminal, when left out):
+${table(values)}
+
+Options of templates:
+${table(options)}
+
+How to run:
+${table([...plain, ['--help', 'this text'], ['--version', 'the version of this generator']])}
+
+Examples:
+  yo heroku-nix my-app                                  asks five questions at most
+  npx generator-heroku-nix my-app --template ${catalog.templates[0]?.id ?? ''} --yes
+  npx generator-heroku-nix my-app --template ${catalog.templates[0]?.id ?? ''} --yes --dry-run
+
+Exit codes:
+  0 done   1 refused: bad input, or files that would be overwritten   75 a passing fault: try again   130 interrupted
+`;
+}
+
+const preset = (value: string | undefined): string => (value === undefined ? '' : `default: ${value}`);
+
+function table(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(0, ...rows.map(([left = '']) => left.length));
+  return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}   ${right}`).join('\n');
+}

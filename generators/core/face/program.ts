@@ -1,0 +1,21 @@
+/** How the tool was started, as it is typed. */
+export type Program = string;
+
+/**
+ * Finds the words by which the user can start the same door again.
+ *
+ * @param env the process's environment; npm tells there how it runs us
+ */
+export function programFor({ yo, env }: { yo: boolean; env: NodeJS.ProcessEnv }): Program {
+  if (yo) return 'yo heroku-nix';
+  if (env.npm_lifecycle_event === 'start') return 'npm start --';
+  if (env.npm_command === 'exec') return 'npx generator-heroku-nix';
+  return 'heroku-nix';
+}
+
+/** A word as a POSIX shell reads it back unchanged. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** A directory as a positional word: one that begins with a dash would be read as a flag. */
+export const shellDirectory = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);

@@ -1,0 +1,157 @@
+import { basename, relative } from 'node:path';
+import type { Answers, Change } from '../domain.js';
+import { diffOf } from '../plan/diff.js';
+import type { GitOutcome } from '../tools/git.js';
+import { shellDirectory } from './program.js';
+import { humanSize, style } from './style.js';
+
+/** A plan and, unless it was only shown, what came of it. */
+export interface Report {
+  /** Absolute path of the destination. */
+  readonly directory: string;
+  readonly answers: Answers;
+  readonly changes: readonly Change[];
+  readonly notes: readonly string[];
+  /** The command that gives the same answers without a prompt. */
+  readonly again: string;
+  readonly result?: Result;
+}
+
+export interface Result {
+  readonly written: readonly string[];
+  /** Files that differ and that the user kept. */
+  readonly kept: readonly string[];
+  readonly git: GitOutcome;
+  /** Programs of the next steps that are not on PATH. */
+  readonly missing: readonly string[];
+}
+
+const advice: Readonly<Record<string, string>> = {
+  git: 'git is not installed: https://git-scm.com/downloads',
+  nix: 'nix is not installed: https://nixos.org/download (Heroku builds without it; only your own machine does not)',
+  heroku: 'heroku is not installed: https://devcenter.heroku.com/articles/heroku-cli, or: nix shell nixpkgs#heroku',
+};
+
+/** The programs that the next steps need. */
+export const neededPrograms = Object.keys(advice);
+
+/** What the user types next, from the directory where they stand. */
+export function nextCommands({ directory, answers, result }: Report): string[] {
+  const nearby = relative(process.cwd(), directory);
+  const path = nearby.length < directory.length ? nearby : directory;
+  const staged = result?.git.kind === 'staged' ? result.git : undefined;
+  const commit = [
+    ...(staged ? [] : ['git init -b main', 'git add -A']),
+    'git commit -m "First commit"',
+    `heroku create ${answers.name} --manifest`,
+    `git push heroku ${staged === undefined || staged.branch === 'main' ? 'main' : 'HEAD:main'}`,
+  ];
+  return [...(path === '' ? [] : [`cd ${shellDirectory(path)}`]), 'nix develop', 'nix run', commit.join(' && ')];
+}
+
+/** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */
+export function planText({ directory, changes }: Pick<Report, 'directory' | 'changes'>): string {
+  const diffs = changes.map(diffOf).filter(Boolean).map(colouredDiff);
+  return [`${directory}/`, ...tree(changes), '', ...diffs, 'Nothing was written: this is a dry run.'].join('\n');
+}
+
+const marks: Record<Change['kind'], string> = {
+  create: 'create',
+  keep: 'same',
+  update: 'update',
+  conflict: 'differs',
+  blocked: 'blocked',
+};
+
+function tree(changes: readonly Change[]): string[] {
+  let open: string[] = [];
+  return changes.flatMap((change) => {
+    const folders = change.path.split('/').slice(0, -1);
+    const shared = folders.findIndex((folder, depth) => open[depth] !== folder);
+    const fresh = shared === -1 ? [] : folders.slice(shared);
+    const heads = fresh.map((folder, index) => `${'  '.repeat(folders.length - fresh.length + index + 1)}${folder}/`);
+    open = folders;
+    const name = `${'  '.repeat(folders.length + 1)}${basename(change.path)}`;
+    const size = humanSize(change.file.content.length).padStart(8);
+    const why = change.kind === 'blocked' ? ` (${change.why})` : '';
+    return [...heads, `${name.padEnd(36)} ${size}  ${marks[change.kind]}${why}`];
+  });
+}
+
+const colouredDiff = (diff: string): string =>
+  diff
+    .split('\n')
+    .map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line))
+    .join('\n');
+
+/** The ending as a person reads it: what was written, what to type next, what is missing for it. */
+export function endingText(report: Report & { readonly result: Result }): string {
+  const { directory, changes, result, again, notes } = report;
+  const written = changes.filter(({ path }) => result.written.includes(path));
+  const bytes = written.reduce((sum, { file }) => sum + file.content.length, 0);
+  const same = changes.filter(({ kind }) => kind === 'keep').length;
+  const headline =
+    written.length === 0
+      ? `Nothing to write in ${directory}: all ${same} files are as they should be.`
+      : `Wrote ${written.length} files (${humanSize(bytes)}) to ${directory}${same > 0 ? `; ${same} were the same already` : ''}.`;
+  return [
+    '',
+    style.bold(headline),
+    ...result.kept.map((path) => `Kept yours: ${path}`),
+    ...notes,
+    ...gitLines(result.git),
+    '',
+    'Next:',
+    ...nextCommands(report).map((command) => `  ${style.cyan(command)}`),
+    ...(result.missing.length > 0 ? [''] : []),
+    ...result.missing.map((program) => style.yellow(advice[program] ?? program)),
+    '',
+    'The same again, without questions:',
+    `  ${again}`,
+    '',
+  ].join('\n');
+}
+
+function gitLines(git: GitOutcome): string[] {
+  switch (git.kind) {
+    case 'staged':
+      return [
+        git.initialised
+          ? 'Made a git repository and staged the files; the commit is yours.'
+          : 'Staged the files; the commit is yours.',
+      ];
+    case 'failed':
+      return [
+        style.yellow('git could not stage the files, and Nix sees only what git tracks:'),
+        git.why.replace(/^/gm, '  '),
+      ];
+    case 'missing':
+    case 'skipped':
+      return ['Not staged: Nix sees only files that git tracks, so run git add before nix.'];
+  }
+}
+
+/** The report as data; its form is templates/schema/output.schema.json. */
+export function reportJson(report: Report, generator: { name: string; version: string }): string {
+  const { directory, answers, changes, notes, again, result } = report;
+  const document = {
+    format: 1,
+    generator: { name: generator.name, version: generator.version },
+    directory,
+    answers,
+    changes: changes.map((change) => ({
+      path: change.path,
+      kind: change.kind,
+      size: change.file.content.length,
+      mode: change.file.mode.toString(8),
+      ownership: change.file.ownership,
+      reason: change.file.reason,
+      ...(change.kind === 'blocked' ? { why: change.why } : {}),
+      ...(diffOf(change) === '' ? {} : { diff: diffOf(change) }),
+    })),
+    notes,
+    again,
+    result: result ? { ...result, next: nextCommands(report) } : null,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

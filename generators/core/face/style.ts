@@ -1,0 +1,13 @@
+import { Chalk, supportsColor, type ChalkInstance } from 'chalk';
+
+/**
+ * Colours for stdout, or none: not for pipes and dumb terminals, and not where NO_COLOR asks for none
+ * (https://no-color.org).
+ */
+export const style: ChalkInstance = new Chalk({
+  level: process.env.NO_COLOR || process.env.TERM === 'dumb' || supportsColor === false ? 0 : supportsColor.level,
+});
+
+/** A size for people, in units of 1024 bytes. */
+export const humanSize = (bytes: number): string =>
+  bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(bytes < 10_240 ? 1 : 0)} kB`;

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+/*
+ * The bin: opens a door by way of yeoman-environment, without yo. yo 7 gives root's rights up and then fails on root's
+ * home, so this is the way in containers and CI; it needs no writable home.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readCatalog } from './core/catalog/catalog.js';
+import { ownPackage } from './core/catalog/roots.js';
+import { exitCodes } from './core/errors.js';
+import { renderAhead } from './core/face/background.js';
+import { helpText } from './core/face/help.js';
+import { printError } from './core/face/print-error.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [first = '', ...rest] = process.argv.slice(2);
+// A word is a door where there is a folder for it; a directory of the same name is written ./name.
+const isDoor = /^[a-z]+$/.test(first) && first !== 'core' && existsSync(join(here, first, 'index.js'));
+const door = isDoor ? first : 'app';
+const argv = isDoor ? rest : process.argv.slice(2);
+const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+
+if (options.includes('--help') || options.includes('-h')) process.stdout.write(helpText(readCatalog()));
+else if (options.includes('--version')) process.stdout.write(`${ownPackage.version}\n`);
+else await open();
+
+async function open(): Promise<void> {
+  // Yeoman's logger looks at FORCE_COLOR only (https://no-color.org).
+  if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
+  if (door === 'app') void renderAhead(argv);
+  const { createEnv } = await import('yeoman-environment');
+  const env = createEnv();
+  const namespace = `heroku-nix:${door}`;
+  env.register(join(here, door, 'index.js'), { namespace, packagePath: dirname(here) });
+  try {
+    await env.run([namespace], { argv } as Parameters<typeof env.run>[1]);
+  } catch (error) {
+    // A door tells its own troubles and sets the exit code; what comes here otherwise is a fault of ours.
+    if (process.exitCode === undefined) {
+      process.exitCode = exitCodes.refused;
+      printError(error, { json: argv.includes('--json') });
+    }
+  }
+}
