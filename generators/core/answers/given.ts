@@ -35,10 +35,11 @@ export function find<Entry extends { readonly id: string; readonly title: string
   const found = entries.find((entry) => entry.id === id);
   if (found) return found;
   const ids = entries.map((entry) => entry.id);
+  const meant = nearest(id, ids);
   throw new UserError({
     headline: `There is no ${flag} called ${quote(id)}`,
     detail: `Known to --${flag}: ${ids.join(', ')}.`,
-    fix: `--${flag} ${nearest(id, ids) ?? ids[0] ?? ''}`,
+    fix: meant === undefined ? `--${flag} with one of these` : `--${flag} ${meant}`,
   });
 }
 

@@ -6,9 +6,8 @@ import { closest, distance } from 'fastest-levenshtein';
  * @returns the nearest known word, or nothing when none is near enough to be worth offering
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  if (known.length === 0 || word.length < 2) return undefined;
   const candidate = closest(word.toLowerCase(), known);
-  return distance(word.toLowerCase(), candidate) <= Math.max(2, Math.floor(candidate.length / 3))
-    ? candidate
-    : undefined;
+  const near = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+  return distance(word.toLowerCase(), candidate) <= near ? candidate : undefined;
 }

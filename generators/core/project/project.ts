@@ -8,9 +8,9 @@ export interface Project {
   /** Absolute path. */
   readonly root: string;
   /** Says what stands at a path below the root, without ever following a link out of it. */
-  entry(path: string): Promise<DiskEntry>;
+  readonly entry: (path: string) => Promise<DiskEntry>;
   /** The text at a path; nothing when there is no file. */
-  text(path: string): Promise<string | undefined>;
+  readonly text: (path: string) => Promise<string | undefined>;
 }
 
 /**

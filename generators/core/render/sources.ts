@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { FileRow, Layer } from '../domain.js';
@@ -23,7 +23,9 @@ export interface Source {
  */
 export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>): Source[] {
   const rows = layer.rows.map((row) => ({ row, matches: picomatch(row.path, { dot: true }), used: false }));
-  const sources = walk(layer.root).map((path): Source => {
+  // Git keeps no empty folder, so a layer without rows has none.
+  const paths = rows.length === 0 && !existsSync(layer.root) ? [] : walk(layer.root);
+  const sources = paths.map((path): Source => {
     const plain = path.replace(/\.ejs$/, '');
     const found = rows.filter(({ matches }) => matches(plain));
     const [match] = found;

@@ -1,0 +1,103 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openQuestions, settle } from '../../generators/core/answers/questions.js';
+import { readCatalog } from '../../generators/core/catalog/catalog.js';
+import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import { derivedNames } from '../../generators/core/render/context.js';
+import { render } from '../../generators/core/render/render.js';
+import { sourcesOf } from '../../generators/core/render/sources.js';
+import { answersFor, catalog, registry, textOf } from '../support/rendering.js';
+import { temporaryFolder } from '../support/temporary.js';
+
+const background = { stored: { options: {} }, name: 'my-app' };
+
+describe('the catalog', () => {
+  it('holds each folder that has a manifest, the default first', () => {
+    const folders = readdirSync(templatesRoot).filter((name) => /^[a-z]/.test(name) && name !== 'schema');
+    expect(catalog.templates.map(({ id }) => id).sort()).toEqual(folders.sort());
+    expect(catalog.bases.map(({ id }) => id)).toEqual(['nixery', 'nixos-nix', 'lix', 'nix-docker-base']);
+    expect(catalog.cis.map(({ id }) => id)).toEqual(['github', 'none']);
+  });
+
+  it('says of a deprecated base that and why it is', () => {
+    expect(catalog.bases.find(({ id }) => id === 'nix-docker-base')?.deprecated).toMatch(/2023/);
+    expect(catalog.bases[0]?.deprecated).toBeUndefined();
+  });
+
+  it('lets options of one name mean the same in every template', () => {
+    const options = catalog.templates.flatMap((template) => template.options);
+    for (const option of options) {
+      const twins = options.filter(({ name }) => name === option.name);
+      for (const twin of twins) expect(twin.title).toBe(option.title);
+      expect(option.choices).toContain(option.default);
+    }
+  });
+});
+
+describe.each(catalog.templates)('the template $id', (template) => {
+  it('asks five questions at most', () => {
+    const first = openQuestions(catalog, { options: {} }, background);
+    const rest = openQuestions(catalog, { options: {}, template: template.id }, background);
+    expect(first.length + rest.length).toBeLessThanOrEqual(5);
+  });
+
+  it('describes each of its files in one row, and each row describes a file', () => {
+    const layers = [catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)];
+    for (const layer of layers) expect(() => sourcesOf(layer, derivedNames(template, 'my-app'))).not.toThrow();
+  });
+
+  it('has at most three conditions in a file', () => {
+    const layers = [catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)];
+    for (const { source } of layers.flatMap((layer) => sourcesOf(layer, {})).filter(({ rendered }) => rendered)) {
+      expect((readFileSync(source, 'utf8').match(/<%_? *if\b/g) ?? []).length, source).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('never gives a module the place of another file of the repository, or of one that git ignores', async () => {
+    const plain = [...(await render(catalog, answersFor(template.id), registry)).keys()];
+    const tops = [
+      ...plain.map((path) => path.split('/')[0] ?? ''),
+      ...template.ignore.map((line) => line.replace(/\/$/, '')),
+    ];
+    for (const top of new Set(
+      [...tops, 'result'].filter((name) => /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/.test(name) && name !== 'my-app'),
+    )) {
+      const files = await render(catalog, answersFor(template.id, { name: top }), registry);
+      expect(files.size, top).toBe(plain.length);
+      const moved = Object.values(derivedNames(template, top));
+      const folders = new Set([...files.keys()].map((path) => path.split('/')[0]));
+      if (plain.some((path) => path.startsWith('my_app/'))) expect(folders, top).toContain(moved[0]);
+      if (plain.some((path) => path.startsWith('my_app/'))) expect(tops, top).not.toContain(moved[0]);
+    }
+  });
+});
+
+describe('adding a template', () => {
+  it('is adding a folder', async () => {
+    const root = temporaryFolder();
+    cpSync(templatesRoot, root, { recursive: true });
+    const model = catalog.templates[0]?.id ?? '';
+    for (const { id } of catalog.templates.slice(1)) rmSync(join(root, id), { recursive: true });
+    mkdirSync(join(root, 'zig'));
+    cpSync(join(root, model), join(root, 'zig'), { recursive: true });
+    const manifest = readFileSync(join(root, 'zig/template.yml'), 'utf8');
+    writeFileSync(
+      join(root, 'zig/template.yml'),
+      manifest.replace(/^title: .*$/m, 'title: Zig').replace(/^order: .*$/m, 'order: 99'),
+    );
+    const extended = readCatalog(root);
+    expect(extended.templates.map(({ id }) => id)).toEqual([model, 'zig']);
+    const answers = settle(extended, { options: {}, template: 'zig' }, background);
+    const files = await render(extended, answers, registry);
+    expect(textOf(files, 'README.md')).toContain('# My app');
+  });
+
+  it('fails with the place of the mistake when its manifest does not fit the schema', () => {
+    const root = temporaryFolder();
+    cpSync(templatesRoot, root, { recursive: true });
+    const path = join(root, catalog.templates[0]?.id ?? '', 'template.yml');
+    writeFileSync(path, `${readFileSync(path, 'utf8')}\nflavour: sweet\n`);
+    expect(() => readCatalog(root)).toThrow(/template\.yml does not fit[^]*flavour/);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { readStored, storedFile } from '../../generators/core/answers/stored.js';
+import { UserError } from '../../generators/core/errors.js';
+import { flagsFrom, readArguments, yoArguments } from '../../generators/core/face/flags.js';
+import { programFor, shellDirectory, shellWord } from '../../generators/core/face/program.js';
+import { answersFor, catalog } from '../support/rendering.js';
+
+const template = catalog.templates[0]?.id ?? '';
+
+describe('the words that yo was started with', () => {
+  it.each([
+    [
+      ['node', '/usr/bin/yo', 'heroku-nix', '--yes', 'dir'],
+      ['--yes', 'dir'],
+    ],
+    [['node', '/x/node_modules/yo/lib/cli.js', 'heroku-nix:app', '-y'], ['-y']],
+    [
+      ['node', '/usr/bin/yo', '--yes', 'heroku-nix', 'a', 'heroku-nix'],
+      ['--yes', 'a', 'heroku-nix'],
+    ],
+  ])('%j are read again', (argv, words) => {
+    expect(yoArguments(argv, 'heroku-nix:app')).toEqual(words);
+  });
+
+  it.each([[['node', '/usr/bin/mocha', 'heroku-nix']], [['node', '/usr/bin/yo', 'other']], [['node']]])(
+    '%j are not ours',
+    (argv) => {
+      expect(yoArguments(argv, 'heroku-nix:app')).toBeUndefined();
+    },
+  );
+});
+
+describe('a command line', () => {
+  it('gives every value as the text that was typed', () => {
+    const { given, directory, yes } = readArguments(catalog, [
+      '-y',
+      'dir',
+      '--template',
+      template,
+      '--name',
+      '1e3',
+      '--title=3.10',
+    ]);
+    expect({ given, directory, yes }).toEqual({
+      given: { template, name: '1e3', title: '3.10', options: {} },
+      directory: 'dir',
+      yes: true,
+    });
+  });
+
+  it('takes a directory that begins with a dash after two dashes', () => {
+    expect(readArguments(catalog, ['--yes', '--', '-x']).directory).toBe('-x');
+  });
+
+  it('puts up with the switches of Yeoman and yo', () => {
+    expect(() =>
+      readArguments(catalog, ['--skip-install', '--no-color', '--no-insight', '--debug', '--ask-answered']),
+    ).not.toThrow();
+  });
+
+  it.each([
+    [['--tempalte', 'x'], 'There is no option --tempalte', '--template'],
+    [['-z'], 'There is no option --z', '--help'],
+    [['--name'], 'The option --name is not used as it should be', '--name=VALUE'],
+    [['--name', '--yes'], 'The option --name is not used as it should be', '--name=VALUE'],
+    [['--yes=1'], 'The option --yes is not used as it should be', '--yes'],
+    [['a', 'b'], 'More than one directory was given', 'a'],
+  ])('%j is refused', (argv, headline, fix) => {
+    const read = () => readArguments(catalog, argv);
+    expect(read).toThrow(UserError);
+    expect(read).toThrow(headline);
+    expect(read).toThrow(new RegExp(`Fix: .*${fix}`));
+  });
+
+  it('may come from a program, in camel case or with dashes', () => {
+    const flags = flagsFrom(catalog, ['dir'], { dryRun: true, 'skip-git': true, template, name: 42, force: 'no' });
+    expect(flags).toMatchObject({ dryRun: true, skipGit: true, force: false, given: { template, name: '42' } });
+  });
+});
+
+describe('stored answers', () => {
+  const answers = answersFor(template, { title: 'A "title"' });
+
+  it('come back as they were kept', () => {
+    const text = storedFile(undefined, answers).content.toString('utf8');
+    expect(readStored(catalog, text)).toEqual({ given: answers, dropped: [] });
+  });
+
+  it('leave what other generators keep in the same file', () => {
+    const text = storedFile('{"generator-other":{"a":1}}', answers).content.toString('utf8');
+    expect(JSON.parse(text)).toMatchObject({ 'generator-other': { a: 1 }, 'generator-heroku-nix': { template } });
+  });
+
+  it('that are not offered any more are named and dropped', () => {
+    const text = JSON.stringify({
+      'generator-heroku-nix': { template: 'cobol', name: 'NO', base: 'nixery', options: { x: '1' } },
+    });
+    const { given, dropped } = readStored(catalog, text);
+    expect(given).toEqual({ base: 'nixery', options: {} });
+    expect(dropped).toEqual([expect.stringContaining('template "cobol"'), expect.stringContaining('name "NO"')]);
+  });
+
+  it.each(['{', '[]', '"text"', 'null', ''])('cannot be read from %j', (text) => {
+    expect(() => readStored(catalog, text)).toThrow('.yo-rc.json cannot be read');
+  });
+});
+
+describe('a command that is shown', () => {
+  it.each([
+    ['plain/path-1.0', 'plain/path-1.0'],
+    ['two words', "'two words'"],
+    ["it's $(x)", `'it'\\''s $(x)'`],
+    ['', "''"],
+  ])('quotes %j for the shell', (word, quoted) => {
+    expect(shellWord(word)).toBe(quoted);
+  });
+
+  it('starts with the words by which we were started', () => {
+    expect(programFor({ yo: true, env: {} })).toBe('yo heroku-nix');
+    expect(programFor({ yo: false, env: { npm_lifecycle_event: 'start' } })).toBe('npm start --');
+    expect(programFor({ yo: false, env: { npm_command: 'exec' } })).toBe('npx generator-heroku-nix');
+    expect(programFor({ yo: false, env: {} })).toBe('heroku-nix');
+    expect(shellDirectory('-x')).toBe('./-x');
+  });
+});

@@ -1,0 +1,63 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FileSet } from '../../generators/core/domain.js';
+import { pairwiseAnswers } from '../support/pairwise.js';
+import { catalog, renderFor } from '../support/rendering.js';
+
+const root = join(import.meta.dirname, '../expected');
+const refresh = process.env.UPDATE_EXPECTED === '1';
+
+/** The folder of a kept tree as a file set of the same form as a rendered one. */
+function readTree(folder: string): Map<string, { text: string; mode: string }> {
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const mode = statSync(path).mode & 0o100 ? '755' : '644';
+      return [path.slice(folder.length + 1), { text: readFileSync(path, 'utf8'), mode }];
+    }),
+  );
+}
+
+const asTree = (files: FileSet) =>
+  new Map(
+    [...files].map(([path, { content, mode }]) => [path, { text: content.toString('utf8'), mode: mode.toString(8) }]),
+  );
+
+function writeTree(folder: string, files: FileSet): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, { content, mode }] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+    chmodSync(join(folder, path), mode);
+  }
+}
+
+const cases = catalog.templates.flatMap((template) => [
+  { name: `${template.id}/defaults`, render: () => renderFor(template.id) },
+  ...pairwiseAnswers(catalog, template).map((answers) => ({
+    name: `${template.id}/${[...Object.values(answers.options), answers.base, answers.ci].join('-')}`,
+    render: () => renderFor(template.id, answers),
+  })),
+]);
+
+describe('the rendered tree is the one that is kept', () => {
+  it.each(cases)('$name', async ({ name, render }) => {
+    const files = await render();
+    if (refresh) writeTree(join(root, name), files);
+    const kept = readTree(join(root, name));
+    expect([...asTree(files).keys()].sort()).toEqual([...kept.keys()].sort());
+    for (const [path, file] of asTree(files)) expect(file, path).toEqual(kept.get(path));
+  });
+
+  it('has no tree that nothing renders any more', () => {
+    const kept = readdirSync(root).flatMap((template) =>
+      readdirSync(join(root, template)).map((name) => `${template}/${name}`),
+    );
+    const idle = kept.filter((name) => !cases.some((each) => each.name === name));
+    if (refresh) for (const name of idle) rmSync(join(root, name), { recursive: true });
+    else expect(idle).toEqual([]);
+  });
+});

