@@ -4,6 +4,7 @@
  * home, so this is the way in containers and CI; it needs no writable home.
  */
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCatalog } from './core/catalog/catalog.js';
@@ -28,6 +29,8 @@ else await open();
 async function open(): Promise<void> {
   // Yeoman's logger looks at FORCE_COLOR only (https://no-color.org).
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
+  // Yeoman is a thousand modules; Node 22 and later keep them compiled, in the system's folder for temporary files.
+  (module as { enableCompileCache?: () => void }).enableCompileCache?.();
   if (door === 'app') void renderAhead(argv);
   const { createEnv } = await import('yeoman-environment');
   const env = createEnv();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { titleFromName } from '../core/answers/title.js';
 import { storedFile, storedPath } from '../core/answers/stored.js';
+import { warningsAbout } from '../core/answers/warnings.js';
 import { ownPackage } from '../core/catalog/roots.js';
 import { exitCodes, UserError } from '../core/errors.js';
 import { backgroundOf } from '../core/face/background.js';
@@ -41,7 +42,7 @@ export default class Create extends Door {
         directory: project.root,
         answers,
         changes: plan(disk, next),
-        notes: background.dropped,
+        notes: [...background.dropped, ...warningsAbout(catalog, answers)],
         again: sameCommand(program, flags.directory, answers, answers.title === titleFromName(answers.name)),
       };
     });

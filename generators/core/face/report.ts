@@ -50,9 +50,10 @@ export function nextCommands({ directory, answers, result }: Report): string[] {
 }
 
 /** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */
-export function planText({ directory, changes }: Pick<Report, 'directory' | 'changes'>): string {
+export function planText({ directory, changes, notes }: Pick<Report, 'directory' | 'changes' | 'notes'>): string {
   const diffs = changes.map(diffOf).filter(Boolean).map(colouredDiff);
-  return [`${directory}/`, ...tree(changes), '', ...diffs, 'Nothing was written: this is a dry run.'].join('\n');
+  const end = [...notes.map((note) => style.yellow(note)), 'Nothing was written: this is a dry run.'];
+  return [`${directory}/`, ...tree(changes), '', ...diffs, ...end].join('\n');
 }
 
 const marks: Record<Change['kind'], string> = {
@@ -98,7 +99,7 @@ export function endingText(report: Report & { readonly result: Result }): string
     '',
     style.bold(headline),
     ...result.kept.map((path) => `Kept yours: ${path}`),
-    ...notes,
+    ...notes.map((note) => style.yellow(note)),
     ...gitLines(result.git),
     '',
     'Next:',

@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../domain.js';
 import { explainSystemError } from '../errors.js';
+
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A change that ends in a written file. */
 export type Write = Extract<Change, { kind: 'create' | 'update' | 'conflict' }>;
@@ -18,6 +21,11 @@ export async function apply(root: string, writes: readonly Write[]): Promise<voi
   if (writes.length === 0) return;
   let firstMade: string | undefined;
   let stage: string | undefined;
+  const abandon = (signal: NodeJS.Signals): void => {
+    if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
+    process.kill(process.pid, signal);
+  };
+  for (const signal of interruptions) process.once(signal, abandon);
   try {
     firstMade = await mkdir(root, { recursive: true });
     stage = await mkdtemp(join(root, '.heroku-nix-'));
@@ -31,6 +39,7 @@ export async function apply(root: string, writes: readonly Write[]): Promise<voi
   } catch (error) {
     throw explainSystemError(error, `write to ${root}`);
   } finally {
+    for (const signal of interruptions) process.off(signal, abandon);
     if (stage !== undefined) await rm(stage, { recursive: true, force: true });
     if (firstMade !== undefined) await removeEmpty(root, firstMade);
   }
