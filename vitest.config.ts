@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Kept trees hold the tests of the apps in them.
+    exclude: ['test/expected/**'],
     testTimeout: 30_000,
     hookTimeout: 240_000,
   },

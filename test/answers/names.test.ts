@@ -76,7 +76,7 @@ describe('reserved names', () => {
       'nix',
       'result',
     ],
-    typescript: [...builtinModules.filter((name) => /^[a-z]+$/.test(name)), 'fastify', 'typescript', 'node_modules'],
+    node: [...builtinModules.filter((name) => herokuName.test(name)), 'fastify', 'typescript'],
     go: ['fmt', 'net', 'log', 'main', 'cmd', 'internal', 'vendor', 'testing', 'con', 'func', 'range'],
   };
 

@@ -1,0 +1,71 @@
+# The app and its tests, out of this folder and package-lock.json.
+{
+  pkgs,
+  name,
+  nodejs,
+}:
+let
+  inherit (pkgs) lib;
+
+  # Each package comes from the address, and with the hash, that package-lock.json has for it.
+  # Apart from the app, so that an edit of the app does not install them anew.
+  nodeModules =
+    npmInstallFlags:
+    pkgs.importNpmLock.buildNodeModules {
+      inherit nodejs;
+      package = lib.importJSON ../package.json;
+      packageLock = lib.importJSON ../package-lock.json;
+      derivationArgs = { inherit npmInstallFlags; };
+    };
+
+  # An edit of a file that is not among the paths builds nothing anew.
+  tree =
+    paths:
+    lib.fileset.toSource {
+      root = ../.;
+      fileset = lib.fileset.unions paths;
+    };
+  files = [
+    ../package.json
+    ../src
+  ];
+  testFiles = [
+    ../test
+    ../tsconfig.json
+  ];
+in
+{
+  # npm's hidden lock file refers to the archive of every package: it would take them all along.
+  app =
+    pkgs.runCommand name
+      {
+        nativeBuildInputs = [ pkgs.makeWrapper ];
+        meta.mainProgram = "web";
+      }
+      ''
+        mkdir -p $out/lib
+        cp -r --no-preserve=mode ${tree files}/. ${nodeModules [ "--omit=dev" ]}/node_modules $out/lib
+        rm -f $out/lib/node_modules/.package-lock.json
+        makeWrapper ${lib.getExe nodejs} $out/bin/web \
+          --add-flags $out/lib/src/main.ts \
+          --set BUILD_ID "$(basename $out | head -c 32)" \
+          --set-default NODE_ENV production
+      '';
+
+  # The tests start the server, which macOS has to be told to allow.
+  tests =
+    pkgs.runCommand "tests"
+      {
+        nativeBuildInputs = [ nodejs ];
+        __darwinAllowLocalNetworking = true;
+      }
+      ''
+        cp -r ${tree (files ++ testFiles)}/. .
+        ln -s ${nodeModules [ ]}/node_modules node_modules
+        node node_modules/typescript/bin/tsc
+        node --run test
+        touch $out
+      '';
+
+  tools = [ nodejs ];
+}
