@@ -83,8 +83,8 @@ export interface Base {
   readonly image: string;
   readonly url: string;
   readonly order: number;
-  /** A build step that this image needs before the common ones suffice. */
-  readonly setup?: { readonly run: string; readonly reason: string };
+  /** Lines of a Dockerfile that this image needs before the common ones suffice. */
+  readonly setup?: { readonly instructions: readonly string[]; readonly reason: string };
   /** Why nobody should choose it any more. */
   readonly deprecated?: string;
 }

@@ -27,7 +27,7 @@
             program = lib.getExe app;
             meta.description = "The web process, on $PORT or 8000";
           };
-          devShells.default = pkgs.mkShell { packages = tools; };
+          devShells.default = pkgs.mkShellNoCC { packages = tools; };
           checks = { inherit tests; };
           formatter = pkgs.nixfmt-tree;
         };
