@@ -70,6 +70,8 @@ export interface Template {
   readonly names: Readonly<Record<string, NameRule>>;
   /** Lines of .gitignore and .dockerignore that belong to the language. */
   readonly ignore: readonly string[];
+  /** Files that say what the app depends on. */
+  readonly manifests: readonly string[];
   readonly layer: Layer;
   /** Absolute path of the folder of text parts that shared files include. */
   readonly partials: string;

@@ -10,7 +10,7 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly title: string;
   readonly names: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly template: Pick<Template, 'id' | 'title' | 'description' | 'language' | 'ignore' | 'probe'>;
+  readonly template: Pick<Template, 'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe'>;
   readonly processes: readonly ProcessType[];
   readonly base: Base;
   /** The bases that are not deprecated. */
@@ -35,14 +35,14 @@ export function renderContext(
   files: readonly { readonly path: string; readonly reason: string }[],
 ): RenderContext {
   const template = find(catalog.templates, 'template', answers.template);
-  const { id, title, description, language, ignore, probe } = template;
+  const { id, title, description, language, ignore, manifests, probe } = template;
   return {
     ...literals,
     name: answers.name,
     title: answers.title,
     names: strict('names', derivedNames(template, answers.name)),
     options: strict('options', answers.options),
-    template: { id, title, description, language, ignore, probe },
+    template: { id, title, description, language, ignore, manifests, probe },
     processes: template.processes,
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),

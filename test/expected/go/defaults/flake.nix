@@ -15,13 +15,13 @@
           go = pkgs.go; # the one place to choose the Go version
 
           inherit (import ./nix/app.nix { inherit pkgs name go; }) app tests tools;
-          inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dyno image;
+          inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dependencies dyno image;
         in
         {
           packages = {
             default = app;
           }
-          // lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux { inherit dyno image; };
+          // lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux { inherit dependencies dyno image; };
           apps.default = {
             type = "app";
             program = lib.getExe app;

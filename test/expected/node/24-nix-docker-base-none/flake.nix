@@ -15,13 +15,13 @@
           nodejs = pkgs.nodejs_24; # the one place to choose the Node version
 
           inherit (import ./nix/app.nix { inherit pkgs name nodejs; }) app tests tools;
-          inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dyno image;
+          inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dependencies dyno image;
         in
         {
           packages = {
             default = app;
           }
-          // lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux { inherit dyno image; };
+          // lib.optionalAttrs pkgs.stdenv.hostPlatform.isLinux { inherit dependencies dyno image; };
           apps.default = {
             type = "app";
             program = lib.getExe app;

@@ -4,11 +4,11 @@ import time
 
 from flask import current_app
 
-import my_app
+from my_app import create_app as create_plain_app
 
 
 def create_app():
-    app = my_app.create_app()
+    app = create_plain_app()
 
     @app.get("/slow")
     def slow():

@@ -9,16 +9,19 @@ let
 
   app = pkgs.buildGoModule.override { inherit go; } {
     inherit name;
-    # An edit of a file that is not in here builds nothing anew.
+    # An edit of a file that is not in here builds nothing anew. While the Dockerfile builds the
+    # dependencies, the source is not there yet.
     src = lib.fileset.toSource {
       root = ../.;
-      fileset = lib.fileset.unions [
-        ../cmd
-        ../go.mod
-        (lib.fileset.maybeMissing ../go.sum)
-        ../internal
-        (lib.fileset.maybeMissing ../vendor)
-      ];
+      fileset = lib.fileset.unions (
+        map lib.fileset.maybeMissing [
+          ../cmd
+          ../go.mod
+          ../go.sum
+          ../internal
+          ../vendor
+        ]
+      );
     };
     vendorHash = null; # dependencies come from vendor/, if there are any
     env.CGO_ENABLED = 0; # a static program: no C library in the image

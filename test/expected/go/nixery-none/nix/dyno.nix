@@ -5,30 +5,41 @@
   app,
 }:
 let
+  surroundings = [
+    pkgs.bashInteractive # /bin/sh starts every process; `heroku run bash`
+    pkgs.coreutils
+    pkgs.curl # Heroku's own scripts need it: release phase output, `heroku ps:exec`
+    pkgs.dockerTools.caCertificates
+    pkgs.dockerTools.fakeNss # /etc/passwd, for programs that insist on one
+    pkgs.dockerTools.usrBinEnv
+  ];
+
+  rootOf =
+    paths:
+    pkgs.buildEnv {
+      name = "${name}-dyno";
+      inherit paths;
+      # Named here, a directory is a real one and not a link to the store, where container
+      # runtimes could not write /etc/hosts.
+      pathsToLink = [
+        "/bin"
+        "/etc"
+        "/usr/bin"
+        "/var"
+      ];
+    };
+
   # The root of the image's file system: directories of links into the Nix store.
-  dyno = pkgs.buildEnv {
-    name = "${name}-dyno";
-    paths = [
-      app
-      pkgs.bashInteractive # /bin/sh starts every process; `heroku run bash`
-      pkgs.coreutils
-      pkgs.curl # Heroku's own scripts need it: release phase output, `heroku ps:exec`
-      pkgs.dockerTools.caCertificates
-      pkgs.dockerTools.fakeNss # /etc/passwd, for programs that insist on one
-      pkgs.dockerTools.usrBinEnv
-    ];
-    # Named here, a directory is a real one and not a link to the store, where container
-    # runtimes could not write /etc/hosts.
-    pathsToLink = [
-      "/bin"
-      "/etc"
-      "/usr/bin"
-      "/var"
-    ];
-  };
+  dyno = rootOf ([ app ] ++ surroundings);
 in
 {
   inherit dyno;
+
+  # All that the image is made of and with, but for the app's own source: the Dockerfile builds
+  # it first, so that Docker need not do so again after an edit of the source.
+  dependencies = pkgs.runCommand "${name}-dependencies" { } ''
+    echo ${app.inputDerivation} ${rootOf surroundings} > $out
+  '';
 
   # The image of the Dockerfile, made without Docker: `./result | docker load`.
   image = pkgs.dockerTools.streamLayeredImage {

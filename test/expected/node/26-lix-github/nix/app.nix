@@ -23,7 +23,8 @@ let
     paths:
     lib.fileset.toSource {
       root = ../.;
-      fileset = lib.fileset.unions paths;
+      # While the Dockerfile builds the dependencies, the source is not there yet.
+      fileset = lib.fileset.unions (map lib.fileset.maybeMissing paths);
     };
   files = [
     ../package.json

@@ -23,6 +23,8 @@ export function createApp({
     trustProxy: (_address, hop) => hop === 0,
     // Heroku's router keeps idle connections for 90 seconds; it is to be the one that closes them.
     keepAliveTimeout: 95_000,
+    // A request that still arrives after SIGTERM is answered like any other.
+    return503OnClosing: false,
   });
 
   app.get("/", (_request, reply) => reply.type("text/html").send(index));
