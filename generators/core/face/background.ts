@@ -6,7 +6,7 @@ import { checkGiven } from '../answers/given.js';
 import { readCatalog } from '../catalog/catalog.js';
 import type { Catalog } from '../domain.js';
 import { openProject, type Project } from '../project/project.js';
-import { renderAside } from '../render/aside.js';
+import { prepareAside, renderAside } from '../render/aside.js';
 import { readArguments } from './flags.js';
 
 /**
@@ -30,6 +30,8 @@ export async function backgroundOf(
  * @param argv the words behind the program's name
  */
 export async function renderAhead(argv: readonly string[]): Promise<void> {
+  if (!argv.includes('--yes') && !argv.includes('-y')) return;
+  prepareAside();
   try {
     const catalog = readCatalog();
     const flags = readArguments(catalog, argv);
