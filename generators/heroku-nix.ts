@@ -3,30 +3,44 @@
  * The bin: opens a door by way of yeoman-environment, without yo. yo 7 gives root's rights up and then fails on root's
  * home, so this is the way in containers and CI; it needs no writable home.
  */
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCatalog } from './core/catalog/catalog.js';
 import { ownPackage } from './core/catalog/roots.js';
-import { exitCodes } from './core/errors.js';
+import { exitCodes, explainSystemError, UserError } from './core/errors.js';
 import { renderAhead } from './core/face/background.js';
 import { helpText } from './core/face/help.js';
 import { printError } from './core/face/print-error.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [first = '', ...rest] = process.argv.slice(2);
-// A word is a door where there is a folder for it; a directory of the same name is written ./name.
-const isDoor = /^[a-z]+$/.test(first) && first !== 'core' && existsSync(join(here, first, 'index.js'));
+// A word is a door where there is a folder for it; a directory of the same name is written ./name. Nobody needs the
+// word for the door that opens by itself, and many a directory is called so.
+const isDoor = /^[a-z]+$/.test(first) && !['app', 'core'].includes(first) && existsSync(join(here, first, 'index.js'));
 const door = isDoor ? first : 'app';
 const argv = isDoor ? rest : process.argv.slice(2);
 const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+
+// A reader that has seen enough, as in `heroku-nix --help | head`, is no trouble.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') end(explainSystemError(error, 'write the report'), false);
+});
 
 if (options.includes('--help') || options.includes('-h')) process.stdout.write(helpText(readCatalog()));
 else if (options.includes('--version')) process.stdout.write(`${ownPackage.version}\n`);
 else await open();
 
 async function open(): Promise<void> {
+  try {
+    process.cwd();
+  } catch (error) {
+    end(explainSystemError(error, 'find the working directory'));
+    return;
+  }
+  settleHome();
   // Yeoman's logger looks at FORCE_COLOR only (https://no-color.org).
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
   // Yeoman is a thousand modules; Node 22 and later keep them compiled, in the system's folder for temporary files.
@@ -40,9 +54,22 @@ async function open(): Promise<void> {
     await env.run([namespace], { argv } as Parameters<typeof env.run>[1]);
   } catch (error) {
     // A door tells its own troubles and sets the exit code; what comes here otherwise is a fault of ours.
-    if (process.exitCode === undefined) {
-      process.exitCode = exitCodes.refused;
-      printError(error, { json: argv.includes('--json') });
-    }
+    if (process.exitCode === undefined) end(error);
   }
+}
+
+function end(error: unknown, json = argv.includes('--json')): void {
+  process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
+  printError(error, { json });
+}
+
+/** Yeoman looks at home as soon as it is loaded: whoever has none, or a closed one, is given a place where nothing is. */
+function settleHome(): void {
+  try {
+    accessSync(homedir(), constants.R_OK | constants.X_OK);
+    if (statSync(homedir()).isDirectory()) return;
+  } catch {
+    // told by the line below
+  }
+  process.env.HOME = here;
 }

@@ -4,6 +4,7 @@ import type Generator from 'yeoman-generator';
 import type { Change } from '../domain.js';
 import { UserError } from '../errors.js';
 import type { Write } from '../plan/apply.js';
+import { diffOf } from '../plan/diff.js';
 
 /** What was decided about a plan. */
 export interface Decision {
@@ -52,14 +53,33 @@ export async function decide(
 /** The answers of Yeoman's dialogue that make sense before anything is written. */
 const actions = new Set(['write', 'skip', 'force', 'diff', 'abort']);
 
+/** What Conflicter hands to an action: the adapter is the one whose turn it is to talk. */
+interface Asked {
+  readonly file: { readonly path: string };
+  readonly adapter: { readonly log: { writeln: (text: string) => unknown } };
+}
+
 async function ask<Conflict extends Change>(
   root: string,
   conflicts: readonly Conflict[],
   adapter: Generator['env']['adapter'],
 ): Promise<readonly Conflict[]> {
+  const showDiff = ({ file, adapter: asking }: Asked): Promise<'ask'> => {
+    const conflict = conflicts.find(({ path }) => join(root, path) === file.path);
+    if (conflict) asking.log.writeln(diffOf(conflict));
+    return Promise.resolve('ask');
+  };
   const conflicter = new Conflicter(adapter, {
     cwd: root,
-    customizeActions: (choices) => choices.filter((choice) => 'value' in choice && actions.has(String(choice.value))),
+    customizeActions: (choices) =>
+      choices
+        .filter((choice) => 'value' in choice && actions.has(String(choice.value)))
+        // Yeoman's own diff ends in an error at the fourth time of asking.
+        .map((choice) =>
+          'value' in choice && choice.value === 'diff'
+            ? { key: 'd', name: 'show the differences', value: showDiff }
+            : choice,
+        ),
   });
   const overwritten: Conflict[] = [];
   for (const conflict of conflicts) {

@@ -13,6 +13,12 @@ type DoorOptions = Generator['options'] & {
   readonly namespace: string;
 };
 
+/*
+ * Yeoman reads .yo-rc.json, package.json and ~/.yo-rc-global.json as it makes a generator, and falls over those that are
+ * broken or closed. We read what we need ourselves, and let Yeoman look where none of them is.
+ */
+const nowhere = import.meta.dirname;
+
 /** What every door shares: the command line, the catalog, and how errors reach the person. */
 export abstract class Door extends Generator {
   readonly catalog: Catalog = readCatalog();
@@ -24,7 +30,11 @@ export abstract class Door extends Generator {
 
   constructor(args: string[], options: DoorOptions) {
     // Our own plan writes the files, all or none: Yeoman's commit and package install have nothing to do.
-    super(args, options, { customCommitTask: true, customInstallTask: true, disableInGeneratorOptionsSupport: true });
+    super(
+      args,
+      { ...options, destinationRoot: nowhere, localConfigOnly: true },
+      { customCommitTask: true, customInstallTask: true, disableInGeneratorOptionsSupport: true },
+    );
     const yoWords = yoArguments(process.argv, options.namespace);
     this.#argv = options.argv ?? yoWords;
     this.program = programFor({ yo: yoWords !== undefined, env: process.env });
@@ -55,6 +65,11 @@ export abstract class Door extends Generator {
     } catch (error) {
       this.#over = true;
       if (!this.#argv) throw error;
+      if (error instanceof Error && error.name === 'ExitPromptError') {
+        process.stderr.write('Stopped. Nothing was written.\n');
+        // Nothing is under way at a question; and Yeoman's own way out has yo report an error.
+        process.exit(exitCodes.interrupted);
+      }
       process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
       printError(error, { json: this.#argv.includes('--json') });
     }

@@ -55,11 +55,13 @@ export async function answersFor({
 export function sameCommand(program: Program, directory: string, answers: Answers, titleIsDefault: boolean): string {
   const { template, name, title, base, ci, options } = answers;
   const values = { template, name, ...(titleIsDefault ? {} : { title }), ...options, base, ci };
-  const words = Object.entries(values).map(([flag, value]) =>
+  return [program, ...(directory === '.' ? [] : [shellDirectory(directory)]), ...words(values), '--yes'].join(' ');
+}
+
+const words = (values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).map(([flag, value]) =>
     value.startsWith('-') ? shellWord(`--${flag}=${value}`) : `--${flag} ${shellWord(value)}`,
   );
-  return [program, ...(directory === '.' ? [] : [shellDirectory(directory)]), ...words, '--yes'].join(' ');
-}
 
 const promptFor = ({ flag, title, help, choices, fault, ...question }: Question) => {
   const hint = style.dim(`(--${flag})`);
@@ -73,7 +75,7 @@ const promptFor = ({ flag, title, help, choices, fault, ...question }: Question)
           value,
           name: label,
           short: value,
-          description: description === help ? help : `${description}. ${help}`,
+          description: wrapped(description === help ? help : `${description}. ${help}`),
         })),
       }
     : {
@@ -93,16 +95,20 @@ function allOpen(catalog: Catalog, given: Given, background: Background): Questi
   return [template, ...openQuestions(catalog, { ...given, template: template.default }, background)];
 }
 
+/** Breaks a text between words, for a terminal of 80 columns. */
+const wrapped = (text: string): string => text.replace(/(.{1,76})(?:\s+|$)/g, '$1\n').trimEnd();
+
 function nobodyToAsk(open: readonly Question[], { directory, given }: Flags, program: Program): UserError {
   const rows = open.map(({ flag, choices, default: preset }) => {
     const values = choices ? choices.map(({ value }) => value).join(' | ') : '<text>';
     return `--${flag} ${values}  (default: ${preset})`;
   });
   const asked = [program, ...(directory === '.' ? [] : [shellDirectory(directory)])];
-  const template = given.template ?? open.find(({ flag }) => flag === 'template')?.default;
+  const template = given.template ?? open.find(({ flag }) => flag === 'template')?.default ?? '';
+  const { options, ...common } = given;
   return new UserError({
     headline: 'There is no terminal to ask on, and not everything was given',
     detail: `Still open:\n${rows.map((row) => `  ${row}`).join('\n')}`,
-    fix: `give these flags, or take their defaults: ${[...asked, '--template', template, '--yes'].join(' ')}`,
+    fix: `give these flags, or take their defaults: ${[...asked, ...words({ template, ...common, ...options }), '--yes'].join(' ')}`,
   });
 }

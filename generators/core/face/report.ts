@@ -44,9 +44,17 @@ export function nextCommands({ directory, answers, result }: Report): string[] {
     ...(staged ? [] : ['git init -b main', 'git add -A']),
     'git commit -m "First commit"',
     `heroku create ${answers.name} --manifest`,
-    `git push heroku ${staged === undefined || staged.branch === 'main' ? 'main' : 'HEAD:main'}`,
+    pushCommand(result?.git),
   ];
   return [...(path === '' ? [] : [`cd ${shellDirectory(path)}`]), 'nix develop', 'nix run', commit.join(' && ')];
+}
+
+/** Heroku looks for heroku.yml at the root of what is pushed, and builds its branch main. */
+function pushCommand(git: GitOutcome | undefined): string {
+  if (git?.kind !== 'staged') return 'git push heroku main';
+  if (git.prefix !== '')
+    return `git -C "$(git rev-parse --show-toplevel)" subtree push --prefix ${shellDirectory(git.prefix.replace(/\/$/, ''))} heroku main`;
+  return `git push heroku ${git.branch === 'main' ? 'main' : 'HEAD:main'}`;
 }
 
 /** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */

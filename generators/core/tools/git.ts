@@ -12,6 +12,8 @@ export type GitOutcome =
       readonly initialised: boolean;
       /** The current branch; empty where HEAD is on none. */
       readonly branch: string;
+      /** The directory's own path in a larger repository, with a slash at the end; empty at its root. */
+      readonly prefix: string;
     };
 
 /**
@@ -25,7 +27,7 @@ export type GitOutcome =
  */
 export async function stage(directory: string, paths: readonly string[]): Promise<GitOutcome> {
   if (!isInstalled('git')) return { kind: 'missing' };
-  const inside = await git(directory, ['rev-parse', '--is-inside-work-tree']);
+  const inside = await git(directory, ['rev-parse', '--show-prefix']);
   const initialised = inside.exitCode !== 0;
   if (initialised) {
     // A refusal to trust the owner of a repository that is there must not end in a second one inside it.
@@ -35,9 +37,9 @@ export async function stage(directory: string, paths: readonly string[]): Promis
   }
   const add = await git(directory, ['--literal-pathspecs', 'add', '--', ...paths]);
   if (add.exitCode !== 0) return failed(add.stderr);
-  if (initialised) return { kind: 'staged', initialised, branch: 'main' };
+  if (initialised) return { kind: 'staged', initialised, branch: 'main', prefix: '' };
   const head = await git(directory, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-  return { kind: 'staged', initialised, branch: head.stdout.trim() };
+  return { kind: 'staged', initialised, branch: head.stdout.trim(), prefix: inside.stdout.trim() };
 }
 
 const failed = (stderr: string): GitOutcome => ({
