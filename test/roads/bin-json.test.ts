@@ -1,0 +1,144 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Validator, type Schema } from '@cfworker/json-schema';
+import { describe, expect, it } from 'vitest';
+import { storedPath } from '../../generators/core/answers/stored.js';
+import { ownPackage, templatesRoot } from '../../generators/core/catalog/roots.js';
+import { freshFolder, place, treeOf } from '../support/folders.js';
+import { answersFor, catalog } from '../support/rendering.js';
+import { run, type Ran } from '../support/run.js';
+
+const schema = JSON.parse(readFileSync(join(templatesRoot, 'schema/output.schema.json'), 'utf8')) as Schema;
+const validator = new Validator(schema, '2020-12', false);
+
+interface Change {
+  readonly path: string;
+  readonly kind: string;
+  readonly size: number;
+  readonly diff?: string;
+}
+
+/** The form that the schema documents, as far as these tests look at it. */
+interface Output {
+  readonly directory: string;
+  readonly answers: unknown;
+  readonly generator: unknown;
+  readonly changes: readonly Change[];
+  readonly again: string;
+  readonly notes: readonly string[];
+  readonly result: {
+    readonly written: readonly string[];
+    readonly git: unknown;
+    readonly next: readonly string[];
+  } | null;
+  readonly error: { readonly headline: string; readonly fix: string };
+}
+
+/** The one document on stdout; fails when there is anything else on it, or when it is not of the documented form. */
+function documentOf({ stdout, stderr }: Ran): Output {
+  expect(stderr).toBe('');
+  const document = JSON.parse(stdout) as Output;
+  expect(validator.validate(document).errors).toEqual([]);
+  return document;
+}
+
+const [template = ''] = catalog.templates.map(({ id }) => id);
+const yes = ['--template', template, '--yes', '--json'];
+
+describe('the bin with --json', () => {
+  it('prints one document that says what was planned and what was done', async () => {
+    const cwd = freshFolder();
+    const ran = await run(['my-app', ...yes], { cwd });
+    expect(ran.code).toBe(0);
+    const { generator, directory, answers, changes, result, again } = documentOf(ran);
+    const tree = treeOf(join(cwd, 'my-app'));
+    expect(generator).toEqual({ name: ownPackage.name, version: ownPackage.version });
+    expect(directory).toBe(join(cwd, 'my-app'));
+    expect(answers).toEqual(answersFor(template));
+    expect(again).toContain(` my-app --template ${template} --name my-app `);
+    expect(changes.map(({ path, kind }) => `${kind} ${path}`)).toEqual(
+      [...tree.keys()].map((path) => `create ${path}`),
+    );
+    for (const { path, size } of changes) expect(readFileSync(join(directory, path)).length, path).toBe(size);
+    expect(result?.written).toEqual([...tree.keys()]);
+    expect(result?.git).toEqual({ kind: 'staged', initialised: true, branch: 'main' });
+    expect(result?.next[0]).toBe('cd my-app');
+  });
+
+  it('prints the plan without a result, and writes nothing, when it is a dry run', async () => {
+    const cwd = freshFolder();
+    const { changes, result } = documentOf(await run(['my-app', ...yes, '--dry-run'], { cwd }));
+    expect(result).toBeNull();
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['create']));
+    expect(existsSync(join(cwd, 'my-app'))).toBe(false);
+  });
+
+  it('gives in a dry run the diff of a file that differs and says what blocks a path', async () => {
+    const cwd = freshFolder('my-app');
+    place(cwd, { 'heroku.yml': 'build: mine\n', 'app.json/file': '' });
+    const ran = await run([...yes, '--dry-run'], { cwd });
+    expect(ran.code).toBe(0);
+    const { changes } = documentOf(ran);
+    expect(changes.find(({ path }) => path === 'heroku.yml')).toMatchObject({
+      kind: 'conflict',
+      diff: expect.stringMatching(/^--- a\/heroku\.yml\n\+\+\+ b\/heroku\.yml\n[^]*\n-build: mine\n/) as string,
+    });
+    expect(changes.find(({ path }) => path === 'app.json')).toMatchObject({
+      kind: 'blocked',
+      why: 'a directory stands there',
+    });
+  });
+
+  it('tells the second run as files that are kept, and a changed record as one that is updated', async () => {
+    const cwd = freshFolder('my-app');
+    await run(yes, { cwd });
+    writeFileSync(join(cwd, storedPath), '{}');
+    const { changes, result } = documentOf(await run(yes, { cwd }));
+    expect(changes.filter(({ kind }) => kind !== 'keep')).toMatchObject([{ path: storedPath, kind: 'update' }]);
+    expect(result).toMatchObject({ written: [storedPath], kept: [], git: { kind: 'staged', initialised: false } });
+  });
+
+  it('says of git that it was skipped, or is missing', async () => {
+    const skipped = documentOf(await run([...yes, '--skip-git'], { cwd: freshFolder() }));
+    expect(skipped.result?.git).toEqual({ kind: 'skipped' });
+    const missing = documentOf(await run(yes, { cwd: freshFolder(), env: { PATH: freshFolder('empty') } }));
+    expect(missing.result).toMatchObject({ git: { kind: 'missing' }, missing: ['git', 'nix', 'heroku'] });
+  });
+
+  const refused: readonly (readonly [string, readonly string[], string])[] = [
+    ['an unknown flag', ['--colour'], 'There is no option --colour'],
+    ['a bad name', ['--name', 'No!'], '"No!" cannot be the name of a Heroku app'],
+  ];
+  it.each(refused)('tells %s as a document too, with exit code 1', async (_, args, headline) => {
+    const cwd = freshFolder();
+    const ran = await run([...yes, ...args], { cwd });
+    expect(ran.code).toBe(1);
+    expect(documentOf(ran).error.headline).toBe(headline);
+    expect(treeOf(cwd)).toEqual(new Map());
+  });
+
+  it('asks nobody: without --yes, what is missing is an error with the flags that give it', async () => {
+    const ran = await run(['my-app', '--json'], { cwd: freshFolder() });
+    expect(ran.code).toBe(1);
+    expect(documentOf(ran).error.fix).toContain(`heroku-nix my-app --template ${template} --yes`);
+  });
+
+  it('tells files that would be overwritten as an error', async () => {
+    const cwd = freshFolder();
+    place(cwd, { 'heroku.yml': 'build: mine\n' });
+    const ran = await run(yes, { cwd });
+    expect(ran.code).toBe(1);
+    expect(documentOf(ran).error).toMatchObject({ headline: '1 file would be overwritten' });
+  });
+});
+
+describe('the schema of --json', () => {
+  it('refuses what the documents never hold', () => {
+    const error = { headline: 'No', detail: 'It is not there.', fix: 'look', url: 'https://example.org/' };
+    expect(validator.validate({ format: 1, error }).valid).toBe(true);
+    expect(validator.validate({ format: 2, error }).valid).toBe(false);
+    expect(validator.validate({ format: 1, error, stack: '' }).valid).toBe(false);
+    expect(validator.validate({ format: 1, error: { ...error, headline: 'two\nlines' } }).valid).toBe(false);
+    expect(validator.validate({ format: 1 }).valid).toBe(false);
+  });
+});

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commonValues, switches } from '../../generators/core/face/flags.js';
+import { ownPackage } from '../../generators/core/catalog/roots.js';
+import { freshFolder, place, treeOf } from '../support/folders.js';
+import { catalog } from '../support/rendering.js';
+import { plainEnvironment, run, runLine } from '../support/run.js';
+
+const [template = ''] = catalog.templates.map(({ id }) => id);
+const yes = ['my-app', '--template', template, '--yes'];
+
+describe('the bin says of itself', () => {
+  it.each(['--help', '-h'])('with %s everything that can be typed, and writes nothing', async (flag) => {
+    const cwd = freshFolder();
+    const ran = await run([...yes, flag], { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const options = catalog.templates.flatMap((each) => each.options.map(({ name }) => name));
+    for (const name of [...Object.keys(commonValues), ...Object.keys(switches), ...options])
+      expect(ran.stdout).toMatch(new RegExp(`^  (-\\w, )?--${name}\\b`, 'm'));
+    for (const { id } of [...catalog.templates, ...catalog.bases, ...catalog.cis]) expect(ran.stdout).toContain(id);
+    expect(ran.stdout).toMatch(/Exit codes:\n.*\b0 .*\b1 .*\b75 .*\b130 /);
+    expect(Math.max(...ran.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(160);
+    expect(treeOf(cwd)).toEqual(new Map());
+  });
+
+  it('with --version its version and nothing else', async () => {
+    const ran = await run(['--version'], { cwd: freshFolder() });
+    expect(ran).toMatchObject({ code: 0, stdout: `${ownPackage.version}\n`, stderr: '' });
+  });
+});
+
+describe('the bin works where', () => {
+  it('there is a home, and leaves nothing in it', async () => {
+    const [cwd, HOME] = [freshFolder(), freshFolder('home')];
+    expect(await run(yes, { cwd, env: { HOME } })).toMatchObject({ code: 0, stderr: '' });
+    expect(treeOf(HOME)).toEqual(new Map());
+  });
+
+  it('the home is missing, or is no folder', async () => {
+    const folder = freshFolder('home');
+    place(folder, { file: '' });
+    for (const HOME of [join(folder, 'missing'), join(folder, 'file')]) {
+      const cwd = freshFolder();
+      expect(await run(yes, { cwd, env: { HOME } })).toMatchObject({ code: 0, stderr: '' });
+      expect(existsSync(join(cwd, 'my-app/flake.nix'))).toBe(true);
+    }
+    expect([...treeOf(folder).keys()]).toEqual(['file']);
+  });
+
+  it('no home is named, nor anything else in the environment', async () => {
+    const env = Object.fromEntries(Object.keys(plainEnvironment).map((name) => [name, undefined]));
+    const ran = await run(yes, { cwd: freshFolder(), env });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('the reader of its words goes away', async () => {
+    const cwd = freshFolder();
+    const ran = await runLine(`heroku-nix ${yes.join(' ')} | true; heroku-nix ${yes.join(' ')} --dry-run | true`, {
+      cwd,
+    });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(cwd, 'my-app/flake.nix'))).toBe(true);
+  });
+
+  it('its words go down a pipe, and then without colours', async () => {
+    const cwd = freshFolder('my-app');
+    place(cwd, { 'heroku.yml': 'build: mine\n' });
+    for (const args of [['--dry-run'], []]) {
+      const { stdout, stderr } = await run(['.', ...yes.slice(1), ...args], { cwd, env: { TERM: 'xterm-256color' } });
+      expect(stdout + stderr).toContain('heroku');
+      expect(stdout + stderr).not.toContain('\u001B');
+    }
+  });
+});

@@ -1,0 +1,77 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ownPackage } from '../../generators/core/catalog/roots.js';
+import { freshFolder, treeOf } from '../support/folders.js';
+import { installed, nodeOf, otherNodes, packed } from '../support/installs.js';
+import { catalog } from '../support/rendering.js';
+import { run } from '../support/run.js';
+import { expectedTree } from '../support/trees.js';
+
+const clone = join(import.meta.dirname, '../..');
+
+let modules = '';
+let files: string[] = [];
+
+beforeAll(async () => {
+  modules = await installed(await packed());
+  for (const major of otherNodes) await nodeOf(major);
+  files = [...treeOf(join(modules, ownPackage.name)).keys()];
+});
+
+describe('the packed tarball holds', () => {
+  it('every file of templates/ that belongs to the project, and no other', async () => {
+    const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', 'templates'];
+    const { stdout } = await execa('git', ['-c', 'safe.directory=*', ...list], { cwd: clone, timeout: 10_000 });
+    const ours = stdout.split('\0').filter((path) => path !== '' && existsSync(join(clone, path)));
+    expect(ours.length).toBeGreaterThan(0);
+    expect(files.filter((path) => path.startsWith('templates/'))).toEqual([...new Set(ours)].sort());
+  });
+
+  it('what was built, and beside it only papers', () => {
+    const built = readdirSync(join(clone, 'dist'), { recursive: true, withFileTypes: true }).filter((each) =>
+      each.isFile(),
+    );
+    expect(files.filter((path) => path.startsWith('dist/'))).toHaveLength(built.length);
+    const others = files.filter((path) => !/^(dist|templates)\//.test(path));
+    expect(others.filter((path) => !/^(README|LICENSE|CHANGELOG)(\.md)?$/.test(path))).toEqual(['package.json']);
+  });
+
+  it('no TypeScript source of ours but declarations, and no file that npm treats in its own way', () => {
+    const sources = files.filter((path) => !path.startsWith('templates/') && /(?<!\.d)\.[cm]?tsx?$/.test(path));
+    expect(sources).toEqual([]);
+    expect(files.filter((path) => ['.gitignore', '.npmrc', '.npmignore'].includes(basename(path)))).toEqual([]);
+  });
+
+  it('an index file only where Yeoman shall find a door', () => {
+    const doors = readdirSync(join(clone, 'generators'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'core')
+      .flatMap(({ name }) => [`dist/generators/${name}/index.d.ts`, `dist/generators/${name}/index.js`]);
+    const found = files.filter((path) => basename(path).startsWith('index.') && !/^templates\/.+\/files\//.test(path));
+    expect(found).toEqual(doors.sort());
+  });
+});
+
+describe('the tarball, installed elsewhere', () => {
+  it.each([ownPackage.name, 'heroku-nix'])('is started as %s and shows its help', async (name) => {
+    const program = [join(modules, '.bin', name)] as const;
+    const ran = await run(['--help'], { cwd: freshFolder(), program });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain(`npx ${ownPackage.name} [directory]`);
+  });
+
+  const nodes = [['the Node of the tests', undefined], ...otherNodes.map((major) => [`Node ${major}`, major] as const)];
+  it.each(nodes as [string, number | undefined][])('writes every template under %s', async (_, major) => {
+    const node = major === undefined ? process.execPath : await nodeOf(major);
+    for (const { id } of catalog.templates) {
+      const cwd = freshFolder();
+      const program = [node, join(modules, '.bin/heroku-nix')] as const;
+      const ran = await run(['my-app', '--template', id, '--yes'], { cwd, program });
+      expect(ran).toMatchObject({ code: 0, stderr: '' });
+      expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id));
+    }
+  });
+
+  if (otherNodes.length === 0) it.skip('under another Node: npm has binaries of it for Linux on x64 only');
+});

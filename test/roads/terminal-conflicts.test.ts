@@ -1,0 +1,99 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { freshFolder, place, plainTree, textAt, treeOf } from '../support/folders.js';
+import { answersFor, catalog, renderFor, textOf } from '../support/rendering.js';
+import { keys, openTerminal } from '../support/terminal.js';
+
+const [template = ''] = catalog.templates.map(({ id }) => id);
+const { options, ...values } = answersFor(template);
+/** With these nothing is left to ask but what shall become of files. */
+const everything = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${value}`);
+
+const mine = { 'README.md': '# Mine\n', 'app.json': '{ "mine": true }\n', 'heroku.yml': 'build: mine\n' };
+const paths = Object.keys(mine) as (keyof typeof mine)[];
+
+/** A folder with files of the user's that differ and one that does not. */
+async function folderWithConflicts(): Promise<string> {
+  const folder = freshFolder('my-app');
+  const same = textOf(await renderFor(template), 'flake.nix');
+  place(folder, { ...mine, 'flake.nix': same });
+  return folder;
+}
+
+describe('a person in whose folder files of the same name differ', () => {
+  it('is asked about each of those and no other, and what was said is done', async () => {
+    const cwd = await folderWithConflicts();
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.answer('Overwrite README.md?', `n${keys.enter}`);
+    await terminal.answer('Overwrite app.json?', `y${keys.enter}`);
+    await terminal.answer('Overwrite heroku.yml?', `n${keys.enter}`);
+    expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
+    const words = stripVTControlCharacters(terminal.raw());
+    for (const kept of ['README.md', 'heroku.yml']) expect(words).toContain(`Kept yours: ${kept}`);
+    expect(words).not.toContain('Overwrite flake.nix?');
+    const files = await renderFor(template);
+    const tree = treeOf(cwd);
+    expect(tree.size).toBe(files.size + 1);
+    for (const [path, { content }] of files) {
+      const left = path === 'README.md' || path === 'heroku.yml' ? mine[path] : content.toString('utf8');
+      expect(tree.get(path)?.endsWith(`\n${left}`), path).toBe(true);
+    }
+  });
+
+  it('sees the difference as often as it is asked for before deciding', async () => {
+    const cwd = await folderWithConflicts();
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.shows('Overwrite README.md?');
+    for (let time = 0; time < 6; time += 1) {
+      terminal.type(`d${keys.enter}`);
+      await terminal.shows('# Mine');
+      await terminal.shows('Overwrite README.md?');
+    }
+    terminal.type(`x${keys.enter}`);
+    expect((await terminal.ended()).code).toBe(1);
+  });
+
+  it('can overwrite all at once', async () => {
+    const cwd = await folderWithConflicts();
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.answer('Overwrite README.md?', `a${keys.enter}`);
+    expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
+    const files = await renderFor(template);
+    for (const path of paths) expect(textAt(cwd, path)).toBe(textOf(files, path));
+  });
+
+  it('can leave everything as it is, even after having agreed to some', async () => {
+    const cwd = await folderWithConflicts();
+    const before = treeOf(cwd);
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.answer('Overwrite README.md?', `y${keys.enter}`);
+    await terminal.answer('Overwrite app.json?', `x${keys.enter}`);
+    expect(await terminal.ended()).toEqual({ code: 1, signal: 0 });
+    expect(terminal.words()).toContain('Nothing was written.');
+    expect(terminal.words()).not.toMatch(/ at \S+ \(|went wrong/);
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('can press Ctrl-C, which leaves everything as it is too', async () => {
+    const cwd = await folderWithConflicts();
+    const before = treeOf(cwd);
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.answer('Overwrite README.md?', keys.interrupt);
+    expect(await terminal.ended()).toEqual({ code: 130, signal: 0 });
+    expect(terminal.words()).not.toMatch(/ at \S+ \(|went wrong/);
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('is not asked with --force, nor with --yes, which refuses', async () => {
+    const cwd = freshFolder('my-app');
+    place(cwd, mine);
+    const refused = openTerminal([...everything, '--yes'], { cwd });
+    expect(await refused.ended()).toEqual({ code: 1, signal: 0 });
+    expect(refused.words()).not.toContain('Overwrite');
+    expect(treeOf(cwd)).toEqual(plainTree(mine));
+    const terminal = openTerminal([...everything, '--force'], { cwd });
+    expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
+    expect(terminal.words()).not.toContain('Overwrite');
+    expect(textAt(cwd, 'heroku.yml')).not.toBe(mine['heroku.yml']);
+  });
+});

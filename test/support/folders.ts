@@ -1,0 +1,72 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+
+/** A folder of this test file's own, outside every repository; it goes when the file is done. */
+export const ground = mkdtempSync(join(realpathSync(tmpdir()), 'heroku-nix-test-'));
+
+// Some tests start programs as another user, who has to get through to a folder of his own.
+chmodSync(ground, 0o755);
+
+afterAll(() => {
+  rmSync(ground, { recursive: true, force: true });
+});
+
+let made = 0;
+
+/** Makes an empty folder whose path nobody else has; its name can be chosen. */
+export function freshFolder(name = 'work'): string {
+  made += 1;
+  const folder = join(ground, String(made), name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Writes files, by path below a folder, and the folders that they need. */
+export function place(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+export const textAt = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');
+
+/** What a folder holds but for git's own, links as they are: path → mode and text; nothing where no folder is. */
+export function treeOf(folder: string): Map<string, string> {
+  const files = listing(folder).filter((path) => !/(^|\/)\.git(\/|$)/.test(path));
+  return new Map(
+    files.map((path) => {
+      const full = join(folder, path);
+      const found = lstatSync(full);
+      if (found.isSymbolicLink()) return [path, `link to ${readlinkSync(full)}`];
+      const mode = found.mode & 0o100 ? 'executable' : 'plain';
+      return [path, `${mode}\n${readFileSync(full, 'utf8')}`];
+    }),
+  );
+}
+
+/** What `treeOf` finds where plain files of these texts stand and nothing else. */
+export const plainTree = (files: Readonly<Record<string, string>>): Map<string, string> =>
+  new Map(Object.entries(files).map(([path, text]) => [path, `plain\n${text}`]));
+
+function listing(folder: string): string[] {
+  const below = (at: string): string[] =>
+    readdirSync(join(folder, at), { withFileTypes: true }).flatMap((entry) => {
+      const path = at === '' ? entry.name : `${at}/${entry.name}`;
+      return entry.isDirectory() ? below(path) : [path];
+    });
+  return lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ? below('').sort() : [];
+}

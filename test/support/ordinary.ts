@@ -1,0 +1,16 @@
+import { chownSync } from 'node:fs';
+import { freshFolder } from './folders.js';
+import type { Start } from './run.js';
+
+/** Whether the tests have root's rights. */
+export const isRoot = process.getuid?.() === 0;
+
+/** Someone without rights: `nobody` where the tests may choose, else whoever runs them. */
+export const ordinaryUser: Pick<Start, 'user'> = isRoot ? { user: { uid: 65_534, gid: 65_534 } } : {};
+
+/** Makes an empty folder that belongs to the ordinary user. */
+export function ownFolder(name?: string): string {
+  const folder = freshFolder(name);
+  if (ordinaryUser.user) chownSync(folder, ordinaryUser.user.uid, ordinaryUser.user.gid);
+  return folder;
+}

@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { spawn } from '@lydell/node-pty';
+import { onTestFinished } from 'vitest';
+import { bin, environmentOf, type Start } from './run.js';
+
+/** What a terminal sends for a key. */
+export const keys = {
+  enter: '\r',
+  down: '\u001B[B',
+  up: '\u001B[A',
+  interrupt: '\u0003',
+  endOfInput: '\u0004',
+  clearLine: '\u0015',
+} as const;
+
+/** A program that runs in a terminal of 80 columns and 24 lines, and the hands of the person before it. */
+export interface Terminal {
+  /** Everything that came so far, as it came. */
+  readonly raw: () => string;
+  /** Everything that came so far as words: no escape codes, every white space one blank. */
+  readonly words: () => string;
+  /** Waits for words that were not waited for before, so that each is seen in its turn. */
+  readonly shows: (words: string) => Promise<void>;
+  /** Waits for words as `shows` does, then types. */
+  readonly answer: (words: string, typed: string) => Promise<void>;
+  readonly type: (typed: string) => void;
+  /** Waits for the end. */
+  readonly ended: () => Promise<{ readonly code: number; readonly signal: number }>;
+}
+
+/** Words on a terminal: lines are broken anywhere, so white space says nothing. */
+const wordsOf = (raw: string): string => stripVTControlCharacters(raw).replace(/\s+/g, ' ');
+
+const patience = 20_000;
+
+/**
+ * Starts a program in a terminal; when the test is over before the program is, it is ended.
+ *
+ * @param args as for `run`
+ */
+export function openTerminal(args: readonly string[], start: Start): Terminal {
+  const [file, ...first] = start.program ?? [process.execPath, bin];
+  const { TERM = 'xterm-256color', ...env } = environmentOf(start);
+  const child = spawn(file, [...first, ...args], {
+    name: TERM,
+    cols: 80,
+    rows: 24,
+    cwd: start.cwd,
+    env: { ...env, TERM },
+    ...start.user,
+  });
+  let raw = '';
+  let seen = 0;
+  let end: { readonly code: number; readonly signal: number } | undefined;
+  child.onData((text) => {
+    raw += text;
+  });
+  child.onExit(({ exitCode, signal = 0 }) => {
+    end = { code: exitCode, signal };
+  });
+  onTestFinished(() => {
+    if (!end) process.kill(child.pid, 'SIGKILL');
+  });
+
+  const until = async <Found>(what: string, look: () => Found | undefined): Promise<Found> => {
+    const last = performance.now() + patience;
+    for (let found = look(); ; found = look()) {
+      if (found !== undefined) return found;
+      if (performance.now() > last)
+        throw new Error(`the terminal never came to ${what}; its last words are:\n${wordsOf(raw).slice(-2000)}`);
+      await pause(20);
+    }
+  };
+  const shows = async (words: string): Promise<void> => {
+    seen = await until(JSON.stringify(words), () => {
+      const at = wordsOf(raw).indexOf(words, seen);
+      return at === -1 ? undefined : at + words.length;
+    });
+  };
+  const type = (typed: string): void => {
+    child.write(typed);
+  };
+  return {
+    raw: () => raw,
+    words: () => wordsOf(raw),
+    shows,
+    answer: async (words, typed) => {
+      await shows(words);
+      type(typed);
+    },
+    type,
+    ended: () => until('its end', () => end),
+  };
+}
