@@ -42,10 +42,20 @@ describe('git, after the bin wrote a repository', () => {
     const ran = await run(['my-app', ...yes], { cwd: outer });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout).toContain('\nStaged the files; the commit is yours.\n');
-    expect(ran.stdout).toContain('git push heroku HEAD:main');
+    // Heroku looks for heroku.yml at the root of what is pushed.
+    expect(ran.stdout).toMatch(
+      /git -C "\$\(git rev-parse --show-toplevel\)" subtree push --prefix my-app heroku main$/m,
+    );
     expect(existsSync(join(outer, 'my-app/.git'))).toBe(false);
     const ours = [...treeOf(join(outer, 'my-app')).keys()].filter((path) => path !== 'mine.txt');
     expect(await staged(outer)).toEqual(ours.map((path) => `my-app/${path}`));
+  });
+
+  it('is pushed to the branch that Heroku builds, whatever branch is checked out', async () => {
+    const cwd = await repository('trunk');
+    const ran = await run([...yes, '--name', 'my-app'], { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/git push heroku HEAD:main$/m);
   });
 
   it('is not asked with --skip-git, and the ending says what that means', async () => {

@@ -61,7 +61,7 @@ describe('the bin with --json', () => {
     );
     for (const { path, size } of changes) expect(readFileSync(join(directory, path)).length, path).toBe(size);
     expect(result?.written).toEqual([...tree.keys()]);
-    expect(result?.git).toEqual({ kind: 'staged', initialised: true, branch: 'main' });
+    expect(result?.git).toEqual({ kind: 'staged', initialised: true, branch: 'main', prefix: '' });
     expect(result?.next[0]).toBe('cd my-app');
   });
 
