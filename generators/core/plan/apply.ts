@@ -29,13 +29,11 @@ export async function apply(root: string, writes: readonly Write[]): Promise<voi
   try {
     firstMade = await mkdir(root, { recursive: true });
     stage = await mkdtemp(join(root, '.heroku-nix-'));
-    for (const [index, { file }] of writes.entries()) {
-      await writeFile(join(stage, String(index)), file.content, { mode: file.mode });
-    }
-    for (const [index, { path }] of writes.entries()) {
-      await mkdir(dirname(join(root, path)), { recursive: true });
-      await rename(join(stage, String(index)), join(root, path));
-    }
+    const staged = (index: number): string => join(stage ?? root, String(index));
+    await allOf(writes.map(({ file }, index) => writeFile(staged(index), file.content, { mode: file.mode })));
+    const folders = new Set(writes.map(({ path }) => dirname(join(root, path))));
+    await allOf([...folders].map((folder) => mkdir(folder, { recursive: true })));
+    await allOf(writes.map(({ path }, index) => rename(staged(index), join(root, path))));
   } catch (error) {
     throw explainSystemError(error, `write to ${root}`);
   } finally {
@@ -54,4 +52,10 @@ async function removeEmpty(deepest: string, first: string): Promise<void> {
     );
     if (!removed) return;
   }
+}
+
+/** Waits for every work to end, well or not, so that nothing is under way when the stage is removed. */
+async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { isInstalled } from './programs.js';
 
@@ -27,7 +29,7 @@ export type GitOutcome =
  */
 export async function stage(directory: string, paths: readonly string[]): Promise<GitOutcome> {
   if (!isInstalled('git')) return { kind: 'missing' };
-  const inside = await git(directory, ['rev-parse', '--show-prefix']);
+  const inside = mayBeInside(directory) ? await git(directory, ['rev-parse', '--show-prefix']) : nowhere;
   const initialised = inside.exitCode !== 0;
   if (initialised) {
     // A refusal to trust the owner of a repository that is there must not end in a second one inside it.
@@ -40,6 +42,14 @@ export async function stage(directory: string, paths: readonly string[]): Promis
   if (initialised) return { kind: 'staged', initialised, branch: 'main', prefix: '' };
   const head = await git(directory, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
   return { kind: 'staged', initialised, branch: head.stdout.trim(), prefix: inside.stdout.trim() };
+}
+
+const nowhere = { exitCode: 1, stdout: '', stderr: '' };
+
+/** Spares the question to git where no directory upwards holds a .git: starting a process is what costs most here. */
+function mayBeInside(directory: string): boolean {
+  const parent = dirname(directory);
+  return existsSync(join(directory, '.git')) || (parent !== directory && mayBeInside(parent));
 }
 
 const failed = (stderr: string): GitOutcome => ({
