@@ -7,7 +7,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readCatalog } from './core/catalog/catalog.js';
 import { ownPackage } from './core/catalog/roots.js';
 import { exitCodes, explainSystemError, UserError } from './core/errors.js';
@@ -21,6 +21,7 @@ const [first = '', ...rest] = process.argv.slice(2);
 // word for the door that opens by itself, and many a directory is called so.
 const isDoor = /^[a-z]+$/.test(first) && !['app', 'core'].includes(first) && existsSync(join(here, first, 'index.js'));
 const door = isDoor ? first : 'app';
+const doorPath = join(here, door, 'index.js');
 const argv = isDoor ? rest : process.argv.slice(2);
 const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 
@@ -45,11 +46,13 @@ async function open(): Promise<void> {
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
   // Yeoman is a thousand modules; Node 22 and later keep them compiled, in the system's folder for temporary files.
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+  // Both at once, so that the files of one are read while the other is compiled.
+  const loading = Promise.all([import('yeoman-environment'), import(pathToFileURL(doorPath).href)]);
   if (door === 'app') void renderAhead(argv);
-  const { createEnv } = await import('yeoman-environment');
+  const [{ createEnv }] = await loading;
   const env = createEnv();
   const namespace = `heroku-nix:${door}`;
-  env.register(join(here, door, 'index.js'), { namespace, packagePath: dirname(here) });
+  env.register(doorPath, { namespace, packagePath: dirname(here) });
   try {
     await env.run([namespace], { argv } as Parameters<typeof env.run>[1]);
   } catch (error) {
