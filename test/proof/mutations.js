@@ -1,0 +1,179 @@
+/*
+ * Deliberate faults. Each must make the proof fail, in the step that is there to find it, with words that name the fault.
+ * All are made in one repository, Go on the first base, since what they try is the proof and not the template.
+ */
+
+/**
+ * @typedef {object} Mutation
+ * @property {string} fault
+ * @property {string} file
+ * @property {string | RegExp} find
+ * @property {string} replace
+ * @property {string} step name of the step that must fail; steps it needs must pass; "BASE" stands for the base's name
+ * @property {string} says
+ */
+
+/** @type {readonly Mutation[]} */
+export const mutations = [
+  {
+    fault: 'the lock names other contents',
+    file: 'flake.lock',
+    find: /"narHash": "[^"]*"/,
+    replace: `"narHash": "sha256-${'A'.repeat(43)}="`,
+    step: 'flake check',
+    says: 'archive',
+  },
+  {
+    fault: "one of the app's tests fails",
+    file: 'internal/app/app_test.go',
+    find: /(func Test\w+\(t \*testing\.T\) \{)/,
+    replace: '$1\n\tt.Error("broken on purpose")',
+    step: 'flake check',
+    says: 'broken on purpose',
+  },
+  {
+    fault: 'the check runs no test',
+    file: 'flake.nix',
+    find: 'checks = { inherit tests; }',
+    replace: 'checks = { tests = app; }',
+    step: 'flake check',
+    says: 'no test ran',
+  },
+  {
+    fault: 'an attribute that nixpkgs does not have',
+    file: 'nix/dyno.nix',
+    find: 'pkgs.curl ',
+    replace: 'pkgs.curll ',
+    step: 'packages',
+    says: "attribute 'curll' missing",
+  },
+  {
+    fault: 'an argument that nixpkgs does not take',
+    file: 'nix/dyno.nix',
+    find: 'maxLayers = 5;',
+    replace: 'layersAtMost = 5;',
+    step: 'packages',
+    says: "unexpected argument 'layersAtMost'",
+  },
+  {
+    fault: 'the development shell is empty',
+    file: 'nix/app.nix',
+    find: 'tools = [ go ];',
+    replace: 'tools = [ ];',
+    step: 'nix develop',
+    says: 'the dev shell has no go',
+  },
+  {
+    fault: 'a tab in Nix text',
+    file: 'flake.nix',
+    find: '  description',
+    replace: '\tdescription',
+    step: 'layout',
+    says: 'flake.nix:2',
+  },
+  {
+    fault: 'COPY --chmod',
+    file: 'Dockerfile',
+    find: 'COPY --from',
+    replace: 'COPY --chmod=755 --from',
+    step: 'classic builder',
+    says: 'COPY --chmod',
+  },
+  {
+    fault: 'ENTRYPOINT',
+    file: 'Dockerfile',
+    find: 'CMD [',
+    replace: 'ENTRYPOINT [',
+    step: 'classic builder',
+    says: 'ENTRYPOINT',
+  },
+  {
+    fault: 'app.json has a process type that heroku.yml does not have',
+    file: 'app.json',
+    find: '"web":',
+    replace: '"worker": { "quantity": 1 }, "web":',
+    step: 'process types',
+    says: 'app.json names worker',
+  },
+  {
+    fault: 'no CMD',
+    file: 'Dockerfile',
+    find: /^CMD .*$/m,
+    replace: '',
+    step: 'contents of image on BASE',
+    says: 'has no CMD',
+  },
+  {
+    fault: 'no /tmp',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && true',
+    step: 'contents of image on BASE',
+    says: '/tmp is missing',
+  },
+  {
+    fault: 'a folder that only root may enter',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && mkdir -m 1777 /image/tmp && chmod 700 /image/nix/store',
+    step: 'contents of image on BASE',
+    says: 'only root may read: ./nix/store',
+  },
+  {
+    fault: 'the source in the image',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && mkdir -m 1777 /image/tmp && cp -r /src /image/src',
+    step: 'contents of image on BASE',
+    says: 'files outside the store: ./src/',
+  },
+  {
+    fault: 'Nix in the image',
+    file: 'nix/dyno.nix',
+    find: 'pkgs.curl ',
+    replace: 'pkgs.nix pkgs.curl ',
+    step: 'contents of image by Nix',
+    says: 'of no use at run time: nix-2',
+  },
+  {
+    fault: 'heroku.yml runs what is not there',
+    file: 'heroku.yml',
+    find: '/bin/web',
+    replace: '/bin/wob',
+    step: 'contents of image on BASE',
+    says: 'heroku.yml runs exec /bin/wob, which is not in the image',
+  },
+  {
+    fault: 'the app listens on localhost',
+    file: 'cmd/web/main.go',
+    find: '"0.0.0.0"',
+    replace: '"127.0.0.1"',
+    step: 'boot image by Nix by sh -c',
+    says: 'listens on the loopback address only',
+  },
+  {
+    fault: 'the app ignores SIGTERM',
+    file: 'cmd/web/main.go',
+    find: 'syscall.SIGTERM, os.Interrupt)',
+    replace: 'os.Interrupt)\n\tsignal.Ignore(syscall.SIGTERM)',
+    step: 'boot image by Nix by sh -c',
+    says: 'still running 30 s after SIGTERM',
+  },
+  {
+    fault: 'the app writes outside /tmp',
+    file: 'cmd/web/main.go',
+    find: '\tlistener, err :=',
+    replace:
+      '\tif err := os.WriteFile("/var/state", nil, 0o644); err != nil {\n\t\treturn err\n\t}\n\tlistener, err :=',
+    step: 'boot image by Nix by sh -c',
+    says: 'read-only file system',
+  },
+  {
+    fault: "the source is in the dependencies' layer",
+    file: 'Dockerfile',
+    find: 'COPY nix nix',
+    replace: 'COPY . .',
+    step: 'rebuild on BASE',
+    says: 'downloads again',
+  },
+];

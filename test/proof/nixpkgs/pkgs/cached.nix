@@ -1,0 +1,34 @@
+# The packages of the stand-in for cache.nixos.org.
+pkgs:
+with pkgs;
+[
+  bash
+  cacert
+  coreutils
+  curl
+  fakeroot
+  git
+  glibc
+  go
+  gopls
+  iana-etc
+  jq
+  makeWrapper
+  nix
+  nixfmt-tree
+  nodejs-slim_24
+  nodejs-slim_26
+  nodejs_24
+  nodejs_26
+  shellcheck
+  stdenv
+  importNpmLock.npmConfigHook
+  dockerTools.binSh
+  dockerTools.caCertificates
+  dockerTools.fakeNss
+  dockerTools.usrBinEnv
+]
+++ stdenv.initialPath
+++ builtins.concatMap (
+  python: [ python ] ++ builtins.attrValues (builtins.intersectAttrs (import ./python/packages.nix { inherit (python) pkgs; }) python.pkgs)
+) [ python313 python314 ]

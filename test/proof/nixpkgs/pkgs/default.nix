@@ -1,0 +1,230 @@
+# The packages of one system.
+{ lib, system }:
+let
+  debian = import ./debian.nix { inherit lib system; };
+  pkgs = rec {
+    inherit lib system;
+    inherit (stdenv) hostPlatform buildPlatform targetPlatform;
+
+    # --- made of Debian's files ---------------------------------------------------------------------------------------
+    inherit (debian) glibc;
+    bash = debian.make {
+      pname = "bash-interactive";
+      version = "5.2p37";
+      debs = [ "bash" ];
+      extra = "ln -sf bash $out/bin/sh";
+      meta.mainProgram = "bash";
+      passthru.shellPath = "/bin/bash";
+    };
+    bashInteractive = bash;
+    runtimeShell = "${bash}/bin/bash";
+    coreutils = debian.make {
+      pname = "coreutils";
+      version = "9.7";
+      debs = [ "coreutils" ];
+      extra = ''rm -rf $out/sbin; cp /usr/sbin/chroot $out/bin/'';
+    };
+    coreutils-full = coreutils;
+    gnugrep = tool "gnugrep" "3.11" "grep";
+    gnused = tool "gnused" "4.9" "sed";
+    gawk = tool "gawk" "5.2.1" "gawk" // { };
+    findutils = tool "findutils" "4.10.0" "findutils";
+    diffutils = tool "diffutils" "3.10" "diffutils";
+    gnutar = tool "gnutar" "1.35" "tar";
+    gzip = tool "gzip" "1.13" "gzip";
+    bzip2 = tool "bzip2" "1.0.8" "bzip2";
+    xz = tool "xz" "5.8.1" "xz-utils";
+    gnupatch = tool "patch" "2.8" "patch";
+    patchelf = tool "patchelf" "0.18.0" "patchelf";
+    file = tool "file" "5.46" "file";
+    jq = tool "jq" "1.7.1" "jq";
+    curl = tool "curl" "8.14.1" "curl";
+    shellcheck = tool "shellcheck" "0.10.0" "shellcheck";
+    shellcheck-minimal = shellcheck;
+    strip = debian.make {
+      pname = "strip";
+      version = "2.44";
+      extra = "mkdir -p $out/bin; cp -L /usr/bin/strip $out/bin/";
+    };
+    fakeroot = debian.make {
+      pname = "fakeroot";
+      version = "1.37";
+      debs = [ "fakeroot" "libfakeroot" ];
+      deps = [ bash ];
+      extra = ''
+        rm -f $out/bin/fakeroot $out/bin/faked
+        cp /usr/bin/getopt $out/bin/
+        sed -i "s|[[:punct:]]getopt |\`$out/bin/getopt |" $out/bin/fakeroot-sysv
+        ln -s fakeroot-sysv $out/bin/fakeroot
+        sed -i -e "s|^FAKEROOT_PREFIX=.*|FAKEROOT_PREFIX=$out|" -e "s|^FAKEROOT_BINDIR=.*|FAKEROOT_BINDIR=$out/bin|" -e "s|^USEABSLIBPATH=.*|USEABSLIBPATH=1|" \
+          -e "s|/usr/lib|$out/lib|g" -e "s|/usr/bin|$out/bin|g" $out/bin/fakeroot-sysv
+      '';
+    };
+    nix = debian.make { pname = "nix"; version = "2.26.3"; debs = [ "nix-bin" ]; deps = [ bash ]; };
+    git = debian.make { pname = "git"; version = "2.47.3"; debs = [ "git" ]; deps = [ bash ]; };
+    gitMinimal = git;
+    # No nixfmt can be had here: a stand-in that only looks at the outermost things.
+    nixfmt-tree = writeShellScriptBin "treefmt" ''
+      export PATH=${lib.makeBinPath [ coreutils gnugrep findutils ]}
+      echo "look-alike: no nixfmt here; looked for tabs, trailing blanks and a missing newline at the end only" >&2
+      bad=$(find . -name '*.nix' -not -path './.git/*' -exec grep -nHP '\t|[ \t]+$' {} + || true)
+      for file in $(find . -name '*.nix' -not -path './.git/*'); do
+        [ -z "$(tail -c 1 "$file")" ] || bad="$bad$file: no newline at the end"
+      done
+      [ -z "$bad" ] || { echo "$bad" >&2; exit 1; }
+    '';
+    nixfmt = writeShellScriptBin "nixfmt" ''echo "look-alike: no nixfmt here" >&2'';
+    cacert = debian.make {
+      pname = "nss-cacert";
+      version = "3.108";
+      extra = ''
+        mkdir -p $out/etc/ssl/certs
+        cp -L /etc/ssl/certs/ca-certificates.crt $out/etc/ssl/certs/ca-bundle.crt
+      '';
+    };
+    iana-etc = runCommand "iana-etc" { } "mkdir -p $out/etc; touch $out/etc/protocols $out/etc/services";
+
+    tool = pname: version: deb: debian.make {
+      inherit pname version;
+      debs = [ deb ];
+      deps = lib.optional (deb != "bash") bash;
+      meta.mainProgram = { gnugrep = "grep"; gnused = "sed"; gnutar = "tar"; findutils = "find"; diffutils = "diff"; }.${pname} or pname;
+    };
+
+    go = debian.make {
+      pname = "go";
+      version = "1.24.4";
+      extra = ''
+        mkdir -p $out/share $out/bin
+        cp -rL /usr/lib/go-1.24 $out/share/go
+        chmod -R u+w $out/share/go
+        rm -rf $out/share/go/test $out/share/go/doc $out/share/go/api $out/share/go/misc
+        find $out/share/go -depth -name testdata -exec rm -rf {} +
+        for tool in go gofmt; do ln -s ../share/go/bin/$tool $out/bin/$tool; done
+      '';
+      passthru = {
+        inherit (stdenv.hostPlatform.go) GOOS GOARCH;
+        CGO_ENABLED = 1;
+      };
+    };
+    gopls = tool "gopls" "0.18.1" "gopls";
+
+    # --- builders -----------------------------------------------------------------------------------------------------
+    stdenv = import ./stdenv.nix {
+      inherit lib system bash;
+      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bash gnupatch xz patchelf file strip ];
+    };
+    stdenvNoCC = stdenv;
+    inherit (import ./trivial.nix { inherit lib stdenv runtimeShell; shellcheck = shellcheck-minimal; })
+      runCommand runCommandNoCC runCommandLocal runCommandCC runCommandWith
+      writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
+      symlinkJoin linkFarm linkFarmFromDrvs emptyDirectory emptyFile
+      ;
+    buildEnv = lib.makeOverridable (import ./buildenv.nix) { inherit lib stdenv; };
+    mkShell = lib.makeOverridable (
+      {
+        name ? "nix-shell",
+        packages ? [ ],
+        inputsFrom ? [ ],
+        buildInputs ? [ ],
+        nativeBuildInputs ? [ ],
+        propagatedBuildInputs ? [ ],
+        propagatedNativeBuildInputs ? [ ],
+        ...
+      }@attrs:
+      let
+        merge = n: (attrs.${n} or [ ]) ++ (lib.subtractLists inputsFrom (lib.flatten (lib.catAttrs n inputsFrom)));
+      in
+      stdenv.mkDerivation (
+        {
+          inherit name;
+          buildInputs = merge "buildInputs";
+          nativeBuildInputs = packages ++ merge "nativeBuildInputs";
+          propagatedBuildInputs = merge "propagatedBuildInputs";
+          propagatedNativeBuildInputs = merge "propagatedNativeBuildInputs";
+          shellHook = lib.concatStringsSep "\n" (lib.catAttrs "shellHook" (lib.reverseList inputsFrom ++ [ attrs ]));
+          phases = [ "buildPhase" ];
+          buildPhase = ''export >> "$out"'';
+          preferLocalBuild = true;
+        }
+        // removeAttrs attrs [ "name" "packages" "inputsFrom" "buildInputs" "nativeBuildInputs" "propagatedBuildInputs" "propagatedNativeBuildInputs" "shellHook" ]
+      )
+    );
+    mkShellNoCC = mkShell;
+    makeSetupHook =
+      {
+        name ? throw "`name` argument required for `makeSetupHook`",
+        propagatedBuildInputs ? [ ],
+        substitutions ? { },
+        meta ? { },
+        passthru ? { },
+      }:
+      script:
+      runCommand name { inherit meta passthru; } (''
+        mkdir -p $out/nix-support
+        cp ${script} $out/nix-support/setup-hook
+        echo ${toString propagatedBuildInputs} > $out/nix-support/propagated-build-inputs
+      '' + lib.concatStrings (lib.mapAttrsToList (n: v: ''substituteInPlace $out/nix-support/setup-hook --subst-var-by ${n} ${lib.escapeShellArg "${v}"}
+      '') substitutions));
+    # A set-up hook out of a text.
+    makeHook = { name, deps ? [ ], script }: makeSetupHook { inherit name; propagatedBuildInputs = deps; } (writeText "${name}.sh" script);
+    makeWrapper = makeSetupHook { name = "make-shell-wrapper-hook"; } ./makewrapper.sh;
+    makeBinaryWrapper = makeWrapper;
+    makeShellWrapper = makeWrapper;
+    writableTmpDirAsHomeHook = makeHook { name = "writable-tmpdir-as-home-hook"; script = ''export HOME="$NIX_BUILD_TOP/.home"; mkdir -p "$HOME"''; };
+
+    # Downloads by Nix itself, checked by hash.
+    fetchurl =
+      {
+        url ? if urls == [ ] then throw "fetchurl requires either `url` or `urls` to be set" else lib.head urls,
+        urls ? [ ],
+        hash ? "",
+        sha256 ? "",
+        sha512 ? "",
+        name ? baseNameOf (toString url),
+        curlOptsList ? [ ],
+        executable ? false,
+        postFetch ? "",
+        meta ? { },
+        passthru ? { },
+      }:
+      assert lib.assertMsg (hash != "" || sha256 != "" || sha512 != "") "fetchurl requires a hash for fixed-output derivation: ${url}";
+      assert lib.assertMsg (postFetch == "") "look-alike: fetchurl's postFetch is not there";
+      derivation {
+        inherit name url executable;
+        system = "builtin";
+        builder = "builtin:fetchurl";
+        unpack = false;
+        outputHash = if hash != "" then hash else if sha256 != "" then sha256 else sha512;
+        outputHashAlgo = if hash != "" then null else if sha256 != "" then "sha256" else "sha512";
+        outputHashMode = if executable then "recursive" else "flat";
+        preferLocalBuild = true;
+        impureEnvVars = [ "http_proxy" "https_proxy" "ftp_proxy" "all_proxy" "no_proxy" ];
+        urls = [ url ];
+      }
+      // { inherit meta url; } // passthru;
+
+    # --- languages ----------------------------------------------------------------------------------------------------
+    buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go; };
+    # Debian has one Python, 3.13: both names give it.
+    python313 = import ./python { inherit lib system debian bash stdenv buildEnv runCommand makeBinaryWrapper makeHook; attr = "python313"; };
+    python314 = import ./python { inherit lib system debian bash stdenv buildEnv runCommand makeBinaryWrapper makeHook; attr = "python314"; };
+    python3 = python313;
+    python313Packages = python313.pkgs;
+    python314Packages = python314.pkgs;
+    python3Packages = python3.pkgs;
+    inherit (import ./node { inherit lib debian bash stdenv runCommand fetchurl jq makeWrapper makeHook; python = python3; })
+      nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage
+      ;
+
+    dockerTools = import ./docker.nix { inherit fakeroot lib stdenv runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; python = python3; };
+    fakeNss = dockerTools.fakeNss;
+
+    callPackage = lib.callPackageWith pkgs;
+    callPackages = fn: args: callPackage fn args;
+    newScope = extra: lib.callPackageWith (pkgs // extra);
+    config = { };
+  };
+in
+# What only the look-alike has stays inside.
+removeAttrs pkgs [ "tool" "makeHook" "strip" ]

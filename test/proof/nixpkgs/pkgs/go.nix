@@ -1,0 +1,131 @@
+# go, buildGoModule. (pkgs/build-support/go/module.nix)
+{
+  lib,
+  stdenv,
+  go,
+}:
+let
+  forbidden = {
+    vendorSha256 = "buildGoModule: Expect vendorHash instead of vendorSha256";
+    CGO_ENABLED = "buildGoModule: specify CGO_ENABLED with env.CGO_ENABLED instead.";
+    buildFlags = "buildGoModule: `buildFlags` is gone: use `ldflags` and/or `tags`";
+    buildFlagsArray = "buildGoModule: `buildFlagsArray` is gone: use `ldflags` and/or `tags`";
+    goPackagePath = "`goPackagePath` is not needed with `buildGoModule`";
+  };
+  build =
+    {
+      nativeBuildInputs ? [ ],
+      passthru ? { },
+      overrideModAttrs ? null,
+      modRoot ? "./",
+      vendorHash ? throw "buildGoModule: vendorHash is missing",
+      goSum ? null,
+      deleteVendor ? false,
+      proxyVendor ? false,
+      enableParallelBuilding ? true,
+      allowGoReference ? false,
+      meta ? { },
+      ldflags ? [ ],
+      GOFLAGS ? [ ],
+      buildTestBinaries ? false,
+      ...
+    }@args:
+    let
+      wrong = lib.attrNames (builtins.intersectAttrs forbidden args);
+    in
+    if wrong != [ ] then throw forbidden.${lib.head wrong}
+    else if vendorHash != null then throw "look-alike: buildGoModule fetches nothing: vendorHash must be null (a committed vendor folder, or no dependencies)"
+    else
+      stdenv.mkDerivation (
+        removeAttrs args [ "overrideModAttrs" ]
+        // {
+          inherit modRoot vendorHash deleteVendor proxyVendor goSum enableParallelBuilding allowGoReference;
+          goModules = "";
+          nativeBuildInputs = [ go ] ++ nativeBuildInputs;
+          env = (args.env or { }) // {
+            inherit (go) GOOS GOARCH;
+            GO111MODULE = "on";
+            GOTOOLCHAIN = "local";
+            CGO_ENABLED = args.env.CGO_ENABLED or go.CGO_ENABLED;
+          };
+          GOFLAGS =
+            GOFLAGS
+            ++ lib.warnIf (lib.any (lib.hasPrefix "-mod=") GOFLAGS) "use `proxyVendor` to control Go module/vendor behavior instead of setting `-mod=` in GOFLAGS" (lib.optional (!proxyVendor) "-mod=vendor")
+            ++ lib.warnIf (builtins.elem "-trimpath" GOFLAGS) "`-trimpath` is added by default to GOFLAGS by buildGoModule when allowGoReference isn't set to true" (lib.optional (!allowGoReference) "-trimpath");
+          ldflags = ldflags ++ lib.optional (!lib.any (lib.hasPrefix "-buildid=") ldflags) "-buildid=";
+          configurePhase =
+            args.configurePhase or ''
+              runHook preConfigure
+              export GOCACHE=$TMPDIR/go-cache
+              export GOPATH="$TMPDIR/go"
+              export GOPROXY=off
+              export GOSUMDB=off
+              if [ "$CGO_ENABLED" = 1 ]; then
+                echo "look-alike: there is no C compiler here: set env.CGO_ENABLED = 0 (real nixpkgs would have one)" >&2
+                exit 1
+              fi
+              cd "$modRoot"
+              runHook postConfigure
+            '';
+          buildPhase =
+            args.buildPhase or ''
+              runHook preBuild
+              exclude='\(/_\|examples\|Godeps\|testdata'
+              if [[ -n "$excludedPackages" ]]; then
+                IFS=' ' read -r -a excludedArr <<<$excludedPackages
+                printf -v excludedAlternates '%s\\|' "''${excludedArr[@]}"
+                exclude+='\|'"''${excludedAlternates%\\|}"
+              fi
+              exclude+='\)'
+              buildGoDir() {
+                local cmd="$1" dir="$2" OUT
+                declare -a flags
+                flags+=(''${tags:+-tags=$(concatStringsSep "," tags)})
+                flags+=(''${ldflags:+-ldflags="''${ldflags[*]}"})
+                flags+=("-p" "$NIX_BUILD_CORES")
+                if [ "$cmd" = "test" ]; then flags+=(-vet=off $checkFlags); fi
+                if ! OUT="$(go $cmd "''${flags[@]}" $dir 2>&1)"; then
+                  if ! echo "$OUT" | grep -qE '(no( buildable| non-test)?|build constraints exclude all) Go (source )?files'; then
+                    echo "$OUT" >&2
+                    return 1
+                  fi
+                fi
+                if [ -n "$OUT" ]; then echo "$OUT" >&2; fi
+                return 0
+              }
+              getGoDirs() {
+                local type="$1"
+                if [ -n "$subPackages" ]; then echo "$subPackages" | sed "s,\(^\| \),\1./,g"
+                else find . -type f -name \*$type.go -exec dirname {} \; | grep -v "/vendor/" | sort --unique | grep -v "$exclude"
+                fi
+              }
+              for pkg in $(getGoDirs ""); do
+                echo "Building subPackage $pkg"
+                buildGoDir ${if buildTestBinaries then ''"test -c -o $GOPATH/bin/"'' else "install"} "$pkg"
+              done
+              runHook postBuild
+            '';
+          doCheck = args.doCheck or (!buildTestBinaries);
+          checkPhase =
+            args.checkPhase or ''
+              runHook preCheck
+              export GOFLAGS=''${GOFLAGS//-trimpath/}
+              for pkg in $(getGoDirs test); do buildGoDir test "$pkg"; done
+              runHook postCheck
+            '';
+          installPhase =
+            args.installPhase or ''
+              runHook preInstall
+              mkdir -p $out
+              dir="$GOPATH/bin"
+              [ -e "$dir" ] && cp -r $dir $out
+              runHook postInstall
+            '';
+          strictDeps = true;
+          disallowedReferences = lib.optional (!allowGoReference) go;
+          passthru = { inherit go; } // passthru;
+          meta = { platforms = lib.platforms.all; } // meta;
+        }
+      );
+in
+fnOrArgs: if builtins.isFunction fnOrArgs then lib.fix (final: build (fnOrArgs final)) else build fnOrArgs

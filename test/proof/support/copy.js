@@ -1,0 +1,65 @@
+/* What a copy of a repository says about itself, and an edit of its source. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { copies } from './world.js';
+
+/**
+ * @typedef {import('./cases.js').Case} Case
+ * @typedef {import('../../../generators/core/domain.js').FileSet} FileSet
+ */
+
+/**
+ * The commands of heroku.yml; app.json may name no process type beside them.
+ *
+ * @param {Case} one
+ * @returns {Record<string, string>}
+ */
+export function commands({ id }) {
+  /** @type {unknown} */
+  const manifest = parse(readFileSync(join(copies, id, 'heroku.yml'), 'utf8'));
+  const { run } = /** @type {{ run: Record<string, string> }} */ (manifest);
+  /** @type {unknown} */
+  const description = JSON.parse(readFileSync(join(copies, id, 'app.json'), 'utf8'));
+  const { formation = {} } = /** @type {{ formation?: Record<string, unknown> }} */ (description);
+  const unknown = Object.keys(formation).filter((type) => !(type in run));
+  if (unknown.length > 0) throw new Error(`app.json names ${unknown.join(', ')}, heroku.yml does not`);
+  return run;
+}
+
+/**
+ * Programs that the README has people use beside Nix: the development shell promises them.
+ *
+ * @param {Case} one
+ */
+export function promised({ id }) {
+  const readme = readFileSync(join(copies, id, 'README.md'), 'utf8');
+  const sections = readme.match(/^### (Without Nix|Add a dependency)\n(?:(?!^##).*\n)*/gm) ?? [];
+  const blocks = sections.flatMap((section) =>
+    [...section.matchAll(/^```sh\n([^`]*)^```/gm)].map(([, code = '']) => code),
+  );
+  const words = blocks.flatMap((code) => code.split(/\n|&&/)).flatMap((line) => line.trim().split(' ').slice(0, 1));
+  const names = words
+    .map((word) => word.replace(/^.*\//, ''))
+    // The look-alike has one Python for all versions.
+    .map((word) => word.replace(/^python3\.\d+$/, 'python3'));
+  return [...new Set(names)].filter((name) => !['', 'git', 'nix', 'pip'].includes(name));
+}
+
+/**
+ * Adds one line, a comment, to the source file that the README tells people to begin with.
+ *
+ * @param {Case} one
+ * @param {FileSet} files
+ * @returns {() => void} takes it back
+ */
+export function edit({ id }, files) {
+  const path = [...files].find(([, { reason }]) => reason.includes('start here'))?.[0];
+  if (path === undefined) throw new Error('no file has "start here" for its reason');
+  const full = join(copies, id, path);
+  const text = readFileSync(full, 'utf8');
+  writeFileSync(full, `${text}${path.endsWith('.py') ? '#' : '//'} One more line.\n`);
+  return () => {
+    writeFileSync(full, text);
+  };
+}

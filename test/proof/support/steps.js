@@ -1,0 +1,114 @@
+/* The steps of the proof for one repository, in order. */
+import { lock } from './cases.js';
+import { commands, edit, promised } from './copy.js';
+import { linesOf, script } from './world.js';
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} [needs] names of steps without which it makes no sense
+ * @property {() => Promise<string[]>} run gives what is worth a reader's while
+ */
+
+/**
+ * @param {import('./cases.js').Case} one
+ * @param {import('../../../generators/core/domain.js').FileSet} files what was rendered
+ * @param {{ hash: string, again?: boolean, changed?: boolean }} how
+ *   again: images may be built out of what an earlier build has cached; changed: the copy is otherwise than rendered
+ * @returns {Step[]}
+ */
+export function stepsOf(one, files, { hash, again = false, changed = false }) {
+  const probes = ['/', '/healthz'];
+
+  /** @param {string} name @param {...string} args */
+  const inWorld = (name, ...args) => {
+    const words = [name, ...args]
+      .join(' ')
+      .replace('localhost/proof/', '')
+      .replace(/[^\w.-]+/g, '_');
+    return script('step', [name, one.id, ...args], { log: `${one.id}/${words.slice(0, 80)}`, minutes: 15 });
+  };
+  /** @param {string} name @param {...string} args */
+  const noted = async (name, ...args) => linesOf(await inWorld(name, ...args), 'NOTE');
+
+  /** @type {Step[]} */
+  const withNix = [
+    { name: 'lock', run: () => Promise.resolve(changed ? [] : lock(one, files, hash)) },
+    { name: 'flake check', run: () => noted('check') },
+    {
+      name: 'packages',
+      run: async () => {
+        const names = linesOf(await inWorld('outputs'), 'OUTPUT');
+        const notes = [];
+        for (const name of names) notes.push(`${name}: ${(await noted('build', name)).join()}`);
+        return notes;
+      },
+    },
+    { name: 'nix run', run: () => noted('run', ...probes) },
+    { name: 'nix develop', run: () => noted('develop', ...promised(one)) },
+    { name: 'layout', run: () => noted('layout') },
+    { name: 'other systems', run: () => noted('systems') },
+    { name: 'classic builder', run: () => noted('classic') },
+    { name: 'process types', run: () => Promise.resolve(Object.entries(commands(one)).map((each) => each.join(': '))) },
+  ];
+
+  /** @param {string} tag @param {string} title @param {boolean} own whether to start the image's own command @returns {Step[]} */
+  const inImage = (tag, title, own) => [
+    {
+      name: `contents of ${title}`,
+      needs: [title],
+      run: () => noted('contents', tag, ...Object.values(commands(one))),
+    },
+    ...['-c', '-l -c'].map((flags) => ({
+      name: `boot ${title} by sh ${flags}`,
+      needs: [title],
+      run: () => noted('boot', tag, flags, own ? '' : (commands(one).web ?? ''), ...probes),
+    })),
+  ];
+
+  const onBases = one.bases.flatMap(({ id, image }) => {
+    const tag = `localhost/proof/${one.id}:${id}`;
+    const full = fullName(image);
+    const title = `image on ${id}`;
+    /** @type {Step[]} */
+    const steps = [
+      {
+        name: title,
+        needs: ['lock'],
+        run: () => noted('image', tag, full, again ? 'again' : 'cold'),
+      },
+      ...inImage(tag, title, false),
+      { name: `rebuild on ${id}`, needs: [title], run: () => rebuilt(tag, full) },
+    ];
+    return steps;
+  });
+
+  /** @param {string} tag @param {string} full */
+  const rebuilt = async (tag, full) => {
+    const undo = edit(one, files);
+    try {
+      const text = await inWorld('image', tag, full, 'rebuild');
+      const own = new Set([one.answers.name, `${one.answers.name}-dyno`]);
+      const others = linesOf(text, 'BUILT').filter((name) => !own.has(name));
+      if (others.length > 0) throw new Error(`An edit of the source builds more than the app: ${others.join(', ')}`);
+      return linesOf(text, 'NOTE');
+    } finally {
+      undo();
+    }
+  };
+
+  const nixTag = `localhost/proof/${one.id}:nix`;
+  /** @type {Step[]} */
+  const byNix = [
+    { name: 'image by Nix', needs: ['lock'], run: () => noted('nix_image', nixTag) },
+    ...inImage(nixTag, 'image by Nix', true),
+  ];
+  return [...withNix, ...onBases, ...byNix];
+}
+
+/**
+ * The name under which a builder looks for an image.
+ *
+ * @param {string} image
+ */
+const fullName = (image) => (/^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`);

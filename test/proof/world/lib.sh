@@ -1,0 +1,68 @@
+# shellcheck shell=bash disable=SC2034
+# What the scripts of the world share. Everything they make lies in one folder outside the clone.
+world=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+HEROKU_NIX_PROOF=${HEROKU_NIX_PROOF:-${XDG_CACHE_HOME:-$HOME/.cache}/generator-heroku-nix/proof}
+root=$HEROKU_NIX_PROOF/root                 # the Debian root in which Nix runs
+cache=$HEROKU_NIX_PROOF/cache               # the stand-in for cache.nixos.org
+cache_port=${HEROKU_NIX_PROOF_PORT:-8413}   # where base images look for it
+system=x86_64-linux
+export STORAGE_DRIVER=${STORAGE_DRIVER:-overlay} BUILDAH_ISOLATION=chroot TMPDIR=/tmp
+
+# Images are kept in the folder as well, not in the machine's own storage.
+storage=(--root "$HEROKU_NIX_PROOF/containers" --runroot "$HEROKU_NIX_PROOF/containers-run")
+buildah() { command buildah "${storage[@]}" "$@"; }
+
+say() { printf '== %s\n' "$*" >&2; }
+
+# own_namespaces "$@": goes on in namespaces of the script's own. Whatever ends it, no mount and no process is left; what
+# buildah remembers of its mounts goes with them.
+own_namespaces() {
+  case ${IN_PROOF:-} in
+    '') IN_PROOF=outer exec unshare --mount --pid --fork --kill-child --mount-proc --propagation private "$0" "$@" ;;
+    outer)
+      export IN_PROOF=inner
+      mkdir -p "$HEROKU_NIX_PROOF/containers-run"
+      mount -t tmpfs tmpfs "$HEROKU_NIX_PROOF/containers-run"
+      ;;
+  esac
+}
+
+# in_root COMMAND…: runs in the Debian root. As on NixOS the store is mounted read-only; Nix makes it writable for itself.
+in_root() { (exec_in_root "$@"); }
+# The same in place of the current (sub)shell: `exec_in_root … & pid=$!` can be killed as a whole.
+exec_in_root() {
+  root=$root exec unshare --mount --pid --fork --kill-child --propagation private bash -euc '
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"
+    if [ -d "$root/nix/store" ]; then
+      mount --bind "$root/nix/store" "$root/nix/store"
+      mount -o remount,bind,ro "$root/nix/store"
+    fi
+    cp /etc/resolv.conf "$root/etc/resolv.conf"
+    exec chroot "$root" env -i HOME=/root USER=root TERM=dumb LANG=C.UTF-8 ${PORT:+PORT="$PORT"} \
+      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+      NIX_SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt "$@"
+  ' in_root "$@"
+}
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+since() { awk "BEGIN { printf \"%.2f\\n\", $EPOCHREALTIME - $1 }"; }
+
+# until_answers URL SECONDS PID: waits for a 200; false when the time is over or PID is gone. Prints the seconds it took.
+until_answers() {
+  local start=$EPOCHREALTIME end=$((SECONDS + $2))
+  until curl -fsS -o /dev/null --max-time 5 "$1" 2> /dev/null; do
+    [ $SECONDS -lt $end ] && kill -0 "$3" 2> /dev/null || return 1
+    sleep 0.05
+  done
+  since "$start"
+}
+
+# serve_cache LOG: the stand-in for cache.nixos.org, on loopback, until the script's namespace ends.
+serve_cache() {
+  rm -f "$1"
+  (cd "$cache" && exec python3 -m http.server "$cache_port" --bind 127.0.0.1) >> "$1" 2>&1 &
+  until_answers "http://127.0.0.1:$cache_port/nix-cache-info" 10 $! > /dev/null || { cat "$1"; return 1; }
+  : > "$1" # what was asked until here is our own
+}
