@@ -10,7 +10,7 @@ import { derivedNames } from '../../generators/core/render/context.js';
 import { render } from '../../generators/core/render/render.js';
 import { sourcesOf } from '../../generators/core/render/sources.js';
 import { catalog, registry, renderFor, textOf } from '../support/rendering.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { temporaryFolder } from '../support/folders.js';
 
 /** The top folders of a template whose names come from the app's. */
 const namedAfterApp = (template: Template, name = 'my-app'): string[] => {

@@ -7,7 +7,7 @@ import { apply, type Write } from '../../generators/core/plan/apply.js';
 import { diffOf } from '../../generators/core/plan/diff.js';
 import { plan } from '../../generators/core/plan/plan.js';
 import { openProject } from '../../generators/core/project/project.js';
-import { temporaryFolder } from '../support/temporary.js';
+import { temporaryFolder } from '../support/folders.js';
 
 const file = (text: string, ownership: RenderedFile['ownership'] = 'managed', mode = 0o644): RenderedFile => ({
   content: Buffer.from(text),

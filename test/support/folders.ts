@@ -42,6 +42,13 @@ export function place(folder: string, files: Readonly<Record<string, string>>): 
   }
 }
 
+/** Makes a folder that holds these files, by path. */
+export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
+  const folder = freshFolder();
+  place(folder, files);
+  return folder;
+}
+
 export const textAt = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');
 
 /** What a folder holds but for git's own, links as they are: path → mode and text; nothing where no folder is. */

@@ -55,13 +55,15 @@ export async function answersFor({
 export function sameCommand(program: Program, directory: string, answers: Answers, titleIsDefault: boolean): string {
   const { template, name, title, base, ci, options } = answers;
   const values = { template, name, ...(titleIsDefault ? {} : { title }), ...options, base, ci };
-  return [program, ...(directory === '.' ? [] : [shellDirectory(directory)]), ...words(values), '--yes'].join(' ');
+  return commandLine(program, directory, values);
 }
 
-const words = (values: Readonly<Record<string, string>>): string[] =>
-  Object.entries(values).map(([flag, value]) =>
+function commandLine(program: Program, directory: string, values: Readonly<Record<string, string>>): string {
+  const words = Object.entries(values).map(([flag, value]) =>
     value.startsWith('-') ? shellWord(`--${flag}=${value}`) : `--${flag} ${shellWord(value)}`,
   );
+  return [program, ...(directory === '.' ? [] : [shellDirectory(directory)]), ...words, '--yes'].join(' ');
+}
 
 const promptFor = ({ flag, title, help, choices, fault, ...question }: Question) => {
   const hint = style.dim(`(--${flag})`);
@@ -103,12 +105,11 @@ function nobodyToAsk(open: readonly Question[], { directory, given }: Flags, pro
     const values = choices ? choices.map(({ value }) => value).join(' | ') : '<text>';
     return `--${flag} ${values}  (default: ${preset})`;
   });
-  const asked = [program, ...(directory === '.' ? [] : [shellDirectory(directory)])];
   const template = given.template ?? open.find(({ flag }) => flag === 'template')?.default ?? '';
   const { options, ...common } = given;
   return new UserError({
     headline: 'There is no terminal to ask on, and not everything was given',
     detail: `Still open:\n${rows.map((row) => `  ${row}`).join('\n')}`,
-    fix: `give these flags, or take their defaults: ${[...asked, ...words({ template, ...common, ...options }), '--yes'].join(' ')}`,
+    fix: `give these flags, or take their defaults: ${commandLine(program, directory, { template, ...common, ...options })}`,
   });
 }
