@@ -10,10 +10,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readCatalog } from './core/catalog/catalog.js';
 import { ownPackage } from './core/catalog/roots.js';
-import { exitCodes, explainSystemError, UserError } from './core/errors.js';
+import { explainSystemError } from './core/errors.js';
 import { renderAhead } from './core/face/background.js';
 import { helpText } from './core/face/help.js';
-import { printError } from './core/face/print-error.js';
+import { fail } from './core/face/print-error.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [first = '', ...rest] = process.argv.slice(2);
@@ -25,9 +25,11 @@ const doorPath = join(here, door, 'index.js');
 const argv = isDoor ? rest : process.argv.slice(2);
 const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
 
+const json = argv.includes('--json');
+
 // A reader that has seen enough, as in `heroku-nix --help | head`, is no trouble.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') end(explainSystemError(error, 'write the report'), false);
+  if (error.code !== 'EPIPE') fail(explainSystemError(error, 'write the report'), { json: false });
 });
 
 if (options.includes('--help') || options.includes('-h')) process.stdout.write(helpText(readCatalog()));
@@ -38,7 +40,7 @@ async function open(): Promise<void> {
   try {
     process.cwd();
   } catch (error) {
-    end(explainSystemError(error, 'find the working directory'));
+    fail(explainSystemError(error, 'find the working directory'), { json });
     return;
   }
   settleHome();
@@ -57,13 +59,8 @@ async function open(): Promise<void> {
     await env.run([namespace], { argv } as Parameters<typeof env.run>[1]);
   } catch (error) {
     // A door tells its own troubles and sets the exit code; what comes here otherwise is a fault of ours.
-    if (process.exitCode === undefined) end(error);
+    if (process.exitCode === undefined) fail(error, { json });
   }
-}
-
-function end(error: unknown, json = argv.includes('--json')): void {
-  process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
-  printError(error, { json });
 }
 
 /** Yeoman looks at home as soon as it is loaded: whoever has none, or a closed one, is given a place where nothing is. */

@@ -1,10 +1,10 @@
 import Generator from 'yeoman-generator';
 import { readCatalog } from '../catalog/catalog.js';
 import type { Catalog } from '../domain.js';
-import { exitCodes, UserError } from '../errors.js';
+import { exitCodes } from '../errors.js';
 import { flagsFrom, readArguments, yoArguments, type Flags } from './flags.js';
 import { helpText } from './help.js';
-import { printError } from './print-error.js';
+import { fail } from './print-error.js';
 import { programFor, type Program } from './program.js';
 
 type DoorOptions = Generator['options'] & {
@@ -70,8 +70,7 @@ export abstract class Door extends Generator {
         // Nothing is under way at a question; and Yeoman's own way out has yo report an error.
         process.exit(exitCodes.interrupted);
       }
-      process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
-      printError(error, { json: this.#argv.includes('--json') });
+      fail(error, { json: this.#argv.includes('--json') });
     }
   }
 

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { exitCodes, UserError } from '../errors.js';
 import { style } from './style.js';
 
 /**
@@ -6,7 +6,7 @@ import { style } from './style.js';
  *
  * @param error a UserError is told in full; anything else is a fault of ours and shows its stack
  */
-export function printError(error: unknown, { json }: { json: boolean }): void {
+function printError(error: unknown, { json }: { json: boolean }): void {
   const trouble =
     error instanceof UserError
       ? error.trouble
@@ -24,6 +24,12 @@ export function printError(error: unknown, { json }: { json: boolean }): void {
   process.stderr.write(
     `\n${style.red.bold(headline)}\n\n${indent(detail)}\n\n  ${style.bold('Fix:')}  ${fix}\n  ${style.bold('More:')} ${url}\n\n`,
   );
+}
+
+/** Tells an error as `printError` does, and makes it the process's exit code. */
+export function fail(error: unknown, form: { json: boolean }): void {
+  process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
+  printError(error, form);
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '  ');
