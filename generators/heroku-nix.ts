@@ -8,12 +8,10 @@ import { homedir } from 'node:os';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { readCatalog } from './core/catalog/catalog.js';
+import { packagedCatalog } from './core/catalog/packaged.js';
 import { ownPackage } from './core/catalog/roots.js';
 import { explainSystemError } from './core/errors.js';
 import { renderAhead } from './core/face/background.js';
-import { helpText } from './core/face/help.js';
-import { fail } from './core/face/print-error.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [first = '', ...rest] = process.argv.slice(2);
@@ -29,18 +27,28 @@ const json = argv.includes('--json');
 
 // A reader that has seen enough, as in `heroku-nix --help | head`, is no trouble.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') fail(explainSystemError(error, 'write the report'), { json: false });
+  if (error.code !== 'EPIPE') void refuse(explainSystemError(error, 'write the report'));
 });
 
-if (options.includes('--help') || options.includes('-h')) process.stdout.write(helpText(readCatalog()));
+if (options.includes('--help') || options.includes('-h')) await help();
 else if (options.includes('--version')) process.stdout.write(`${ownPackage.version}\n`);
 else await open();
+
+async function help(): Promise<void> {
+  const { helpText } = await import('./core/face/help.js');
+  process.stdout.write(helpText(packagedCatalog()));
+}
+
+async function refuse(error: unknown, how = { json: false }): Promise<void> {
+  const { fail } = await import('./core/face/print-error.js');
+  fail(error, how);
+}
 
 async function open(): Promise<void> {
   try {
     process.cwd();
   } catch (error) {
-    fail(explainSystemError(error, 'find the working directory'), { json });
+    await refuse(explainSystemError(error, 'find the working directory'), { json });
     return;
   }
   settleHome();
@@ -48,10 +56,10 @@ async function open(): Promise<void> {
   if (process.env.NO_COLOR) process.env.FORCE_COLOR ??= '0';
   // Yeoman is a thousand modules; Node 22 and later keep them compiled, in the system's folder for temporary files.
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+  // Asked before Yeoman is loaded: while a thousand modules are, nothing else gets a turn in this thread.
+  if (door === 'app') await renderAhead(argv);
   // Both at once, so that the files of one are read while the other is compiled.
-  const loading = Promise.all([import('yeoman-environment'), import(pathToFileURL(doorPath).href)]);
-  if (door === 'app') void renderAhead(argv);
-  const [{ createEnv }] = await loading;
+  const [{ createEnv }] = await Promise.all([import('yeoman-environment'), import(pathToFileURL(doorPath).href)]);
   const env = createEnv();
   const namespace = `heroku-nix:${door}`;
   env.register(doorPath, { namespace, packagePath: dirname(here) });
@@ -59,7 +67,7 @@ async function open(): Promise<void> {
     await env.run([namespace], { argv } as Parameters<typeof env.run>[1]);
   } catch (error) {
     // A door tells its own troubles and sets the exit code; what comes here otherwise is a fault of ours.
-    if (process.exitCode === undefined) fail(error, { json });
+    if (process.exitCode === undefined) await refuse(error, { json });
   }
 }
 

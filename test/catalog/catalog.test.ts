@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openQuestions, settle } from '../../generators/core/answers/questions.js';
-import { readCatalog } from '../../generators/core/catalog/catalog.js';
+import { catalogOf } from '../../generators/core/catalog/catalog.js';
+import { readManifests } from '../../generators/core/catalog/manifests.js';
+import { packagedCatalog } from '../../generators/core/catalog/packaged.js';
 import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import type { Template } from '../../generators/core/domain.js';
 import { herokuName } from '../../generators/core/answers/names.js';
@@ -30,6 +32,10 @@ describe('the catalog', () => {
     expect(catalog.templates.map(({ id }) => id).sort()).toEqual(folders.sort());
     expect(catalog.bases.map(({ id }) => id)).toEqual(['nixery', 'nixos-nix', 'lix', 'nix-docker-base']);
     expect(catalog.cis.map(({ id }) => id)).toEqual(['github', 'none']);
+  });
+
+  it('is packaged as the manifests say', () => {
+    expect(packagedCatalog()).toEqual(catalog);
   });
 
   it('says of a deprecated base that and why it is', () => {
@@ -90,7 +96,7 @@ describe('adding a template', () => {
       join(root, 'zig/template.yml'),
       manifest.replace(/^title: .*$/m, 'title: Zig').replace(/^order: .*$/m, 'order: 99'),
     );
-    const extended = readCatalog(root);
+    const extended = catalogOf(root, readManifests(root));
     expect(extended.templates.map(({ id }) => id)).toEqual([model, 'zig']);
     const answers = settle(extended, { options: {}, template: 'zig' }, background);
     const files = await render(extended, answers, registry);
@@ -102,6 +108,6 @@ describe('adding a template', () => {
     cpSync(templatesRoot, root, { recursive: true });
     const path = join(root, catalog.templates[0]?.id ?? '', 'template.yml');
     writeFileSync(path, `${readFileSync(path, 'utf8')}\nflavour: sweet\n`);
-    expect(() => readCatalog(root)).toThrow(/template\.yml does not fit[^]*flavour/);
+    expect(() => readManifests(root)).toThrow(/template\.yml does not fit[^]*flavour/);
   });
 });

@@ -1,9 +1,12 @@
 import { settle } from '../../generators/core/answers/questions.js';
-import { readCatalog } from '../../generators/core/catalog/catalog.js';
+import { catalogOf } from '../../generators/core/catalog/catalog.js';
+import { readManifests } from '../../generators/core/catalog/manifests.js';
+import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import type { Answers, FileSet } from '../../generators/core/domain.js';
 import { render } from '../../generators/core/render/render.js';
 
-export const catalog = readCatalog();
+/** The catalog as the sources have it, built or not. */
+export const catalog = catalogOf(templatesRoot, readManifests(templatesRoot));
 
 /** Stands for the user's registry in expected trees; the top-level domain can never exist (RFC 6761). */
 export const registry = () => 'https://registry.invalid/';

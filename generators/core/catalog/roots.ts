@@ -6,13 +6,16 @@ import { dirname, join } from 'node:path';
  * The package's own package.json is the one landmark that is found alike from the sources and from dist,
  * which lie at different depths.
  */
-const manifestPath = createRequire(import.meta.url).resolve('#package.json');
+const packagePath = createRequire(import.meta.url).resolve('#package.json');
 
 /** Absolute path of the folder that holds the templates. */
-export const templatesRoot = join(dirname(manifestPath), 'templates');
+export const templatesRoot = join(dirname(packagePath), 'templates');
+
+/** Absolute path of the manifests as the build leaves them. */
+export const manifestsPath = join(dirname(packagePath), 'dist', 'manifests.json');
 
 /** Name and version of this package. */
-export const ownPackage = JSON.parse(readFileSync(manifestPath, 'utf8')) as {
+export const ownPackage = JSON.parse(readFileSync(packagePath, 'utf8')) as {
   readonly name: string;
   readonly version: string;
 };

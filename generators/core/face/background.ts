@@ -3,7 +3,7 @@ import { herokuSafe, transliterated } from '../answers/names.js';
 import { settle, type Background } from '../answers/questions.js';
 import { readStored, storedPath } from '../answers/stored.js';
 import { checkGiven } from '../answers/given.js';
-import { readCatalog } from '../catalog/catalog.js';
+import { packagedCatalog } from '../catalog/packaged.js';
 import type { Catalog } from '../domain.js';
 import { openProject, type Project } from '../project/project.js';
 import { prepareAside, renderAside } from '../render/aside.js';
@@ -23,7 +23,7 @@ export async function backgroundOf(
 }
 
 /**
- * Begins to render before Yeoman is loaded, when --yes leaves nothing to ask.
+ * Begins to render before Yeoman is loaded, when --yes leaves nothing to ask; does not wait for the end of it.
  *
  * A hint only: trouble of any kind comes up again, and is told, where the answer is needed.
  *
@@ -33,11 +33,12 @@ export async function renderAhead(argv: readonly string[]): Promise<void> {
   if (!argv.includes('--yes') && !argv.includes('-y')) return;
   prepareAside();
   try {
-    const catalog = readCatalog();
+    const catalog = packagedCatalog();
     const flags = readArguments(catalog, argv);
     if (!flags.yes) return;
     checkGiven(catalog, flags.given);
-    await renderAside(settle(catalog, flags.given, await backgroundOf(catalog, openProject(flags.directory))));
+    const answers = settle(catalog, flags.given, await backgroundOf(catalog, openProject(flags.directory)));
+    renderAside(answers).catch(() => undefined);
   } catch {
     // see above
   }

@@ -1,5 +1,5 @@
 import Generator from 'yeoman-generator';
-import { readCatalog } from '../catalog/catalog.js';
+import { packagedCatalog } from '../catalog/packaged.js';
 import type { Catalog } from '../domain.js';
 import { exitCodes } from '../errors.js';
 import { flagsFrom, readArguments, yoArguments, type Flags } from './flags.js';
@@ -21,7 +21,7 @@ const nowhere = import.meta.dirname;
 
 /** What every door shares: the command line, the catalog, and how errors reach the person. */
 export abstract class Door extends Generator {
-  readonly catalog: Catalog = readCatalog();
+  readonly catalog: Catalog = packagedCatalog();
   /** How the user started us: for commands that are shown to them. */
   readonly program: Program;
   readonly #argv: readonly string[] | undefined;

@@ -37,14 +37,11 @@ export function prepareAside(): Worker {
 
 async function ask(answers: Answers): Promise<FileSet> {
   const worker = prepareAside();
+  thread = undefined;
   worker.ref();
-  try {
-    worker.postMessage(answers);
-    const [reply] = (await once(worker, 'message')) as [Reply];
-    if ('trouble' in reply) throw new UserError(reply.trouble, reply.code);
-    if ('fault' in reply) throw new Error(reply.fault);
-    return new Map(reply.files.map(([path, file]) => [path, { ...file, content: Buffer.from(file.content) }]));
-  } finally {
-    worker.unref();
-  }
+  worker.postMessage(answers);
+  const [reply] = (await once(worker, 'message')) as [Reply];
+  if ('trouble' in reply) throw new UserError(reply.trouble, reply.code);
+  if ('fault' in reply) throw new Error(reply.fault);
+  return new Map(reply.files.map(([path, file]) => [path, { ...file, content: Buffer.from(file.content) }]));
 }

@@ -3,19 +3,23 @@
  * is there when the first answers come.
  */
 import { parentPort } from 'node:worker_threads';
-import { readCatalog } from '../catalog/catalog.js';
+import { packagedCatalog } from '../catalog/packaged.js';
 import type { Answers } from '../domain.js';
 import { UserError } from '../errors.js';
 import { render } from './render.js';
 import type { Reply } from './aside.js';
 
-parentPort?.on('message', (answers: Answers) => {
-  void reply(answers).then((message) => parentPort?.postMessage(message));
+parentPort?.once('message', (answers: Answers) => {
+  void reply(answers).then((message) => {
+    parentPort?.postMessage(message);
+    // One rendering, and the thread takes itself down; left to the end of the run, that would make the run longer.
+    parentPort?.close();
+  });
 });
 
 async function reply(answers: Answers): Promise<Reply> {
   try {
-    return { files: [...(await render(readCatalog(), answers))] };
+    return { files: [...(await render(packagedCatalog(), answers))] };
   } catch (error) {
     if (error instanceof UserError) return { trouble: error.trouble, code: error.code };
     return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -23,8 +23,8 @@ import { copies } from './world.js';
 
 /** @param {string} path below dist/generators/core @returns {Promise<unknown>} */
 const built = (path) => import(join(import.meta.dirname, '../../../dist/generators/core', path));
-const { readCatalog } = /** @type {typeof import('../../../generators/core/catalog/catalog.js')} */ (
-  await built('catalog/catalog.js')
+const { packagedCatalog } = /** @type {typeof import('../../../generators/core/catalog/packaged.js')} */ (
+  await built('catalog/packaged.js')
 );
 const { settle } = /** @type {typeof import('../../../generators/core/answers/questions.js')} */ (
   await built('answers/questions.js')
@@ -33,7 +33,7 @@ const { render } = /** @type {typeof import('../../../generators/core/render/ren
   await built('render/render.js')
 );
 
-export const catalog = readCatalog();
+export const catalog = packagedCatalog();
 
 const usualName = 'my-app';
 

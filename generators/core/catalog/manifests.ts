@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Validator, type Schema } from '@cfworker/json-schema';
+import { load } from 'js-yaml';
+import type { ManifestKind, Manifests } from './catalog.js';
+import { templatesRoot } from './roots.js';
+
+/** Where a manifest of each kind lies, below the folder of the templates; `*` is the id of what it describes. */
+const places: Readonly<Record<ManifestKind, string>> = {
+  template: '*/template.yml',
+  base: '_bases/*/base.yml',
+  ci: '_ci/*/ci.yml',
+  shared: '_shared/shared.yml',
+};
+
+/**
+ * Reads the manifests and holds them against the JSON Schemas that editors use too (templates/schema/).
+ *
+ * Work of the build, see compile.ts: a run of the tool needs neither YAML nor schemas.
+ *
+ * @param root folder of the templates
+ * @throws Error naming the file and each place that breaks its schema
+ */
+export function readManifests(root: string): Manifests {
+  const kinds = Object.keys(places) as ManifestKind[];
+  return Object.fromEntries(kinds.map((kind) => [kind, readKind(root, kind)])) as unknown as Manifests;
+}
+
+function readKind(root: string, kind: ManifestKind): Record<string, unknown> {
+  const validator = new Validator(schema(kind), '2020-12', false);
+  if (kind !== 'shared') validator.addSchema(schema('shared'));
+  return Object.fromEntries(
+    pathsOf(root, places[kind]).map(([id, path]) => {
+      const manifest: unknown = load(readFileSync(path, 'utf8'));
+      const { valid, errors } = validator.validate(manifest);
+      if (valid) return [id, manifest];
+      const faults = errors.map(({ instanceLocation, error }) => `  ${instanceLocation}: ${error}`);
+      throw new Error(`${path} does not fit templates/schema/${kind}.schema.json:\n${faults.join('\n')}`);
+    }),
+  );
+}
+
+/** The ids and absolute paths of the manifests of one kind. */
+function pathsOf(root: string, place: string): (readonly [string, string])[] {
+  if (!place.includes('*')) return [[dirname(place), join(root, place)]];
+  return readdirSync(join(root, dirname(dirname(place))))
+    .sort()
+    .map((id) => [id, join(root, place.replace('*', id))] as const)
+    .filter(([, path]) => existsSync(path));
+}
+
+const schema = (name: string): Schema =>
+  JSON.parse(readFileSync(join(templatesRoot, 'schema', `${name}.schema.json`), 'utf8')) as Schema;
