@@ -47,7 +47,7 @@ let
     ../tests
   ];
 
-  runtime = environment project.dependencies;
+  production = environment project.dependencies;
   development = environment (project.dependencies ++ dependency-groups.dev);
 in
 {
@@ -55,13 +55,14 @@ in
     pkgs.runCommand name
       {
         nativeBuildInputs = [ pkgs.makeWrapper ];
+        passthru.runtime = [ production ]; # what an edit of the app leaves as it is
         meta.mainProgram = "web";
       }
       ''
         mkdir -p $out/lib
         cp -r --no-preserve=mode ${tree files}/. $out/lib
-        ${runtime}/bin/python -m compileall -q --invalidation-mode unchecked-hash $out/lib
-        makeWrapper ${runtime}/bin/gunicorn $out/bin/web \
+        ${production}/bin/python -m compileall -q --invalidation-mode unchecked-hash $out/lib
+        makeWrapper ${production}/bin/gunicorn $out/bin/web \
           --chdir $out/lib \
           --set BUILD_ID "$(basename $out | head -c 32)"
       '';

@@ -34,19 +34,31 @@ let
     ../test
     ../tsconfig.json
   ];
+
+  # npm's hidden lock file refers to the archive of every package: it would take them all along.
+  production = pkgs.runCommand "node-modules" { } ''
+    mkdir $out
+    cp -r ${nodeModules [ "--omit=dev" ]}/node_modules $out
+    chmod u+w $out/node_modules
+    rm -f $out/node_modules/.package-lock.json
+  '';
 in
 {
-  # npm's hidden lock file refers to the archive of every package: it would take them all along.
   app =
     pkgs.runCommand name
       {
         nativeBuildInputs = [ pkgs.makeWrapper ];
+        # What an edit of the app leaves as it is.
+        passthru.runtime = [
+          nodejs
+          production
+        ];
         meta.mainProgram = "web";
       }
       ''
         mkdir -p $out/lib
-        cp -r --no-preserve=mode ${tree files}/. ${nodeModules [ "--omit=dev" ]}/node_modules $out/lib
-        rm -f $out/lib/node_modules/.package-lock.json
+        cp -r --no-preserve=mode ${tree files}/. $out/lib
+        ln -s ${production}/node_modules $out/lib/node_modules
         makeWrapper ${lib.getExe nodejs} $out/bin/web \
           --add-flags $out/lib/src/main.ts \
           --set BUILD_ID "$(basename $out | head -c 32)" \

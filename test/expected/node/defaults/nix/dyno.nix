@@ -35,10 +35,12 @@ in
 {
   inherit dyno;
 
-  # All that the image is made of and with, but for the app's own source: the Dockerfile builds
-  # it first, so that Docker need not do so again after an edit of the source.
+  # All that an edit of the app's source does not change: what the image is made with, and what
+  # will be in it. The Dockerfile begins with these, and Docker keeps them from build to build.
   dependencies = pkgs.runCommand "${name}-dependencies" { } ''
-    echo ${app.inputDerivation} ${rootOf surroundings} > $out
+    mkdir $out
+    echo ${app.inputDerivation} ${rootOf surroundings} > $out/build
+    echo ${toString (surroundings ++ (app.runtime or [ ]))} > $out/image
   '';
 
   # The image of the Dockerfile, made without Docker: `./result | docker load`.
