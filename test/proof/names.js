@@ -4,14 +4,11 @@
  */
 export const hostileNames = [
   'class',
-  'json-2',
   'a--b',
-  'con',
   'result',
   'nix',
   'test',
   'main',
-  'http',
   'flask',
   'fastify',
   'n0-0-0',

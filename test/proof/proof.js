@@ -7,8 +7,11 @@ import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
 import { cases, catalog, unprovable, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
+import { report, seen } from './support/report.js';
 import { stepsOf } from './support/steps.js';
 import { end, folder, hindrance, prepare, removeAll } from './support/world.js';
+
+/** @typedef {import('./support/cases.js').Case} Case */
 
 const usage = 'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names]';
 
@@ -31,53 +34,33 @@ function given() {
 }
 
 const flags = given();
-const only = flags.only?.split(',') ?? (flags.names ? stepsForNames : undefined);
-
-const count = { passed: 0, failed: 0 };
-
-/**
- * @param {string} sign
- * @param {number} start
- * @param {string} text
- */
-const report = (sign, start, text) => {
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${sign.padEnd(6)}${seconds.padStart(6)} s  ${text}`);
-};
-
-/** @param {string} text */
-const indented = (text) => text.replace(/^/gm, '                ');
+const only = flags.only?.split(',');
+const first = catalog.bases[0]?.id;
 
 /**
  * Runs the steps of one repository, one after another.
  *
- * @param {import('./support/cases.js').Case} one
+ * @param {Case} one
  * @param {string} hash
+ * @param {readonly string[] | undefined} wanted how the names of the wanted steps begin
  */
-async function prove(one, hash) {
-  console.log(`\n${one.id} on ${one.bases.map(({ id }) => id).join(', ')}`);
+async function prove(one, hash, wanted) {
   const files = await write(one);
   const failed = new Set();
   for (const { name, needs = [], run } of stepsOf(one, files, { hash })) {
-    const wanted = only === undefined || name === 'lock' || only.some((each) => name.startsWith(each));
+    if (wanted !== undefined && name !== 'lock' && !wanted.some((each) => name.startsWith(each))) continue;
     const lacking = needs.find((need) => failed.has(need));
-    if (!wanted) continue;
     if (lacking !== undefined) {
-      console.log(`skip             ${name}, since this failed: ${lacking}`);
       failed.add(name);
+      report('skip', `${one.id}: ${name}, since this failed: ${lacking}`);
       continue;
     }
     const start = performance.now();
     try {
-      const notes = await run();
-      count.passed += 1;
-      report('ok', start, name);
-      for (const note of notes) console.log(indented(note));
+      report('ok', `${one.id}: ${name}`, start, await run());
     } catch (error) {
-      count.failed += 1;
       failed.add(name);
-      report('FAIL', start, name);
-      console.log(indented(error instanceof Error ? error.message : String(error)));
+      report('FAIL', `${one.id}: ${name}`, start, [error]);
     }
   }
 }
@@ -85,25 +68,47 @@ async function prove(one, hash) {
 /**
  * Makes deliberate faults, one after another, and sees whether the proof finds them.
  *
- * @param {import('./support/cases.js').Case} one
+ * @param {Case} one
  * @param {string} hash
  */
 async function proveProof(one, hash) {
-  console.log(`\nfaults made in ${one.id}, on ${one.bases.map(({ id }) => id).join(', ')}`);
-  for (const mutation of mutations.filter(
-    ({ fault }) => only === undefined || only.some((each) => fault.includes(each)),
-  )) {
+  for (const mutation of mutations) {
+    if (only !== undefined && !only.some((each) => mutation.fault.includes(each))) continue;
+    const title = `${one.id}, fault: ${mutation.fault}`;
     const start = performance.now();
     try {
-      const found = await faultOf(mutation, mutated(one), hash);
-      count.passed += 1;
-      report('found', start, `${mutation.fault}: ${found}`);
+      report('found', title, start, [await faultOf(mutation, mutated(one), hash)]);
     } catch (error) {
-      count.failed += 1;
-      report('MISSED', start, mutation.fault);
-      console.log(indented(error instanceof Error ? error.message : String(error)));
+      report('MISSED', title, start, [error]);
     }
   }
+}
+
+/**
+ * What is to be done, in two lanes, each one after another: the first builds images most of the time, the second mostly
+ * does not.
+ *
+ * @returns {((hash: string) => Promise<void>)[][]}
+ */
+function lanes() {
+  const { template, base, only: steps } = flags;
+  const whole = [template, base, steps].every((each) => each === undefined) && !flags.mutations && !flags.names;
+  /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(hash: string) => Promise<void>} */
+  const proving = (one, wanted) => (hash) => prove(one, hash, wanted);
+
+  const repositories = flags.mutations || flags.names ? [] : cases(flags);
+  const faulty = whole || flags.mutations ? cases({ template: 'go', base: first }) : [];
+  const named = whole || flags.names ? hostileNames : [];
+  const chosen = catalog.templates.filter(({ id }) => flags.template === undefined || id === flags.template);
+  return [
+    repositories.filter(({ bases }) => bases.length > 0).map((one) => proving(one, only)),
+    [
+      ...faulty.map((one) => (/** @type {string} */ hash) => proveProof(one, hash)),
+      ...named
+        .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
+        .map((one) => proving(one, only ?? stepsForNames)),
+    ],
+  ];
 }
 
 const why = hindrance();
@@ -111,17 +116,8 @@ if (why !== undefined) {
   console.error(why);
   process.exit(1);
 }
-const first = catalog.bases[0]?.id;
-const chosen = flags.mutations
-  ? cases({ template: 'go', base: first })
-  : flags.names
-    ? hostileNames
-        .flatMap((name) =>
-          catalog.templates.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)),
-        )
-        .filter(({ answers }) => flags.template === undefined || answers.template === flags.template)
-    : cases(flags);
-if (chosen.length === 0 || chosen[0]?.bases.length === 0) {
+const todo = lanes();
+if (todo.every((lane) => lane.length === 0)) {
   const base = catalog.bases.find(({ id }) => id === flags.base);
   const reason = base && unprovable(base);
   console.error(`There is nothing to prove: ${reason ?? 'no template or base of that name'}.\n${usage}`);
@@ -140,20 +136,23 @@ try {
   const hash = await prepare((line) => {
     console.log(line);
   });
-  report('ready', begun, folder);
+  report('ready', folder, begun);
   for (const base of catalog.bases) {
     const reason = unprovable(base);
-    if (reason !== undefined) console.log(`skip             base ${base.id}: ${reason}`);
+    if (reason !== undefined) report('skip', `base ${base.id}: ${reason}`);
   }
-  for (const one of chosen) await (flags.mutations ? proveProof : prove)(one, hash);
+  await Promise.all(
+    todo.map(async (lane) => {
+      for (const work of lane) await work(hash);
+    }),
+  );
   if (!flags.keep) await removeAll();
 } catch (error) {
-  count.failed += 1;
-  console.error(error instanceof Error ? error.message : error);
+  report('FAIL', 'the world', begun, [error]);
 } finally {
   end();
 }
-console.log('');
-report('', begun, `logs: ${folder}/log`);
-console.log(`${count.passed} passed, ${count.failed} failed`);
-process.exitCode = count.failed > 0 ? 1 : 0;
+report('', `logs: ${folder}/log`, begun);
+const { passed, failed } = seen();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -51,14 +51,15 @@ export function promised({ id }) {
  *
  * @param {Case} one
  * @param {FileSet} files
+ * @param {string} comment
  * @returns {() => void} takes it back
  */
-export function edit({ id }, files) {
+export function edit({ id }, files, comment = 'One more line.') {
   const path = [...files].find(([, { reason }]) => reason.includes('start here'))?.[0];
   if (path === undefined) throw new Error('no file has "start here" for its reason');
   const full = join(copies, id, path);
   const text = readFileSync(full, 'utf8');
-  writeFileSync(full, `${text}${path.endsWith('.py') ? '#' : '//'} One more line.\n`);
+  writeFileSync(full, `${text}${path.endsWith('.py') ? '#' : '//'} ${comment}\n`);
   return () => {
     writeFileSync(full, text);
   };

@@ -1,7 +1,7 @@
 /* The steps of the proof for one repository, in order. */
 import { lock } from './cases.js';
 import { commands, edit, promised } from './copy.js';
-import { linesOf, script } from './world.js';
+import { linesOf, script, withBuilder } from './world.js';
 
 /**
  * @typedef {object} Step
@@ -75,7 +75,7 @@ export function stepsOf(one, files, { hash, again = false, changed = false }) {
       {
         name: title,
         needs: ['lock'],
-        run: () => noted('image', tag, full, again ? 'again' : 'cold'),
+        run: () => withBuilder(() => noted('image', tag, full, again ? 'again' : 'cold')),
       },
       ...inImage(tag, title, false),
       { name: `rebuild on ${id}`, needs: [title], run: () => rebuilt(tag, full) },
@@ -87,7 +87,7 @@ export function stepsOf(one, files, { hash, again = false, changed = false }) {
   const rebuilt = async (tag, full) => {
     const undo = edit(one, files);
     try {
-      const text = await inWorld('image', tag, full, 'rebuild');
+      const text = await withBuilder(() => inWorld('image', tag, full, 'rebuild'));
       const own = new Set([one.answers.name, `${one.answers.name}-dyno`]);
       const others = linesOf(text, 'BUILT').filter((name) => !own.has(name));
       if (others.length > 0) throw new Error(`An edit of the source builds more than the app: ${others.join(', ')}`);
@@ -111,4 +111,4 @@ export function stepsOf(one, files, { hash, again = false, changed = false }) {
  *
  * @param {string} image
  */
-const fullName = (image) => (/^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`);
+export const fullName = (image) => (/^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`);

@@ -39,8 +39,25 @@ export class StepFailed extends Error {
   }
 }
 
-/** @type {import('node:child_process').ChildProcess | undefined} */
-let running;
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** @type {Promise<unknown>} */
+let builder = Promise.resolve();
+
+/**
+ * Waits for the image builder, of which there is one: the cache that it downloads from has one port, and says what was
+ * downloaded.
+ *
+ * @template T
+ * @param {() => Promise<T>} build
+ * @returns {Promise<T>}
+ */
+export function withBuilder(build) {
+  const result = builder.then(build);
+  builder = result.catch(() => undefined);
+  return result;
+}
 
 /**
  * Runs one of the world's scripts to its end, in namespaces of its own: whatever ends it, or us, ends all it started.
@@ -60,7 +77,7 @@ export async function script(name, args, { log, minutes = 10 }) {
     detached: true, // Ctrl-C is for us; we end it
     env,
   });
-  running = child;
+  running.add(child);
   const killed = new AbortController();
   const timer = setTimeout(() => {
     killed.abort();
@@ -73,7 +90,7 @@ export async function script(name, args, { log, minutes = 10 }) {
   });
   clearTimeout(timer);
   closeSync(output);
-  running = undefined;
+  running.delete(child);
   const text = readFileSync(path, 'utf8');
   if (status === 0) return text;
   throw new StepFailed(killed.signal.aborted ? `still running after ${minutes} minutes` : reasonIn(text), path);
@@ -98,7 +115,7 @@ export const linesOf = (text, mark) =>
 
 /** Ends what is running and removes what it had begun. */
 export function end() {
-  running?.kill('SIGKILL');
+  for (const child of running) child.kill('SIGKILL');
   spawnSync(join(scripts, 'clean'), [], { env, timeout: 60_000 });
   rmSync(join(folder, 'pid'), { force: true });
 }
