@@ -80,7 +80,11 @@ describe('whatever name and title are given', () => {
             expect(syntaxFault(path, text)).toBeUndefined();
             expect(path).toMatch(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[\w./-]+$/);
           }
-          if (seen % 8 === 0) await expectFormatted(files, 'README.md');
+          // What rendering leaves as the template has it.
+          if (seen % 8 === 0) {
+            for (const path of [...files.keys()].filter((each) => /\.(md|yml)$/.test(each)))
+              await expectFormatted(files, path);
+          }
           const app = JSON.parse(textOf(files, 'app.json')) as Record<string, string>;
           expect(Object.values(app)).toContain(given.title);
         }),

@@ -20,9 +20,12 @@ export const nix = (text: string): string =>
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')}"`;
 
-/** Inline Markdown that shows the text as it is: every punctuation mark may be escaped (CommonMark, 2.4). */
+/**
+ * Inline Markdown that shows the text as it is, by character references (CommonMark, 2.5): unlike backslashes, of which
+ * some are superfluous, they are what Prettier leaves alone.
+ */
 export const md = (text: string): string =>
   text
-    .replace(/[\\`*_{}[\]<>()#+!|~&$:@^=-]/g, '\\$&')
+    .replace(/[\\`*_[\]<>#|~&$]/g, (mark) => `&#${mark.charCodeAt(0)};`)
     .replace(/\s+/g, ' ')
     .trim();

@@ -35,7 +35,8 @@ export async function render(catalog: Catalog, answers: Answers, registry: Regis
 async function renderedText(source: Source, context: RenderContext, partials: string): Promise<string> {
   const text = await readFile(source.source, 'utf8');
   const render = ejs.compile(text, { filename: source.source, views: [partials], escape: String });
-  return formatted(source.path, render({ ...context }));
+  const rendered = render({ ...context });
+  return source.row.layout === 'fixed' ? rendered : formatted(source.path, rendered);
 }
 
 function completeLocks(files: Map<string, RenderedFile>, registry: Registry): void {
