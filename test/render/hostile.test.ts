@@ -82,7 +82,7 @@ describe('whatever name and title are given', () => {
           }
           // What rendering leaves as the template has it.
           if (seen % 8 === 0) {
-            for (const path of [...files.keys()].filter((each) => /\.(md|yml)$/.test(each)))
+            for (const path of [...files.keys()].filter((each) => /(\.md|\.yml|^app\.json)$/.test(each)))
               await expectFormatted(files, path);
           }
           const app = JSON.parse(textOf(files, 'app.json')) as Record<string, string>;
