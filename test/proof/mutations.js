@@ -128,6 +128,14 @@ export const mutations = [
     says: 'files outside the store: ./src/',
   },
   {
+    fault: 'a secret in the image',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && mkdir -m 1777 /image/tmp && cp notes.txt /image/nix/store/*-dyno',
+    step: 'contents of image on BASE',
+    says: 'holds a secret',
+  },
+  {
     fault: 'Nix in the image',
     file: 'nix/dyno.nix',
     find: 'pkgs.curl ',
