@@ -35,8 +35,10 @@ else if (options.includes('--version')) process.stdout.write(`${ownPackage.versi
 else await open();
 
 async function help(): Promise<void> {
+  const catalog = packagedCatalog();
   const { helpText } = await import('./core/face/help.js');
-  process.stdout.write(helpText(packagedCatalog()));
+  const { browseHelp } = await import('./core/face/browse/help.js');
+  process.stdout.write(door === 'browse' ? browseHelp(catalog) : helpText(catalog));
 }
 
 async function refuse(error: unknown, how = { json: false }): Promise<void> {

@@ -1,23 +1,28 @@
 import { resolve } from 'node:path';
 import { titleFromName } from '../core/answers/title.js';
-import { storedFile, storedPath } from '../core/answers/stored.js';
+import { storedPath } from '../core/answers/stored.js';
 import { warningsAbout } from '../core/answers/warnings.js';
 import { ownPackage } from '../core/catalog/roots.js';
 import { exitCodes, UserError } from '../core/errors.js';
 import { backgroundOf } from '../core/face/background.js';
 import { decide } from '../core/face/conflicts.js';
 import { Door } from '../core/face/door.js';
+import { createGrammar, flagsOf, type Flags } from '../core/face/flags.js';
+import { helpText } from '../core/face/help.js';
 import { answersFor, sameCommand } from '../core/face/prompts.js';
 import { endingText, neededPrograms, planText, reportJson, type Report, type Result } from '../core/face/report.js';
+import { entriesAt, repositoryOf } from '../core/face/repository.js';
 import { apply } from '../core/plan/apply.js';
 import { plan } from '../core/plan/plan.js';
 import { openProject } from '../core/project/project.js';
-import { prepareAside, renderAside } from '../core/render/aside.js';
+import { prepareAside } from '../core/render/aside.js';
 import { stage } from '../core/tools/git.js';
 import { isInstalled } from '../core/tools/programs.js';
 
 /** `yo heroku-nix [directory]`: writes a repository that is ready to deploy. */
 export default class Create extends Door {
+  protected override readonly grammar = createGrammar;
+  protected override readonly helpText = helpText;
   #report: Report | undefined;
   #result: Result | undefined;
 
@@ -31,17 +36,11 @@ export default class Create extends Door {
       const prompt = this.prompt.bind(this);
       const answers = await answersFor({ catalog, flags, background, interactive, program, prompt });
 
-      const next = new Map(await renderAside(answers)).set(
-        storedPath,
-        storedFile(await project.text(storedPath), answers),
-      );
-      const disk = new Map(
-        await Promise.all([...next.keys()].map(async (path) => [path, await project.entry(path)] as const)),
-      );
+      const next = await repositoryOf(answers, await project.text(storedPath));
       this.#report = {
         directory: project.root,
         answers,
-        changes: plan(disk, next),
+        changes: plan(await entriesAt(project, next.keys()), next),
         notes: [...background.dropped, ...warningsAbout(catalog, answers)],
         again: sameCommand(program, flags.directory, answers, answers.title === titleFromName(answers.name)),
       };
@@ -77,6 +76,10 @@ export default class Create extends Door {
       if (result?.git.kind === 'failed' && result.git.passing) process.exitCode = exitCodes.passing;
       return Promise.resolve();
     });
+  }
+
+  get flags(): Flags {
+    return flagsOf(this.line);
   }
 
   get #planned(): Report {

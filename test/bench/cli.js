@@ -17,6 +17,8 @@ const subjects = {
   'node -e 0': () => ['-e', '0'],
   'empty generator': () => [join(import.meta.dirname, 'empty.js')],
   'heroku-nix <dir> --yes': (round) => [bin, join(work, `app-${round}`), '--yes'],
+  'heroku-nix browse --json': () => [bin, 'browse', '--json'],
+  'heroku-nix browse flask flake.nix': () => [bin, 'browse', 'flask', 'flake.nix'],
   'heroku-nix --help': () => [bin, '--help'],
 };
 
@@ -47,11 +49,11 @@ try {
   }
   const empty = times['empty generator'] ?? [];
   console.log(`${rounds} rounds, Node ${process.version}\n`);
-  console.log('                             median     of the empty generator');
+  console.log('                                       median     of the empty generator');
   for (const name of names) {
     const own = times[name] ?? [];
     const ratio = median(own.map((value, round) => value / (empty[round] ?? NaN)));
-    console.log(`${name.padEnd(26)} ${median(own).toFixed(0).padStart(6)} ms     ${ratio.toFixed(2)}×`);
+    console.log(`${name.padEnd(36)} ${median(own).toFixed(0).padStart(6)} ms     ${ratio.toFixed(2)}×`);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });

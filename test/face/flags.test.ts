@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readStored, storedFile } from '../../generators/core/answers/stored.js';
 import { UserError } from '../../generators/core/errors.js';
-import { flagsFrom, readArguments, yoArguments } from '../../generators/core/face/flags.js';
+import { commandLineFrom, yoArguments } from '../../generators/core/face/command-line.js';
+import { createGrammar, flagsOf, readArguments } from '../../generators/core/face/flags.js';
 import { programFor, shellDirectory, shellWord } from '../../generators/core/face/program.js';
 import { answersFor, catalog } from '../support/rendering.js';
 
@@ -73,7 +74,15 @@ describe('a command line', () => {
   });
 
   it('may come from a program, in camel case or with dashes', () => {
-    const flags = flagsFrom(catalog, ['dir'], { dryRun: true, 'skip-git': true, template, name: 42, force: 'no' });
+    const flags = flagsOf(
+      commandLineFrom(catalog, createGrammar, ['dir'], {
+        dryRun: true,
+        'skip-git': true,
+        template,
+        name: 42,
+        force: 'no',
+      }),
+    );
     expect(flags).toMatchObject({ dryRun: true, skipGit: true, force: false, given: { template, name: '42' } });
   });
 });

@@ -62,6 +62,12 @@ describe('yo', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
+  it('shows a file by the door for looking, byte for byte', async () => {
+    const ran = await run(['heroku-nix:browse', template, 'flake.nix', '--name', 'my-app'], start(ownFolder()));
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(`plain\n${ran.stdout}`).toBe((await expectedTree(template)).get('flake.nix'));
+  });
+
   it('prints one JSON document and nothing else with --json', async () => {
     const { code, stdout, stderr } = await yo(ownFolder(), 'my-app', '--template', template, '--yes', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

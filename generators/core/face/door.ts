@@ -2,8 +2,7 @@ import Generator from 'yeoman-generator';
 import { packagedCatalog } from '../catalog/packaged.js';
 import type { Catalog } from '../domain.js';
 import { exitCodes } from '../errors.js';
-import { flagsFrom, readArguments, yoArguments, type Flags } from './flags.js';
-import { helpText } from './help.js';
+import { commandLineFrom, readCommandLine, yoArguments, type CommandLine, type Grammar } from './command-line.js';
 import { fail } from './print-error.js';
 import { programFor, type Program } from './program.js';
 
@@ -25,7 +24,7 @@ export abstract class Door extends Generator {
   /** How the user started us: for commands that are shown to them. */
   readonly program: Program;
   readonly #argv: readonly string[] | undefined;
-  #flags: Flags | undefined;
+  #line: CommandLine | undefined;
   #over = false;
 
   constructor(args: string[], options: DoorOptions) {
@@ -40,16 +39,22 @@ export abstract class Door extends Generator {
     this.program = programFor({ yo: yoWords !== undefined, env: process.env });
   }
 
-  get flags(): Flags {
-    this.#flags ??= this.#argv
-      ? readArguments(this.catalog, this.#argv)
-      : flagsFrom(this.catalog, this._args, this.options);
-    return this.#flags;
+  /** What this door's command line may hold. */
+  protected abstract readonly grammar: Grammar;
+
+  protected abstract readonly helpText: (catalog: Catalog) => string;
+
+  get line(): CommandLine {
+    this.#line ??= this.#argv
+      ? readCommandLine(this.catalog, this.grammar, this.#argv)
+      : commandLineFrom(this.catalog, this.grammar, this._args, this.options);
+    return this.#line;
   }
 
   /** Whether a person is there to answer. */
   get interactive(): boolean {
-    return !this.flags.yes && !this.flags.json && process.stdin.isTTY && process.stdout.isTTY;
+    const { switches } = this.line;
+    return !switches.has('yes') && !switches.has('json') && process.stdin.isTTY && process.stdout.isTTY;
   }
 
   /**
@@ -75,6 +80,6 @@ export abstract class Door extends Generator {
   }
 
   override help(): string {
-    return helpText(this.catalog);
+    return this.helpText(this.catalog);
   }
 }

@@ -1,5 +1,7 @@
 import type { Catalog } from '../domain.js';
-import { commonValues, switches } from './flags.js';
+import { commonValues } from './command-line.js';
+import { createGrammar } from './flags.js';
+import { columns } from './text.js';
 
 /** The text of --help: everything that can be typed, with the values that the catalog offers. */
 export function helpText(catalog: Catalog): string {
@@ -28,27 +30,31 @@ export function helpText(catalog: Catalog): string {
       `${template.id}: ${option.title}; ${option.choices.join(' | ')}; ${preset(option.default)}`,
     ]),
   );
-  const plain = Object.entries(switches).map(([flag, text]) => [flag === 'yes' ? '-y, --yes' : `--${flag}`, text]);
+  const plain = Object.entries(createGrammar.switches).map(([flag, text]) => [
+    flag === 'yes' ? '-y, --yes' : `--${flag}`,
+    text,
+  ]);
   return `
 Writes a web app that Nix builds and Heroku runs: flake, Dockerfile, heroku.yml, CI, tests, README.
 
 Usage:
   yo heroku-nix [directory] [options]
   npx generator-heroku-nix [directory] [options]
+  npx generator-heroku-nix browse --help                how to look at the templates first
 
   directory   where to write; default: here. Existing files are kept unless you agree, file by file.
 
 Templates:
-${table(catalog.templates.map(({ id, description }) => [id, description]))}
+${columns(catalog.templates.map(({ id, description }) => [id, description]))}
 
 What the app is (asked for in a terminal, when left out):
-${table(values)}
+${columns(values)}
 
 Options of templates:
-${table(options)}
+${columns(options)}
 
 How to run:
-${table([...plain, ['--help', 'this text'], ['--version', 'the version of this generator']])}
+${columns([...plain, ['--help', 'this text'], ['--version', 'the version of this generator']])}
 
 Examples:
   yo heroku-nix my-app                                  asks five questions at most
@@ -61,8 +67,3 @@ Exit codes:
 }
 
 const preset = (value: string | undefined): string => (value === undefined ? '' : `default: ${value}`);
-
-function table(rows: readonly (readonly string[])[]): string {
-  const width = Math.max(0, ...rows.map(([left = '']) => left.length));
-  return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}   ${right}`).join('\n');
-}

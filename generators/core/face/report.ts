@@ -1,9 +1,10 @@
-import { basename, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Answers, Change } from '../domain.js';
 import { diffOf } from '../plan/diff.js';
 import type { GitOutcome } from '../tools/git.js';
 import { shellDirectory } from './program.js';
 import { humanSize, style } from './style.js';
+import { colouredDiff, treeLines } from './text.js';
 
 /** A plan and, unless it was only shown, what came of it. */
 export interface Report {
@@ -72,26 +73,15 @@ const marks: Record<Change['kind'], string> = {
   blocked: 'blocked',
 };
 
-function tree(changes: readonly Change[]): string[] {
-  let open: string[] = [];
-  return changes.flatMap((change) => {
-    const folders = change.path.split('/').slice(0, -1);
-    const shared = folders.findIndex((folder, depth) => open[depth] !== folder);
-    const fresh = shared === -1 ? [] : folders.slice(shared);
-    const heads = fresh.map((folder, index) => `${'  '.repeat(folders.length - fresh.length + index + 1)}${folder}/`);
-    open = folders;
-    const name = `${'  '.repeat(folders.length + 1)}${basename(change.path)}`;
-    const size = humanSize(change.file.content.length).padStart(8);
-    const why = change.kind === 'blocked' ? ` (${change.why})` : '';
-    return [...heads, `${name.padEnd(36)} ${size}  ${marks[change.kind]}${why}`];
-  });
-}
-
-const colouredDiff = (diff: string): string =>
-  diff
-    .split('\n')
-    .map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line))
-    .join('\n');
+/** What is to happen to each file, as a tree with sizes. */
+const tree = (changes: readonly Change[]): string[] =>
+  treeLines(
+    changes.map((change) => ({
+      path: change.path,
+      size: change.file.content.length,
+      note: `${marks[change.kind]}${change.kind === 'blocked' ? ` (${change.why})` : ''}`,
+    })),
+  );
 
 /** The ending as a person reads it: what was written, what to type next, what is missing for it. */
 export function endingText(report: Report & { readonly result: Result }): string {

@@ -1,0 +1,86 @@
+import type { Answers, Catalog } from '../../domain.js';
+import { UserError } from '../../errors.js';
+import { checkGiven, quote } from '../../answers/given.js';
+import { nearest } from '../../answers/nearest.js';
+import { settle } from '../../answers/questions.js';
+import type { CommandLine, Grammar } from '../command-line.js';
+
+export const browseGrammar = {
+  words: ['template', 'file'],
+  switches: {
+    json: 'print data instead of text, and nothing else, on stdout',
+    'diff-defaults': 'show what the options given change',
+  },
+  values: { diff: 'show how another template differs' },
+} as const satisfies Grammar;
+
+/** What somebody wants to see. */
+export type Request =
+  | { readonly kind: 'catalog' }
+  | {
+      readonly kind: 'template';
+      readonly answers: Answers;
+      /** The path of the one file that is asked for. */
+      readonly file?: string;
+      /** What it is compared with: the answers before, of which `answers` are the change. */
+      readonly before?: Answers;
+    };
+
+/** The name of an app that is only looked at. */
+const someName = 'my-app';
+
+/**
+ * Understands what a command line asks for.
+ *
+ * @throws UserError for what the catalog does not hold, and for flags that go without a template
+ */
+export function requestOf(catalog: Catalog, { words, given, switches, values }: CommandLine): Request {
+  const [word, file] = words;
+  const template = word ?? given.template;
+  const wanted = { ...given, ...(template === undefined ? {} : { template: known(catalog, template) }) };
+  checkGiven(catalog, wanted);
+  if (wanted.template === undefined) {
+    if (values.diff !== undefined || switches.has('diff-defaults')) throw nothingToCompare(catalog);
+    return { kind: 'catalog' };
+  }
+  const answers = answersFor(catalog, wanted);
+  const before = switches.has('diff-defaults')
+    ? answersFor(catalog, { options: {}, template: wanted.template, name: answers.name, title: answers.title })
+    : values.diff === undefined
+      ? undefined
+      : answers;
+  const after =
+    values.diff === undefined
+      ? answers
+      : answersFor(catalog, { ...others(given), template: known(catalog, values.diff) });
+  return {
+    kind: 'template',
+    answers: after,
+    ...(file === undefined ? {} : { file }),
+    ...(before === undefined ? {} : { before }),
+  };
+}
+
+const answersFor = (catalog: Catalog, given: Parameters<typeof settle>[1]): Answers =>
+  settle(catalog, given, { stored: { options: {} }, name: someName });
+
+/** What is said about any template: another one has options of its own. */
+const others = (given: Parameters<typeof settle>[1]): Parameters<typeof settle>[1] => ({ ...given, options: {} });
+
+function known(catalog: Catalog, word: string): string {
+  const ids = catalog.templates.map(({ id }) => id);
+  if (ids.includes(word)) return word;
+  const meant = nearest(word, ids);
+  throw new UserError({
+    headline: `There is no template called ${quote(word)}`,
+    detail: `There are: ${ids.join(', ')}.`,
+    fix: meant === undefined ? 'browse, without a name, to see them all' : `browse ${meant}`,
+  });
+}
+
+const nothingToCompare = (catalog: Catalog): UserError =>
+  new UserError({
+    headline: 'There is nothing to compare',
+    detail: '--diff and --diff-defaults need a template.',
+    fix: `browse ${catalog.templates[0]?.id ?? ''} --diff ${catalog.templates[1]?.id ?? ''}`,
+  });
