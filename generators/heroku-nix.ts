@@ -60,6 +60,7 @@ async function open(): Promise<void> {
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
   // Asked before Yeoman is loaded: while a thousand modules are, nothing else gets a turn in this thread.
   if (door === 'app') await renderAhead(argv);
+  if (door === 'browse') (await import('./core/face/browse/browse.js')).browseAhead(argv);
   // Both at once, so that the files of one are read while the other is compiled.
   const [{ createEnv }] = await Promise.all([import('yeoman-environment'), import(pathToFileURL(doorPath).href)]);
   const env = createEnv();

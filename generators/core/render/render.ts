@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import ejs from 'ejs';
 import { find } from '../answers/given.js';
 import type { Answers, Catalog, FileSet, RenderedFile } from '../domain.js';
-import { derivedNames, renderContext, type RenderContext } from './context.js';
+import { renderContext, type RenderContext } from './context.js';
 import { formatted } from './format.js';
 import { completeNpmLock, usersRegistry, type Registry } from './npm-lock.js';
-import { sourcesOf, type Source } from './sources.js';
+import { sourcesFor } from './layers.js';
+import type { Source } from './sources.js';
 
 /**
  * Renders the repository that the answers describe. Depends on nothing but its arguments and the templates.
@@ -14,14 +15,12 @@ import { sourcesOf, type Source } from './sources.js';
  */
 export async function render(catalog: Catalog, answers: Answers, registry: Registry = usersRegistry): Promise<FileSet> {
   const template = find(catalog.templates, 'template', answers.template);
-  const names = derivedNames(template, answers.name);
-  const layers = [catalog.shared, template.layer, find(catalog.cis, 'ci', answers.ci).layer];
-  const sources = new Map(layers.flatMap((layer) => sourcesOf(layer, names).map((source) => [source.path, source])));
+  const sources = sourcesFor(catalog, answers);
 
-  const reasons = [...sources.values()].map(({ path, row }) => ({ path, reason: row.reason }));
+  const reasons = sources.map(({ path, row }) => ({ path, reason: row.reason }));
   const context = renderContext(catalog, answers, reasons);
   const files = new Map<string, RenderedFile>();
-  for (const source of sources.values()) {
+  for (const source of sources) {
     const content = source.rendered
       ? Buffer.from(await renderedText(source, context, template.partials))
       : await readFile(source.source);

@@ -2,13 +2,14 @@ import type { Catalog, FileSet } from '../../domain.js';
 import { UserError } from '../../errors.js';
 import { quote } from '../../answers/given.js';
 import { nearest } from '../../answers/nearest.js';
-import { settle } from '../../answers/questions.js';
 import { ownPackage } from '../../catalog/roots.js';
-import type { CommandLine } from '../command-line.js';
+import { packagedCatalog } from '../../catalog/packaged.js';
+import { renderAside } from '../../render/aside.js';
+import { readCommandLine, type CommandLine } from '../command-line.js';
 import { repositoryOf } from '../repository.js';
 import { catalogData, repositoryData } from './data.js';
 import { catalogPage, differencePage, templatePage } from './pages.js';
-import { requestOf } from './request.js';
+import { browseGrammar, defaults, requestOf } from './request.js';
 
 /**
  * Answers a command line of the door that shows templates.
@@ -20,7 +21,7 @@ export async function browse(catalog: Catalog, line: CommandLine): Promise<strin
   const request = requestOf(catalog, line);
   const json = line.switches.has('json');
   if (request.kind === 'catalog')
-    return json ? catalogData(catalog, await defaults(catalog, line), ownPackage) : catalogPage(catalog);
+    return json ? catalogData(catalog, defaults(catalog, line), ownPackage) : catalogPage(catalog);
 
   const { answers, file, before } = request;
   const all = await repositoryOf(answers);
@@ -33,14 +34,19 @@ export async function browse(catalog: Catalog, line: CommandLine): Promise<strin
   return (file === undefined ? undefined : all.get(file)?.content) ?? templatePage(catalog, answers, all);
 }
 
-/** Every template as it is written with what was given, and defaults for the rest. */
-async function defaults(catalog: Catalog, { given }: CommandLine): Promise<Map<string, FileSet>> {
-  const repositories = new Map<string, FileSet>();
-  for (const { id } of catalog.templates) {
-    const background = { stored: { options: {} }, name: 'my-app' };
-    repositories.set(id, await repositoryOf(settle(catalog, { ...given, options: {}, template: id }, background)));
+/**
+ * Begins to render before Yeoman is loaded. A hint only: trouble comes up again, and is told, where it belongs.
+ *
+ * @param argv the words behind the door's name
+ */
+export function browseAhead(argv: readonly string[]): void {
+  try {
+    const catalog = packagedCatalog();
+    const request = requestOf(catalog, readCommandLine(catalog, browseGrammar, argv));
+    if (request.kind === 'template') renderAside(request.answers).catch(() => undefined);
+  } catch {
+    // see above
   }
-  return repositories;
 }
 
 const only = (files: FileSet, path: string | undefined): FileSet =>

@@ -1,5 +1,7 @@
 import type { Answers, Catalog, FileSet } from '../../domain.js';
+import { storedPath, storedReason } from '../../answers/stored.js';
 import { diffOf } from '../../plan/diff.js';
+import { sourcesFor } from '../../render/layers.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 
 interface Generator {
@@ -8,7 +10,11 @@ interface Generator {
 }
 
 /** The catalog as data; its form is templates/schema/browse.schema.json. */
-export const catalogData = (catalog: Catalog, filesOf: ReadonlyMap<string, FileSet>, generator: Generator): string =>
+export const catalogData = (
+  catalog: Catalog,
+  repositories: ReadonlyMap<string, Answers>,
+  generator: Generator,
+): string =>
   document({
     format: 1,
     generator: { name: generator.name, version: generator.version },
@@ -19,7 +25,7 @@ export const catalogData = (catalog: Catalog, filesOf: ReadonlyMap<string, FileS
       language,
       options,
       processes,
-      files: filesData(filesOf.get(id) ?? new Map()),
+      files: filesOf(catalog, repositories.get(id)),
     })),
     bases: catalog.bases.map(({ id, title, description, image, url, deprecated }) => ({
       id,
@@ -48,24 +54,30 @@ export function repositoryData(
     format: 1,
     generator: { name: generator.name, version: generator.version },
     answers,
-    files: filesData(files).map((file) => {
-      const diff = diffs.get(file.path);
-      const content = files.get(file.path)?.content.toString('utf8') ?? '';
-      return { ...file, content, ...(diff ? { diff } : {}) };
-    }),
+    files: [...files]
+      .map(([path, { content, mode, ownership, reason }]) => {
+        const diff = diffs.get(path);
+        const text = content.toString('utf8');
+        const file = { path, size: content.length, mode: mode.toString(8), ownership, reason, content: text };
+        return diff ? { ...file, diff } : file;
+      })
+      .sort(byPath),
     ...(before ? { gone: goneBetween(before, files), new: newBetween(before, files) } : {}),
   });
 }
 
-const filesData = (files: FileSet) =>
-  [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, { content, mode, ownership, reason }]) => ({
+/** The files that answers lead to, without rendering them. */
+const filesOf = (catalog: Catalog, answers: Answers | undefined) =>
+  [
+    ...(answers ? sourcesFor(catalog, answers) : []).map(({ path, mode, row }) => ({
       path,
-      size: content.length,
       mode: mode.toString(8),
-      ownership,
-      reason,
-    }));
+      ownership: row.ownership,
+      reason: row.reason,
+    })),
+    { path: storedPath, mode: '644', ownership: 'record', reason: storedReason },
+  ].sort(byPath);
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
 const document = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -61,6 +61,10 @@ export function requestOf(catalog: Catalog, { words, given, switches, values }: 
   };
 }
 
+/** Every template as it is written with what was given, and defaults for the rest. */
+export const defaults = (catalog: Catalog, { given }: CommandLine): Map<string, Answers> =>
+  new Map(catalog.templates.map(({ id }) => [id, answersFor(catalog, { ...others(given), template: id })]));
+
 const answersFor = (catalog: Catalog, given: Parameters<typeof settle>[1]): Answers =>
   settle(catalog, given, { stored: { options: {} }, name: someName });
 

@@ -1,0 +1,13 @@
+import { find } from '../answers/given.js';
+import type { Answers, Catalog } from '../domain.js';
+import { derivedNames } from './context.js';
+import { sourcesOf, type Source } from './sources.js';
+
+/** The sources of the repository that the answers describe; of two layers that have a path, the later wins. */
+export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
+  const template = find(catalog.templates, 'template', answers.template);
+  const names = derivedNames(template, answers.name);
+  const layers = [catalog.shared, template.layer, find(catalog.cis, 'ci', answers.ci).layer];
+  const sources = layers.flatMap((layer) => sourcesOf(layer, names).map((source) => [source.path, source] as const));
+  return [...new Map(sources).values()];
+}
