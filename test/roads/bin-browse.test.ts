@@ -111,6 +111,7 @@ describe('browse', () => {
     [[first?.id ?? '', '../../etc/passwd'], 'has no file', ''],
     [[first?.id ?? '', '--diff', 'nothing-like-it'], 'There is no template called', ''],
     [['--diff', first?.id ?? ''], 'There is nothing to compare', ''],
+    [[first?.id ?? '', '--diff', second?.id ?? '', '--diff-defaults'], 'Only one comparison', '--diff-defaults'],
     [['a', 'b', 'c'], 'More than one file', ''],
     [[first?.id ?? '', '--base', 'ubuntu'], 'There is no base called "ubuntu"', ''],
     [[first?.id ?? '', '--force'], 'There is no option --force', ''],

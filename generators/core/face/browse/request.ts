@@ -1,6 +1,6 @@
 import type { Answers, Catalog } from '../../domain.js';
 import { UserError } from '../../errors.js';
-import { checkGiven, quote } from '../../answers/given.js';
+import { checkGiven, quote, type Given } from '../../answers/given.js';
 import { nearest } from '../../answers/nearest.js';
 import { settle } from '../../answers/questions.js';
 import type { CommandLine, Grammar } from '../command-line.js';
@@ -44,32 +44,27 @@ export function requestOf(catalog: Catalog, { words, given, switches, values }: 
     return { kind: 'catalog' };
   }
   const answers = answersFor(catalog, wanted);
-  const before = switches.has('diff-defaults')
-    ? answersFor(catalog, { options: {}, template: wanted.template, name: answers.name, title: answers.title })
-    : values.diff === undefined
-      ? undefined
-      : answers;
-  const after =
-    values.diff === undefined
-      ? answers
-      : answersFor(catalog, { ...others(given), template: known(catalog, values.diff) });
-  return {
-    kind: 'template',
-    answers: after,
-    ...(file === undefined ? {} : { file }),
-    ...(before === undefined ? {} : { before }),
-  };
+  const { name, title } = answers;
+  const shown = { kind: 'template', ...(file === undefined ? {} : { file }) } as const;
+  if (values.diff !== undefined) {
+    if (switches.has('diff-defaults')) throw twoComparisons(answers.template);
+    const other = { ...others(given), template: known(catalog, values.diff) };
+    return { ...shown, before: answers, answers: answersFor(catalog, other) };
+  }
+  if (!switches.has('diff-defaults')) return { ...shown, answers };
+  const usual = { options: {}, template: answers.template, name, title };
+  return { ...shown, before: answersFor(catalog, usual), answers };
 }
 
 /** Every template as it is written with what was given, and defaults for the rest. */
 export const defaults = (catalog: Catalog, { given }: CommandLine): Map<string, Answers> =>
   new Map(catalog.templates.map(({ id }) => [id, answersFor(catalog, { ...others(given), template: id })]));
 
-const answersFor = (catalog: Catalog, given: Parameters<typeof settle>[1]): Answers =>
+const answersFor = (catalog: Catalog, given: Given): Answers =>
   settle(catalog, given, { stored: { options: {} }, name: someName });
 
 /** What is said about any template: another one has options of its own. */
-const others = (given: Parameters<typeof settle>[1]): Parameters<typeof settle>[1] => ({ ...given, options: {} });
+const others = (given: Given): Given => ({ ...given, options: {} });
 
 function known(catalog: Catalog, word: string): string {
   const ids = catalog.templates.map(({ id }) => id);
@@ -81,6 +76,13 @@ function known(catalog: Catalog, word: string): string {
     fix: meant === undefined ? 'browse, without a name, to see them all' : `browse ${meant}`,
   });
 }
+
+const twoComparisons = (template: string): UserError =>
+  new UserError({
+    headline: 'Only one comparison can be shown at a time',
+    detail: '--diff compares with another template, --diff-defaults with the same one.',
+    fix: `browse ${template} --diff-defaults`,
+  });
 
 const nothingToCompare = (catalog: Catalog): UserError =>
   new UserError({
