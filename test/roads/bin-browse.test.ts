@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Validator, type Schema } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
 import { storedPath } from '../../generators/core/answers/stored.js';
 import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import { freshFolder, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';
+import { validatorOf } from '../support/schemas.js';
 
-const schema = JSON.parse(readFileSync(join(templatesRoot, 'schema/browse.schema.json'), 'utf8')) as Schema;
-const validator = new Validator(schema, '2020-12', false);
+const validator = validatorOf(join(templatesRoot, 'schema'), 'browse');
 
 /** The forms that the schema documents, as far as these tests look at them. */
 interface Output {

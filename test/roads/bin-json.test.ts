@@ -1,15 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Validator, type Schema } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
 import { storedPath } from '../../generators/core/answers/stored.js';
 import { ownPackage, templatesRoot } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
 import { answersFor, catalog } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';
+import { validatorOf } from '../support/schemas.js';
 
-const schema = JSON.parse(readFileSync(join(templatesRoot, 'schema/output.schema.json'), 'utf8')) as Schema;
-const validator = new Validator(schema, '2020-12', false);
+const validator = validatorOf(join(templatesRoot, 'schema'), 'output');
 
 interface Change {
   readonly path: string;

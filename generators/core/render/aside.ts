@@ -37,6 +37,7 @@ export function prepareAside(): Worker {
 
 async function ask(answers: Answers): Promise<FileSet> {
   const worker = prepareAside();
+  // A thread renders once: whoever asks next has another.
   thread = undefined;
   worker.ref();
   worker.postMessage(answers);

@@ -35,7 +35,6 @@ export class StepFailed extends Error {
   /** @param {string} reason @param {string} log */
   constructor(reason, log) {
     super(`${reason}\nall of it: ${log}`);
-    this.reason = reason;
   }
 }
 
@@ -118,6 +117,17 @@ export function end() {
   for (const child of running) child.kill('SIGKILL');
   spawnSync(join(scripts, 'clean'), [], { env, timeout: 60_000 });
   rmSync(join(folder, 'pid'), { force: true });
+}
+
+/** Ends what is running when we are told to end, and ends. */
+export function endOnSignals() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      console.error(`\nended by ${signal}; logs: ${folder}/log`);
+      end();
+      process.exit(130);
+    });
+  }
 }
 
 /** Removes the images and copies of this run. */

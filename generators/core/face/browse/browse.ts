@@ -24,8 +24,7 @@ export async function browse(catalog: Catalog, line: CommandLine): Promise<strin
     return json ? catalogData(catalog, defaults(catalog, line), ownPackage) : catalogPage(catalog);
 
   const { answers, file, before } = request;
-  const all = await repositoryOf(answers);
-  const old = before && (await repositoryOf(before));
+  const [all, old] = await Promise.all([repositoryOf(answers), before && repositoryOf(before)]);
   if (file !== undefined) checkPath(file, [...all.keys(), ...(old?.keys() ?? [])], answers.template);
   const files = only(all, file);
   const former = old && only(old, file);
