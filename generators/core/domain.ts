@@ -18,8 +18,8 @@ export type Ownership = 'managed' | 'once';
 export interface FileRow {
   readonly path: string;
   readonly ownership: Ownership;
-  /** `fixed`: no answer moves a line, so that rendering need not lay it out, which is what costs most time. */
-  readonly layout?: 'fixed';
+  /** `prettier`: laid out after rendering; else the template's own layout stays. */
+  readonly layout?: 'prettier';
   readonly reason: string;
 }
 

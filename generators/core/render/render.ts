@@ -35,7 +35,7 @@ async function renderedText(source: Source, context: RenderContext, partials: st
   const text = await readFile(source.source, 'utf8');
   const render = ejs.compile(text, { filename: source.source, views: [partials], escape: String });
   const rendered = render({ ...context });
-  return source.row.layout === 'fixed' ? rendered : formatted(source.path, rendered);
+  return source.row.layout === 'prettier' ? formatted(source.path, rendered) : rendered;
 }
 
 function completeLocks(files: Map<string, RenderedFile>, registry: Registry): void {

@@ -1,6 +1,5 @@
 /*
- * The other end of renderAside: renders what it is sent, in a thread of its own. Prettier is loaded at once, so that it
- * is there when the first answers come.
+ * The other end of renderAside: renders what it is sent, in a thread of its own.
  */
 import { parentPort } from 'node:worker_threads';
 import { packagedCatalog } from '../catalog/packaged.js';
