@@ -104,8 +104,12 @@ describe('browse', () => {
   });
 
   it.each([
-    [['flaskk'], 'There is no template called "flaskk"', `browse ${first?.id ?? ''}`],
-    [[first?.id ?? '', 'flake.nx'], `${first?.id ?? ''} has no file "flake.nx"`, 'flake.nix'],
+    [['flaskk'], 'There is no template called "flaskk"', `heroku-nix browse ${first?.id ?? ''}`],
+    [
+      [first?.id ?? '', 'flake.nx'],
+      `${first?.id ?? ''} has no file "flake.nx"`,
+      `heroku-nix browse ${first?.id ?? ''} flake.nix`,
+    ],
     [[first?.id ?? '', '../../etc/passwd'], 'has no file', ''],
     [[first?.id ?? '', '--diff', 'nothing-like-it'], 'There is no template called', ''],
     [['--diff', first?.id ?? ''], 'There is nothing to compare', ''],

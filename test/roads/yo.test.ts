@@ -100,6 +100,18 @@ describe('yo', () => {
     expect(stripVTControlCharacters(terminal.raw())).toContain('  yo heroku-nix my-app --template');
   });
 
+  it('shows the templates in a terminal, and creates the one that is liked', async () => {
+    const cwd = ownFolder();
+    const terminal = openTerminal(['heroku-nix:browse'], start(cwd));
+    await terminal.answer('enter look at it', keys.enter);
+    await terminal.answer('c create', 'c');
+    await terminal.answer('Which directory shall it be written to?', keys.enter);
+    await terminal.answer('Heroku app name?', keys.enter);
+    expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
+    expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(template));
+    expect(stripVTControlCharacters(terminal.raw())).toContain('  yo heroku-nix my-app --template');
+  });
+
   it('ends with 130 and writes nothing after Ctrl-C at a question', async () => {
     const cwd = ownFolder();
     const terminal = openTerminal(['heroku-nix', 'my-app', '--template', template], start(cwd));

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import { bin, environmentOf, type Start } from './run.js';
 
@@ -8,18 +9,25 @@ import { bin, environmentOf, type Start } from './run.js';
 export const keys = {
   enter: '\r',
   down: '\u001B[B',
+  left: '\u001B[D',
+  last: '\u001B[F',
+  escape: '\u001B',
   up: '\u001B[A',
   interrupt: '\u0003',
   endOfInput: '\u0004',
   clearLine: '\u0015',
 } as const;
 
-/** A program that runs in a terminal of 80 columns and 24 lines, and the hands of the person before it. */
+/** A program that runs in a terminal, and the eyes and hands of the person before it. */
 export interface Terminal {
   /** Everything that came so far, as it came. */
   readonly raw: () => string;
   /** Everything that came so far as words: no escape codes, every white space one blank. */
   readonly words: () => string;
+  /** What stands on the screen now, line by line. */
+  readonly screen: () => string[];
+  /** Waits until the screen, taken as words, is as it should be. */
+  readonly until: (words: string | RegExp) => Promise<void>;
   /** Waits for words that were not waited for before, so that each is seen in its turn. */
   readonly shows: (words: string) => Promise<void>;
   /** Waits for words as `shows` does, then types. */
@@ -38,23 +46,25 @@ const patience = 20_000;
  * Starts a program in a terminal; when the test is over before the program is, it is ended.
  *
  * @param args as for `run`
+ * @param size columns and lines
  */
-export function openTerminal(args: readonly string[], start: Start): Terminal {
+export function openTerminal(args: readonly string[], start: Start, size = { cols: 80, rows: 24 }): Terminal {
   const [file, ...first] = start.program ?? [process.execPath, bin];
   const { TERM = 'xterm-256color', ...env } = environmentOf(start);
   const child = spawn(file, [...first, ...args], {
     name: TERM,
-    cols: 80,
-    rows: 24,
+    ...size,
     cwd: start.cwd,
     env: { ...env, TERM },
     ...start.user,
   });
+  const display = new xterm.Terminal({ ...size, allowProposedApi: true });
   let raw = '';
   let seen = 0;
   let end: { readonly code: number; readonly signal: number } | undefined;
   child.onData((text) => {
     raw += text;
+    display.write(text);
   });
   child.onExit(({ exitCode, signal = 0 }) => {
     end = { code: exitCode, signal };
@@ -63,7 +73,7 @@ export function openTerminal(args: readonly string[], start: Start): Terminal {
     if (!end) process.kill(child.pid, 'SIGKILL');
   });
 
-  const until = async <Found>(what: string, look: () => Found | undefined): Promise<Found> => {
+  const waitFor = async <Found>(what: string, look: () => Found | undefined): Promise<Found> => {
     const last = performance.now() + patience;
     for (let found = look(); ; found = look()) {
       if (found !== undefined) return found;
@@ -73,10 +83,16 @@ export function openTerminal(args: readonly string[], start: Start): Terminal {
     }
   };
   const shows = async (words: string): Promise<void> => {
-    seen = await until(JSON.stringify(words), () => {
+    seen = await waitFor(JSON.stringify(words), () => {
       const at = wordsOf(raw).indexOf(words, seen);
       return at === -1 ? undefined : at + words.length;
     });
+  };
+  const screen = (): string[] => {
+    const { active } = display.buffer;
+    return Array.from({ length: size.rows }, (_, row) =>
+      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+    );
   };
   const type = (typed: string): void => {
     child.write(typed);
@@ -84,12 +100,19 @@ export function openTerminal(args: readonly string[], start: Start): Terminal {
   return {
     raw: () => raw,
     words: () => wordsOf(raw),
+    screen,
+    until: async (words) => {
+      await waitFor(String(words), () => {
+        const now = wordsOf(screen().join('\n'));
+        return (typeof words === 'string' ? now.includes(words) : words.test(now)) || undefined;
+      });
+    },
     shows,
     answer: async (words, typed) => {
       await shows(words);
       type(typed);
     },
     type,
-    ended: () => until('its end', () => end),
+    ended: () => waitFor('its end', () => end),
   };
 }

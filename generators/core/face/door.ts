@@ -10,6 +10,8 @@ type DoorOptions = Generator['options'] & {
   /** The command line, when the bin starts the door: read here rather than by Yeoman. */
   readonly argv?: readonly string[];
   readonly namespace: string;
+  /** How the user started the door that hands over to this one. */
+  readonly program?: Program;
 };
 
 /*
@@ -36,7 +38,7 @@ export abstract class Door extends Generator {
     );
     const yoWords = yoArguments(process.argv, options.namespace);
     this.#argv = options.argv ?? yoWords;
-    this.program = programFor({ yo: yoWords !== undefined, env: process.env });
+    this.program = options.program ?? programFor({ yo: yoWords !== undefined, env: process.env });
   }
 
   /** What this door's command line may hold. */

@@ -35,6 +35,10 @@ export const flagsOf = ({ words, given, switches }: CommandLine): Flags => ({
   force: switches.has('force'),
 });
 
+/** The words of a command line that say what is given. */
+export const wordsOf = ({ options, ...common }: Given): string[] =>
+  Object.entries({ ...common, ...options }).map(([flag, value]) => `--${flag}=${value}`);
+
 /**
  * Reads a command line of the door that writes a repository.
  *

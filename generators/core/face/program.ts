@@ -13,6 +13,10 @@ export function programFor({ yo, env }: { yo: boolean; env: NodeJS.ProcessEnv })
   return 'heroku-nix';
 }
 
+/** How another door is opened by the same road. */
+export const doorCommand = (program: Program, door: string): string =>
+  program.startsWith('yo ') ? `${program}:${door}` : `${program} ${door}`;
+
 /** A word as a POSIX shell reads it back unchanged. */
 export const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

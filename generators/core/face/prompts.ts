@@ -6,6 +6,7 @@ import { UserError } from '../errors.js';
 import type { Flags } from './flags.js';
 import { shellDirectory, shellWord, type Program } from './program.js';
 import { style } from './style.js';
+import { wrapped } from './text.js';
 
 /** Where the answers come from, and who may be asked. */
 export interface Asking {
@@ -77,7 +78,7 @@ const promptFor = ({ flag, title, help, choices, fault, ...question }: Question)
           value,
           name: label,
           short: value,
-          description: wrapped(description === help ? help : `${description}. ${help}`),
+          description: wrapped(description === help ? help : `${description}. ${help}`, 76).join('\n'),
         })),
       }
     : {
@@ -96,9 +97,6 @@ function allOpen(catalog: Catalog, given: Given, background: Background): Questi
   if (!template) return open;
   return [template, ...openQuestions(catalog, { ...given, template: template.default }, background)];
 }
-
-/** Breaks a text between words, for a terminal of 80 columns. */
-const wrapped = (text: string): string => text.replace(/(.{1,76})(?:\s+|$)/g, '$1\n').trimEnd();
 
 function nobodyToAsk(open: readonly Question[], { directory, given }: Flags, program: Program): UserError {
   const rows = open.map(({ flag, choices, default: preset }) => {

@@ -9,23 +9,35 @@ export interface Leaf {
   readonly note: string;
 }
 
+/** A line of a tree; that of a folder has no leaf. */
+export interface TreeLine<Of extends Leaf> {
+  readonly text: string;
+  readonly leaf?: Of;
+}
+
 /**
  * Files as a tree: each folder on a line of its own, each file with its size and the note.
  *
  * @param leaves sorted by path
  */
-export function treeLines(leaves: readonly Leaf[]): string[] {
+export function treeOf<Of extends Leaf>(leaves: readonly Of[]): TreeLine<Of>[] {
   let open: string[] = [];
-  return leaves.flatMap(({ path, size, note }) => {
+  return leaves.flatMap((leaf) => {
+    const { path, size, note } = leaf;
     const folders = path.split('/').slice(0, -1);
     const shared = folders.findIndex((folder, depth) => open[depth] !== folder);
     const fresh = shared === -1 ? [] : folders.slice(shared);
-    const heads = fresh.map((folder, index) => `${'  '.repeat(folders.length - fresh.length + index + 1)}${folder}/`);
+    const heads = fresh.map((folder, index) => ({
+      text: `${'  '.repeat(folders.length - fresh.length + index + 1)}${folder}/`,
+    }));
     open = folders;
     const name = `${'  '.repeat(folders.length + 1)}${basename(path)}`;
-    return [...heads, `${name.padEnd(36)} ${humanSize(size).padStart(8)}  ${note}`];
+    return [...heads, { text: `${name.padEnd(36)} ${humanSize(size).padStart(8)}  ${note}`, leaf }];
   });
 }
+
+/** The lines of a tree as text. */
+export const treeLines = (leaves: readonly Leaf[]): string[] => treeOf(leaves).map(({ text }) => text);
 
 /** A unified diff in the colours that people know. */
 export const colouredDiff = (diff: string): string =>
@@ -39,3 +51,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
   const width = Math.max(0, ...rows.map(([left = '']) => left.length));
   return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}   ${right}`).join('\n');
 }
+
+/** Lines of a text, broken between words; a word that is longer than a line is broken too. */
+export const wrapped = (text: string, width: number): string[] =>
+  text.match(new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S.{0,${width - 1}}`, 'g')) ?? [];

@@ -6,6 +6,7 @@ import { ownPackage } from '../../catalog/roots.js';
 import { packagedCatalog } from '../../catalog/packaged.js';
 import { renderAside } from '../../render/aside.js';
 import { readCommandLine, type CommandLine } from '../command-line.js';
+import { shellWord } from '../program.js';
 import { repositoryOf } from '../repository.js';
 import { catalogData, repositoryData } from './data.js';
 import { catalogPage, differencePage, templatePage } from './pages.js';
@@ -14,18 +15,19 @@ import { browseGrammar, defaults, requestOf } from './request.js';
 /**
  * Answers a command line of the door that shows templates.
  *
+ * @param command how the door is started, for the commands in errors
  * @returns what goes to stdout; a file's content byte for byte
  * @throws UserError for what the catalog does not hold
  */
-export async function browse(catalog: Catalog, line: CommandLine): Promise<string | Buffer> {
-  const request = requestOf(catalog, line);
+export async function browse(catalog: Catalog, line: CommandLine, command: string): Promise<string | Buffer> {
+  const request = requestOf(catalog, line, command);
   const json = line.switches.has('json');
   if (request.kind === 'catalog')
     return json ? catalogData(catalog, defaults(catalog, line), ownPackage) : catalogPage(catalog);
 
   const { answers, file, before } = request;
   const [all, old] = await Promise.all([repositoryOf(answers), before && repositoryOf(before)]);
-  if (file !== undefined) checkPath(file, [...all.keys(), ...(old?.keys() ?? [])], answers.template);
+  if (file !== undefined) checkPath(file, [...all.keys(), ...(old?.keys() ?? [])], answers.template, command);
   const files = only(all, file);
   const former = old && only(old, file);
   if (json) return repositoryData(answers, files, former, ownPackage);
@@ -41,7 +43,7 @@ export async function browse(catalog: Catalog, line: CommandLine): Promise<strin
 export function browseAhead(argv: readonly string[]): void {
   try {
     const catalog = packagedCatalog();
-    const request = requestOf(catalog, readCommandLine(catalog, browseGrammar, argv));
+    const request = requestOf(catalog, readCommandLine(catalog, browseGrammar, argv), '');
     if (request.kind === 'template') renderAside(request.answers).catch(() => undefined);
   } catch {
     // see above
@@ -51,12 +53,12 @@ export function browseAhead(argv: readonly string[]): void {
 const only = (files: FileSet, path: string | undefined): FileSet =>
   path === undefined ? files : new Map([...files].filter(([each]) => each === path));
 
-function checkPath(path: string, paths: readonly string[], template: string): void {
+function checkPath(path: string, paths: readonly string[], template: string, command: string): void {
   if (paths.includes(path)) return;
   const meant = nearest(path, paths);
   throw new UserError({
     headline: `${template} has no file ${quote(path)}`,
     detail: `It has: ${[...new Set(paths)].sort().join(', ')}.`,
-    fix: meant === undefined ? `browse ${template}` : `browse ${template} ${meant}`,
+    fix: `${command} ${template}${meant === undefined ? '' : ` ${shellWord(meant)}`}`,
   });
 }

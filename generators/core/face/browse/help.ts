@@ -20,7 +20,7 @@ Usage:
   yo heroku-nix:browse [template] [file] [options]
   npx generator-heroku-nix browse [template] [file] [options]
 
-Without a name, all templates; with one, its options and files; with a file, that file byte for byte.
+Without a name, all templates, in a terminal to walk around in by keys; with one, its options and files; with a file, that file byte for byte.
 
 What is shown:
 ${columns([...options, ...values])}

@@ -2,7 +2,8 @@ import type { Answers, Catalog, FileSet, Template } from '../../domain.js';
 import { find } from '../../answers/given.js';
 import { diffOf } from '../../plan/diff.js';
 import { style } from '../style.js';
-import { colouredDiff, columns, treeLines } from '../text.js';
+import { colouredDiff, columns, treeLines, type Leaf } from '../text.js';
+import { choicesOf } from './choices.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 
 /** All templates at a glance. */
@@ -20,32 +21,33 @@ const card = ({ id, title, description, options, processes }: Template): string 
 
 /** A template: what it is, its options, and its files with the reason for each. */
 export function templatePage(catalog: Catalog, answers: Answers, files: FileSet): string {
-  const { id, title, description, options, processes } = find(catalog.templates, 'template', answers.template);
-  const leaves = [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, { content, reason }]) => ({ path, size: content.length, note: reason }));
-  const choices = [
-    ...options.map(({ name, choices: values }) => ({ name, values, value: answers.options[name] ?? '' })),
-    { name: 'base', values: catalog.bases.map((base) => base.id), value: answers.base },
-    { name: 'ci', values: catalog.cis.map((ci) => ci.id), value: answers.ci },
-  ];
+  const { id, title, description, processes } = find(catalog.templates, 'template', answers.template);
   return [
     style.bold(`${title} (${id})`),
     `${description}.`,
     '',
     'Options, as shown here:',
     columns(
-      choices.map(({ name, values, value }) => [`--${name}`, values.map((each) => marked(each, value)).join(', ')]),
+      choicesOf(catalog, answers).map(({ flag, values, value }) => [
+        `--${flag}`,
+        values.map((each) => marked(each, value)).join(', '),
+      ]),
     ),
     '',
     'Process types:',
     columns(processes.map((process) => [process.name, `${process.description}: ${process.command}`])),
     '',
     'Files, with the reason for each:',
-    ...treeLines(leaves),
+    ...treeLines(leavesOf(files)),
     '',
   ].join('\n');
 }
+
+/** The files of a repository for a tree, with the reason for each. */
+export const leavesOf = (files: FileSet): Leaf[] =>
+  [...files]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, { content, reason }]) => ({ path, size: content.length, note: reason }));
 
 /** The value that is chosen stands out, also without colours. */
 const marked = (value: string, chosen: string): string => (value === chosen ? style.bold(`[${value}]`) : value);

@@ -27,66 +27,78 @@ export type Request =
     };
 
 /** The name of an app that is only looked at. */
-const someName = 'my-app';
+export const someName = 'my-app';
+
+/** Whether a person at a terminal is shown around: they named nothing that could be printed. */
+export const wantsTour = ({ words, given, switches, values }: CommandLine): boolean =>
+  words.length === 0 &&
+  given.template === undefined &&
+  !switches.has('diff-defaults') &&
+  values.diff === undefined &&
+  process.env.TERM !== 'dumb';
 
 /**
  * Understands what a command line asks for.
  *
+ * @param command how the door is started, for the commands in errors
  * @throws UserError for what the catalog does not hold, and for flags that go without a template
  */
-export function requestOf(catalog: Catalog, { words, given, switches, values }: CommandLine): Request {
+export function requestOf(catalog: Catalog, { words, given, switches, values }: CommandLine, command: string): Request {
   const [word, file] = words;
   const template = word ?? given.template;
-  const wanted = { ...given, ...(template === undefined ? {} : { template: known(catalog, template) }) };
+  const wanted = { ...given, ...(template === undefined ? {} : { template: known(catalog, template, command) }) };
   checkGiven(catalog, wanted);
   if (wanted.template === undefined) {
-    if (values.diff !== undefined || switches.has('diff-defaults')) throw nothingToCompare(catalog);
+    if (values.diff !== undefined || switches.has('diff-defaults')) throw nothingToCompare(catalog, command);
     return { kind: 'catalog' };
   }
   const answers = answersFor(catalog, wanted);
-  const { name, title } = answers;
   const shown = { kind: 'template', ...(file === undefined ? {} : { file }) } as const;
   if (values.diff !== undefined) {
-    if (switches.has('diff-defaults')) throw twoComparisons(answers.template);
-    const other = { ...others(given), template: known(catalog, values.diff) };
+    if (switches.has('diff-defaults')) throw twoComparisons(answers.template, command);
+    const other = { ...others(given), template: known(catalog, values.diff, command) };
     return { ...shown, before: answers, answers: answersFor(catalog, other) };
   }
   if (!switches.has('diff-defaults')) return { ...shown, answers };
-  const usual = { options: {}, template: answers.template, name, title };
-  return { ...shown, before: answersFor(catalog, usual), answers };
+  return { ...shown, before: usualAnswers(catalog, answers), answers };
 }
 
 /** Every template as it is written with what was given, and defaults for the rest. */
 export const defaults = (catalog: Catalog, { given }: CommandLine): Map<string, Answers> =>
   new Map(catalog.templates.map(({ id }) => [id, answersFor(catalog, { ...others(given), template: id })]));
 
-const answersFor = (catalog: Catalog, given: Given): Answers =>
+/** The answers that something to look at is rendered with: what was given, and defaults for the rest. */
+export const answersFor = (catalog: Catalog, given: Given): Answers =>
   settle(catalog, given, { stored: { options: {} }, name: someName });
+
+/** The same app with every default. */
+export const usualAnswers = (catalog: Catalog, { template, name, title }: Answers): Answers =>
+  answersFor(catalog, { template, name, title, options: {} });
 
 /** What is said about any template: another one has options of its own. */
 const others = (given: Given): Given => ({ ...given, options: {} });
 
-function known(catalog: Catalog, word: string): string {
+function known(catalog: Catalog, word: string, command: string): string {
   const ids = catalog.templates.map(({ id }) => id);
   if (ids.includes(word)) return word;
   const meant = nearest(word, ids);
   throw new UserError({
     headline: `There is no template called ${quote(word)}`,
     detail: `There are: ${ids.join(', ')}.`,
-    fix: meant === undefined ? 'browse, without a name, to see them all' : `browse ${meant}`,
+    fix: meant === undefined ? `${command}, without a name, to see them all` : `${command} ${meant}`,
   });
 }
 
-const twoComparisons = (template: string): UserError =>
+const twoComparisons = (template: string, command: string): UserError =>
   new UserError({
     headline: 'Only one comparison can be shown at a time',
     detail: '--diff compares with another template, --diff-defaults with the same one.',
-    fix: `browse ${template} --diff-defaults`,
+    fix: `${command} ${template} --diff-defaults`,
   });
 
-const nothingToCompare = (catalog: Catalog): UserError =>
+const nothingToCompare = (catalog: Catalog, command: string): UserError =>
   new UserError({
     headline: 'There is nothing to compare',
     detail: '--diff and --diff-defaults need a template.',
-    fix: `browse ${catalog.templates[0]?.id ?? ''} --diff ${catalog.templates[1]?.id ?? ''}`,
+    fix: `${command} ${catalog.templates[0]?.id ?? ''} --diff ${catalog.templates[1]?.id ?? ''}`,
   });

@@ -1,0 +1,76 @@
+import type { Answers, Catalog, FileSet } from '../../../domain.js';
+import { find } from '../../../answers/given.js';
+import { warningsAbout } from '../../../answers/warnings.js';
+import { humanSize, style } from '../../style.js';
+import { treeOf, wrapped } from '../../text.js';
+import { choicesOf, type Choice } from '../choices.js';
+import { leavesOf } from '../pages.js';
+import { sizeNow, type Menu, type Row } from './menu.js';
+
+const quit = { q: 'quit' };
+
+const inLines = (text: string): string[] => wrapped(text, sizeNow().columns - 1);
+
+/** The first screen: which template. */
+export function catalogScreen(catalog: Catalog, start: number): Menu<string> {
+  const width = Math.max(...catalog.templates.map(({ id }) => id.length));
+  const rows = catalog.templates.map(({ id, title, description, options, processes }) => ({
+    text: `${id.padEnd(width)}  ${description}`,
+    value: id,
+    about: [
+      `${title}.`,
+      ...options.map((option) => `${option.title}: ${option.choices.join(', ')}.`),
+      `Process types: ${processes.map(({ name }) => name).join(', ')}.`,
+    ].join(' '),
+  }));
+  return { head: [style.bold('Templates')], rows, start, enter: 'look at it', letters: quit };
+}
+
+/** What a row of a template's screen stands for. */
+export type Item =
+  | { readonly kind: 'choice'; readonly choice: Choice }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'create' };
+
+/** The second screen: a template with what was chosen, and the files that come of it. */
+export function templateScreen(catalog: Catalog, answers: Answers, files: FileSet, start: number): Menu<Item> {
+  const { title, id, description } = find(catalog.templates, 'template', answers.template);
+  const bytes = [...files.values()].reduce((sum, { content }) => sum + content.length, 0);
+  const rows: Row<Item>[] = [
+    { text: 'Create this one', value: { kind: 'create' }, about: 'Asks for what is still open, then writes it.' },
+    { text: 'Options' },
+    ...choicesOf(catalog, answers).map(choiceRow),
+    { text: `Files (${files.size}, ${humanSize(bytes)})` },
+    ...treeOf(leavesOf(files)).map(({ text, leaf }): Row<Item> =>
+      leaf ? { text, value: { kind: 'file', path: leaf.path }, about: leaf.note } : { text: `  ${text}` },
+    ),
+  ];
+  return {
+    head: [
+      ...inLines(`${title} (${id}): ${description}`).map((line) => style.bold(line)),
+      ...warningsAbout(catalog, answers)
+        .flatMap(inLines)
+        .map((line) => style.yellow(line)),
+    ],
+    rows,
+    start,
+    enter: 'open or change',
+    back: 'back',
+    letters: { c: 'create', d: 'differences', ...quit },
+  };
+}
+
+function choiceRow(choice: Choice): Row<Item> {
+  const { flag, help, value, values } = choice;
+  const all = values.map((each) => (each === value ? `[${each}]` : each)).join(' ');
+  return { text: `  ${`--${flag}`.padEnd(10)} ${all}`, value: { kind: 'choice', choice }, about: help };
+}
+
+/** The third screen, for a text that has room on it. */
+export const textScreen = (title: string, lines: readonly string[]): Menu<'back'> => ({
+  head: [style.bold(title), '', ...lines],
+  rows: [{ text: 'Back to the files', value: 'back' }],
+  start: 0,
+  enter: 'back',
+  letters: quit,
+});

@@ -1,0 +1,85 @@
+import { checkGiven, find, type Given } from '../../../answers/given.js';
+import { withAnswer } from '../../../answers/questions.js';
+import type { Answers, Catalog, Template } from '../../../domain.js';
+import { prepareAside } from '../../../render/aside.js';
+import { repositoryOf } from '../../repository.js';
+import type { Choice } from '../choices.js';
+import { differencePage } from '../pages.js';
+import { answersFor, usualAnswers } from '../request.js';
+import { choose, type Taken } from './menu.js';
+import { catalogScreen, templateScreen, type Item } from './screens.js';
+import { showFile, showText, type Left } from './show.js';
+
+/**
+ * Shows the templates to a person at a terminal, who goes from screen to screen by keys.
+ *
+ * @param given what the command line said; options of other templates than the one that is looked at do not matter
+ * @returns what is to be created; nothing when the person only wanted to look
+ * @throws ExitPromptError when Ctrl-C ends it; UserError when what was given does not hold
+ */
+export async function tour(catalog: Catalog, given: Given): Promise<Given | undefined> {
+  for (const template of catalog.templates) checkGiven(catalog, about(template, given));
+  for (let start = 0; ;) {
+    const { key, row, value: id } = await choose(catalogScreen(catalog, start));
+    if (key !== 'enter' || id === undefined) return undefined;
+    start = row;
+    const end = await lookAt(catalog, about(find(catalog.templates, 'template', id), given));
+    if (end === 'quit') return undefined;
+    if (end !== 'back') return end;
+  }
+}
+
+/** What was given, as far as it is about one template. */
+function about({ id, options }: Template, given: Given): Given {
+  const own = Object.entries(given.options).filter(([name]) => options.some((option) => option.name === name));
+  return { ...given, template: id, options: Object.fromEntries(own) };
+}
+
+/** Shows one template. What is said to be created is what was looked at; only its name may still be open. */
+async function lookAt(catalog: Catalog, wanted: Given): Promise<Left | Given> {
+  let given = wanted;
+  for (let start = 0; ;) {
+    const answers = answersFor(catalog, given);
+    const files = await repositoryOf(answers);
+    // The next change is rendered by a thread that has everything loaded by then.
+    prepareAside();
+    const taken = await choose(templateScreen(catalog, answers, files, start));
+    start = taken.row;
+    const item = itemOf(taken);
+    if (item === 'back' || item === 'quit') return item;
+    let left: Left = 'back';
+    switch (item.kind) {
+      case 'create':
+        return { ...given, base: answers.base, ci: answers.ci, options: answers.options };
+      case 'choice':
+        given = withAnswer(catalog, given, item.choice.flag, next(item.choice));
+        break;
+      case 'file':
+        left = await showFile(item.path, files.get(item.path) ?? { content: Buffer.of() });
+        break;
+      case 'changes':
+        left = await showText('What the options change', await changes(catalog, answers));
+    }
+    if (left === 'quit') return left;
+  }
+}
+
+function itemOf({ key, value = { kind: 'create' } }: Taken<Item>): Left | Item | { readonly kind: 'changes' } {
+  switch (key) {
+    case 'enter':
+      return value;
+    case 'c':
+      return { kind: 'create' };
+    case 'd':
+      return { kind: 'changes' };
+    default:
+      return key === 'q' ? 'quit' : 'back';
+  }
+}
+
+const next = ({ value, values }: Choice): string => values[(values.indexOf(value) + 1) % values.length] ?? value;
+
+async function changes(catalog: Catalog, answers: Answers): Promise<string[]> {
+  const [before, after] = await Promise.all([repositoryOf(usualAnswers(catalog, answers)), repositoryOf(answers)]);
+  return differencePage(before, after).trimEnd().split('\n');
+}
