@@ -8,6 +8,7 @@ import { homedir } from 'node:os';
 import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Catalog } from './core/domain.js';
 import { packagedCatalog } from './core/catalog/packaged.js';
 import { ownPackage } from './core/catalog/roots.js';
 import { explainSystemError } from './core/errors.js';
@@ -36,9 +37,9 @@ else await open();
 
 async function help(): Promise<void> {
   const catalog = packagedCatalog();
-  const { helpText } = await import('./core/face/help.js');
-  const { browseHelp } = await import('./core/face/browse/help.js');
-  process.stdout.write(door === 'browse' ? browseHelp(catalog) : helpText(catalog));
+  const path = door === 'app' ? './core/face/help.js' : `./core/face/${door}/help.js`;
+  const { helpText } = (await import(path)) as { helpText: (catalog: Catalog) => string };
+  process.stdout.write(helpText(catalog));
 }
 
 async function refuse(error: unknown, how = { json: false }): Promise<void> {

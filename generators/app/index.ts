@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { titleFromName } from '../core/answers/title.js';
-import { storedPath } from '../core/answers/stored.js';
 import { warningsAbout } from '../core/answers/warnings.js';
 import { ownPackage } from '../core/catalog/roots.js';
 import { exitCodes, UserError } from '../core/errors.js';
@@ -16,6 +15,7 @@ import { apply } from '../core/plan/apply.js';
 import { plan } from '../core/plan/plan.js';
 import { openProject } from '../core/project/project.js';
 import { prepareAside } from '../core/render/aside.js';
+import { storedPath } from '../core/records.js';
 import { stage } from '../core/tools/git.js';
 import { isInstalled } from '../core/tools/programs.js';
 
@@ -53,16 +53,13 @@ export default class Create extends Door {
       const { directory, changes } = this.#planned;
       if (this.flags.dryRun) return;
       const { interactive, flags } = this;
-      const { writes, kept } = await decide(directory, changes, {
-        force: flags.force,
-        interactive,
-        adapter: this.env.adapter,
-      });
+      const otherwise = flags.force ? 'overwrite' : interactive ? 'ask' : 'refuse';
+      const { writes, kept } = await decide(directory, changes, otherwise, this.env.adapter);
       await apply(directory, writes);
       const settled = changes.map(({ path }) => path).filter((path) => !kept.includes(path));
       const git = flags.skipGit ? { kind: 'skipped' as const } : await stage(directory, settled);
       const missing = neededPrograms.filter((program) => !isInstalled(program));
-      this.#result = { written: writes.map(({ path }) => path), kept, git, missing };
+      this.#result = { written: writes.map(({ path }) => path), deleted: [], kept, git, missing };
     });
   }
 

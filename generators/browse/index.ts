@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Given } from '../core/answers/given.js';
 import { browse } from '../core/face/browse/browse.js';
-import { browseHelp } from '../core/face/browse/help.js';
+import { helpText } from '../core/face/browse/help.js';
 import { browseGrammar, someName, wantsTour } from '../core/face/browse/request.js';
 import { Door } from '../core/face/door.js';
 import { wordsOf } from '../core/face/flags.js';
@@ -10,7 +10,7 @@ import { doorCommand } from '../core/face/program.js';
 /** `yo heroku-nix:browse [template] [file]`: shows what would be written. */
 export default class Browse extends Door {
   protected override readonly grammar = browseGrammar;
-  protected override readonly helpText = browseHelp;
+  protected override readonly helpText = helpText;
 
   async prompting(): Promise<void> {
     await this.stage(async () => {

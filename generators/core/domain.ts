@@ -5,8 +5,8 @@
  *         → Answers         what the user said, validated, every default filled in    answers/
  *         → RenderContext   everything that templates may read, derived from it       render/context
  *         → FileSet         path → { content, mode, ownership, reason }               render/
- *         → Change[]        plan(disk, next)                                          plan/plan
- *         → disk            staged beside, then renamed                               plan/apply
+ *         → Change[]        plan(disk, next, lock)                                    plan/plan
+ *         → disk            staged beside, then renamed; records last                 plan/apply
  *
  * The catalog (templates, bases, CI systems) is read from templates/ and is an input of every stage.
  */
@@ -18,6 +18,8 @@ export type Ownership = 'managed' | 'once';
 export interface FileRow {
   readonly path: string;
   readonly ownership: Ownership;
+  /** Paths that the file had in earlier versions of the template: an update moves it from there. */
+  readonly was?: readonly string[];
   /** `prettier`: laid out after rendering; else the template's own layout stays. */
   readonly layout?: 'prettier';
   readonly reason: string;
@@ -104,11 +106,23 @@ export interface Ci {
   readonly layer: Layer;
 }
 
+/** What a version of the package changed in the templates. */
+export interface Release {
+  readonly version: string;
+  readonly changes: readonly {
+    readonly text: string;
+    /** The templates that it is about; all, where none is named. */
+    readonly templates?: readonly string[];
+  }[];
+}
+
 export interface Catalog {
   readonly templates: readonly Template[];
   readonly bases: readonly Base[];
   readonly cis: readonly Ci[];
   readonly shared: Layer;
+  /** What changed in the templates, newest first. */
+  readonly releases: readonly Release[];
 }
 
 /** What the user decided: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */
@@ -132,6 +146,8 @@ export interface RenderedFile {
   /** `record` files are the tool's own memory: rewritten whenever they differ. */
   readonly ownership: Ownership | 'record';
   readonly reason: string;
+  /** Paths that the file had in earlier versions of the template. */
+  readonly was?: readonly string[];
 }
 
 /** Path (relative, with forward slashes) → file. */
@@ -144,9 +160,34 @@ export type DiskEntry =
   /** Nothing can be written here without leaving the destination or removing what is no file. */
   | { readonly kind: 'blocked'; readonly why: string };
 
+/** What was written last time: what an update merges from. Kept in .heroku-nix.lock.json. */
+export interface Lock {
+  /** Version of the generator that wrote it. */
+  readonly generator: string;
+  readonly template: string;
+  readonly name: string;
+  /** Path → the text of each managed file, as it was written. */
+  readonly managed: ReadonlyMap<string, string>;
+  /** The files that were given to the user. */
+  readonly once: ReadonlySet<string>;
+}
+
 /** What is to happen to one path. */
-export type Change =
-  | { readonly kind: 'create'; readonly path: string; readonly file: RenderedFile }
-  | { readonly kind: 'keep'; readonly path: string; readonly file: RenderedFile }
-  | { readonly kind: 'update' | 'conflict'; readonly path: string; readonly file: RenderedFile; readonly old: Buffer }
-  | { readonly kind: 'blocked'; readonly path: string; readonly file: RenderedFile; readonly why: string };
+export type Change = { readonly path: string } & (
+  | { readonly kind: 'create'; readonly file: RenderedFile }
+  /** Nothing: it is the same already, or the user's to keep. */
+  | { readonly kind: 'keep'; readonly file: RenderedFile }
+  /** What stands there is ours, untouched. */
+  | { readonly kind: 'update'; readonly file: RenderedFile; readonly old: Buffer }
+  /** The user's changes and ours in one; with marks where they meet. */
+  | { readonly kind: 'merge'; readonly file: RenderedFile; readonly old: Buffer; readonly marks: number }
+  /** What stands there is not from us: it is overwritten only when the user says so. */
+  | { readonly kind: 'conflict'; readonly file: RenderedFile; readonly old: Buffer }
+  /** The user removed it, and it stays away. */
+  | { readonly kind: 'declined'; readonly file: RenderedFile }
+  /** The templates have it no more, and it was not changed since it was written. */
+  | { readonly kind: 'delete'; readonly old: Buffer }
+  /** The templates have it no more; the user changed it, so it is theirs from now on. */
+  | { readonly kind: 'release'; readonly old: Buffer }
+  | { readonly kind: 'blocked'; readonly file: RenderedFile; readonly why: string }
+);

@@ -103,6 +103,18 @@ describe('adding a template', () => {
     expect(textOf(files, 'README.md')).toContain('# My app');
   });
 
+  it('may say where a file was before, so that an update finds it', async () => {
+    const root = temporaryFolder();
+    cpSync(templatesRoot, root, { recursive: true });
+    const { id = '' } = catalog.templates.find(({ names }) => 'module' in names) ?? {};
+    const path = join(root, id, 'template.yml');
+    const moved = readFileSync(path, 'utf8').replace(/ownership: managed$/m, 'was: [__module__/flake.nix]\n    $&');
+    writeFileSync(path, moved);
+    const extended = catalogOf(root, readManifests(root));
+    const files = await render(extended, settle(extended, { options: {}, template: id }, background), registry);
+    expect([...files.values()].flatMap(({ was = [] }) => was)).toEqual(['my_app/flake.nix']);
+  });
+
   it('fails with the place of the mistake when its manifest does not fit the schema', () => {
     const root = temporaryFolder();
     cpSync(templatesRoot, root, { recursive: true });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storedPath } from '../../generators/core/answers/stored.js';
+import { lockPath, storedPath } from '../../generators/core/records.js';
 import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import { freshFolder, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
@@ -57,7 +57,7 @@ describe('browse', () => {
     );
     expect(bases.map(({ id }) => id)).toEqual(catalog.bases.map(({ id }) => id));
     for (const { id, files } of templates) {
-      expect(files.map(({ path }) => path)).toEqual([...(await renderFor(id)).keys(), storedPath].sort());
+      expect(files.map(({ path }) => path)).toEqual([...(await renderFor(id)).keys(), lockPath, storedPath].sort());
     }
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storedPath } from '../../generators/core/answers/stored.js';
+import { storedPath } from '../../generators/core/records.js';
 import { ownPackage, templatesRoot } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
 import { answersFor, catalog } from '../support/rendering.js';

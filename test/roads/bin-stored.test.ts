@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storedPath } from '../../generators/core/answers/stored.js';
+import { storedPath } from '../../generators/core/records.js';
 import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, plainTree, textAt, treeOf } from '../support/folders.js';
 import { answersFor, catalog } from '../support/rendering.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { openQuestions, type Question } from '../../generators/core/answers/questions.js';
-import { storedPath } from '../../generators/core/answers/stored.js';
+import { storedPath } from '../../generators/core/records.js';
 import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
 import { answersFor, catalog } from '../support/rendering.js';

@@ -1,14 +1,18 @@
-import { storedPath } from '../../generators/core/answers/stored.js';
+import { lockFile, lockOf } from '../../generators/core/plan/lock.js';
+import { lockPath, storedPath } from '../../generators/core/records.js';
 import { ownPackage } from '../../generators/core/catalog/roots.js';
 import type { Answers } from '../../generators/core/domain.js';
 import { answersFor, renderFor } from './rendering.js';
 
 /** What `treeOf` finds where a template was written as my-app, with its defaults but for what is given. */
 export async function expectedTree(template: string, given: Partial<Answers> = {}): Promise<Map<string, string>> {
-  const record = JSON.stringify({ [ownPackage.name]: answersFor(template, given) }, null, 2);
-  const files = [...(await renderFor(template, given))].map(([path, { content, mode }]): [string, string] => [
+  const answers = answersFor(template, given);
+  const record = JSON.stringify({ [ownPackage.name]: answers }, null, 2);
+  const rendered = await renderFor(template, given);
+  const lock = lockFile(lockOf(rendered, answers, ownPackage.version)).content.toString('utf8');
+  const files = [...rendered].map(([path, { content, mode }]): [string, string] => [
     path,
     `${mode === 0o755 ? 'executable' : 'plain'}\n${content.toString('utf8')}`,
   ]);
-  return new Map([...files, [storedPath, `plain\n${record}\n`]]);
+  return new Map([...files, [storedPath, `plain\n${record}\n`], [lockPath, `plain\n${lock}`]]);
 }

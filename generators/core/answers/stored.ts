@@ -1,13 +1,8 @@
 import { ownPackage } from '../catalog/roots.js';
 import type { Answers, Catalog, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
+import { records, storedPath } from '../records.js';
 import { checkGiven, type Given } from './given.js';
-
-/** Yeoman's file of answers, shared by all generators of a project: one key for each package. */
-export const storedPath = '.yo-rc.json';
-
-export const storedReason =
-  'The answers this repository was made from; running the generator again offers them as defaults';
 
 /** What was answered last time, as far as it still holds. */
 export interface Stored {
@@ -67,7 +62,7 @@ export function storedFile(text: string | undefined, answers: Answers): Rendered
     content: Buffer.from(`${JSON.stringify(all, null, 2)}\n`),
     mode: 0o644,
     ownership: 'record',
-    reason: storedReason,
+    reason: records[1].reason,
   };
 }
 

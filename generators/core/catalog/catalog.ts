@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Base, Catalog, Ci, FileRow, ProcessType, Template } from '../domain.js';
+import type { Base, Catalog, Ci, FileRow, ProcessType, Release, Template } from '../domain.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
 export interface Manifests {
@@ -7,6 +7,7 @@ export interface Manifests {
   readonly base: Readonly<Record<string, Omit<Base, 'id'>>>;
   readonly ci: Readonly<Record<string, CiManifest>>;
   readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[] }>>;
+  readonly changes: Readonly<Record<string, readonly Release[]>>;
 }
 
 export type ManifestKind = keyof Manifests;
@@ -39,6 +40,7 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
     layer: { root: join(root, '_ci', id, 'files'), rows: files },
   })),
   shared: { root: join(root, '_shared', 'files'), rows: manifests.shared._shared?.files ?? [] },
+  releases: manifests.changes._shared ?? [],
 });
 
 function inOrder<Manifest, Entry extends { readonly order: number; readonly id: string }>(

@@ -11,6 +11,7 @@ const places: Readonly<Record<ManifestKind, string>> = {
   base: '_bases/*/base.yml',
   ci: '_ci/*/ci.yml',
   shared: '_shared/shared.yml',
+  changes: '_shared/changes.yml',
 };
 
 /**

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { herokuSafe, transliterated } from '../answers/names.js';
 import { settle, type Background } from '../answers/questions.js';
-import { readStored, storedPath } from '../answers/stored.js';
+import { readStored } from '../answers/stored.js';
 import { checkGiven } from '../answers/given.js';
 import { packagedCatalog } from '../catalog/packaged.js';
 import type { Catalog } from '../domain.js';
 import { openProject, type Project } from '../project/project.js';
+import { storedPath } from '../records.js';
 import { prepareAside, renderAside } from '../render/aside.js';
 import { readArguments } from './flags.js';
 

@@ -3,26 +3,30 @@ import { Conflicter } from '@yeoman/conflicter';
 import type Generator from 'yeoman-generator';
 import type { Change } from '../domain.js';
 import { UserError } from '../errors.js';
-import type { Write } from '../plan/apply.js';
+import type { Removal, Write } from '../plan/apply.js';
 import { diffOf } from '../plan/diff.js';
 
 /** What was decided about a plan. */
 export interface Decision {
-  readonly writes: readonly Write[];
+  readonly writes: readonly (Write | Removal)[];
   /** Files that differ and that the user wants to keep as they are. */
   readonly kept: readonly string[];
 }
+
+export type Otherwise = 'ask' | 'overwrite' | 'keep' | 'refuse';
 
 /**
  * Decides every conflict before anything is written.
  *
  * @param root absolute path of the destination
+ * @param otherwise what becomes of a file that differs and that we did not write
  * @throws UserError when a path is blocked, when conflicts are left and nobody may be asked, or when the user aborts
  */
 export async function decide(
   root: string,
   changes: readonly Change[],
-  { force, interactive, adapter }: { force: boolean; interactive: boolean; adapter: Generator['env']['adapter'] },
+  otherwise: Otherwise,
+  adapter: Generator['env']['adapter'],
 ): Promise<Decision> {
   const blocked = changes.filter((change) => change.kind === 'blocked');
   if (blocked.length > 0) {
@@ -33,18 +37,18 @@ export async function decide(
     });
   }
   const conflicts = changes.filter((change) => change.kind === 'conflict');
-  if (conflicts.length > 0 && !force && !interactive) {
+  if (conflicts.length > 0 && otherwise === 'refuse') {
     throw new UserError({
       headline: `${count(conflicts.length, 'file')} would be overwritten`,
       detail: `In ${root}, these differ from what would be written:\n${conflicts.map(({ path }) => `  ${path}`).join('\n')}\nNothing was written.`,
       fix: 'add --force to overwrite them, or --dry-run to see the differences first',
     });
   }
-  const overwritten = force ? conflicts : await ask(root, conflicts, adapter);
+  const overwritten =
+    otherwise === 'ask' ? await ask(root, conflicts, adapter) : otherwise === 'overwrite' ? conflicts : [];
   const writes = changes.filter(
-    (change): change is Write =>
-      change.kind === 'create' ||
-      change.kind === 'update' ||
+    (change): change is Write | Removal =>
+      ['create', 'update', 'merge', 'delete'].includes(change.kind) ||
       (change.kind === 'conflict' && overwritten.includes(change)),
   );
   return { writes, kept: conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path) };
@@ -59,7 +63,7 @@ interface Asked {
   readonly adapter: { readonly log: { writeln: (text: string) => unknown } };
 }
 
-async function ask<Conflict extends Change>(
+async function ask<Conflict extends Extract<Change, { kind: 'conflict' }>>(
   root: string,
   conflicts: readonly Conflict[],
   adapter: Generator['env']['adapter'],

@@ -11,7 +11,7 @@ import { wrapped } from './text.js';
 /** Where the answers come from, and who may be asked. */
 export interface Asking {
   readonly catalog: Catalog;
-  readonly flags: Flags;
+  readonly flags: Pick<Flags, 'directory' | 'given' | 'yes'>;
   readonly background: Background;
   readonly interactive: boolean;
   readonly program: Program;
@@ -98,7 +98,7 @@ function allOpen(catalog: Catalog, given: Given, background: Background): Questi
   return [template, ...openQuestions(catalog, { ...given, template: template.default }, background)];
 }
 
-function nobodyToAsk(open: readonly Question[], { directory, given }: Flags, program: Program): UserError {
+function nobodyToAsk(open: readonly Question[], { directory, given }: Asking['flags'], program: Program): UserError {
   const rows = open.map(({ flag, choices, default: preset }) => {
     const values = choices ? choices.map(({ value }) => value).join(' | ') : '<text>';
     return `--${flag} ${values}  (default: ${preset})`;

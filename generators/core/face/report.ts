@@ -20,6 +20,7 @@ export interface Report {
 
 export interface Result {
   readonly written: readonly string[];
+  readonly deleted: readonly string[];
   /** Files that differ and that the user kept. */
   readonly kept: readonly string[];
   readonly git: GitOutcome;
@@ -36,10 +37,15 @@ const advice: Readonly<Record<string, string>> = {
 /** The programs that the next steps need. */
 export const neededPrograms = Object.keys(advice);
 
-/** What the user types next, from the directory where they stand. */
-export function nextCommands({ directory, answers, result }: Report): string[] {
+/** The command that goes to a directory from where the user stands; nothing where they stand there. */
+export function changeTo(directory: string): string[] {
   const nearby = relative(process.cwd(), directory);
   const path = nearby.length < directory.length ? nearby : directory;
+  return path === '' ? [] : [`cd ${shellDirectory(path)}`];
+}
+
+/** What the user types next, from the directory where they stand. */
+export function nextCommands({ directory, answers, result }: Report): string[] {
   const staged = result?.git.kind === 'staged' ? result.git : undefined;
   const commit = [
     ...(staged ? [] : ['git init -b main', 'git add -A']),
@@ -47,7 +53,7 @@ export function nextCommands({ directory, answers, result }: Report): string[] {
     `heroku create ${answers.name} --manifest`,
     pushCommand(result?.git),
   ];
-  return [...(path === '' ? [] : [`cd ${shellDirectory(path)}`]), 'nix develop', 'nix run', commit.join(' && ')];
+  return [...changeTo(directory), 'nix develop', 'nix run', commit.join(' && ')];
 }
 
 /** Heroku looks for heroku.yml at the root of what is pushed, and builds its branch main. */
@@ -69,7 +75,11 @@ const marks: Record<Change['kind'], string> = {
   create: 'create',
   keep: 'same',
   update: 'update',
+  merge: 'merge',
   conflict: 'differs',
+  declined: 'removed by you',
+  delete: 'delete',
+  release: 'yours now',
   blocked: 'blocked',
 };
 
@@ -78,7 +88,7 @@ const tree = (changes: readonly Change[]): string[] =>
   treeLines(
     changes.map((change) => ({
       path: change.path,
-      size: change.file.content.length,
+      size: contentOf(change).length,
       note: `${marks[change.kind]}${change.kind === 'blocked' ? ` (${change.why})` : ''}`,
     })),
   );
@@ -87,7 +97,7 @@ const tree = (changes: readonly Change[]): string[] =>
 export function endingText(report: Report & { readonly result: Result }): string {
   const { directory, changes, result, again, notes } = report;
   const written = changes.filter(({ path }) => result.written.includes(path));
-  const bytes = written.reduce((sum, { file }) => sum + file.content.length, 0);
+  const bytes = written.reduce((sum, change) => sum + contentOf(change).length, 0);
   const same = changes.filter(({ kind }) => kind === 'keep').length;
   const headline =
     written.length === 0
@@ -130,27 +140,42 @@ function gitLines(git: GitOutcome): string[] {
   }
 }
 
-/** The report as data; its form is templates/schema/output.schema.json. */
-export function reportJson(report: Report, generator: { name: string; version: string }): string {
+const contentOf = (change: Change): Buffer => ('file' in change ? change.file.content : change.old);
+
+function changeData(change: Change) {
+  const diff = diffOf(change);
+  const file = 'file' in change ? change.file : undefined;
+  return {
+    path: change.path,
+    kind: change.kind,
+    size: contentOf(change).length,
+    ...(file ? { mode: file.mode.toString(8), ownership: file.ownership, reason: file.reason } : {}),
+    ...(change.kind === 'blocked' ? { why: change.why } : {}),
+    ...(change.kind === 'merge' ? { marks: change.marks } : {}),
+    ...(diff === '' ? {} : { diff }),
+  };
+}
+
+/**
+ * The report as data; its form is templates/schema/output.schema.json.
+ *
+ * @param next what the user types next
+ */
+export function reportJson(
+  report: Report,
+  generator: { name: string; version: string },
+  next = nextCommands(report),
+): string {
   const { directory, answers, changes, notes, again, result } = report;
   const document = {
     format: 1,
     generator: { name: generator.name, version: generator.version },
     directory,
     answers,
-    changes: changes.map((change) => ({
-      path: change.path,
-      kind: change.kind,
-      size: change.file.content.length,
-      mode: change.file.mode.toString(8),
-      ownership: change.file.ownership,
-      reason: change.file.reason,
-      ...(change.kind === 'blocked' ? { why: change.why } : {}),
-      ...(diffOf(change) === '' ? {} : { diff: diffOf(change) }),
-    })),
+    changes: changes.map(changeData),
     notes,
     again,
-    result: result ? { ...result, next: nextCommands(report) } : null,
+    result: result ? { ...result, next } : null,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,15 +1,21 @@
-import { storedFile, storedPath } from '../answers/stored.js';
+import { storedFile } from '../answers/stored.js';
+import { ownPackage } from '../catalog/roots.js';
 import type { Answers, DiskEntry, FileSet } from '../domain.js';
 import type { Project } from '../project/project.js';
+import { lockFile, lockOf } from '../plan/lock.js';
+import { lockPath, storedPath } from '../records.js';
 import { renderAside } from '../render/aside.js';
 
 /**
- * The whole repository that the answers describe: what is rendered, and the tool's own record of the answers.
+ * The whole repository that the answers describe: what is rendered, and the tool's own records of it.
  *
- * @param record text of the record that stands on disk; nothing when there is none
+ * @param record text of the record of answers that stands on disk; nothing when there is none
  */
 export async function repositoryOf(answers: Answers, record?: string): Promise<FileSet> {
-  return new Map(await renderAside(answers)).set(storedPath, storedFile(record, answers));
+  const files = await renderAside(answers);
+  return new Map(files)
+    .set(storedPath, storedFile(record, answers))
+    .set(lockPath, lockFile(lockOf(files, answers, ownPackage.version)));
 }
 
 /** What stands on disk at each path. */

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../domain.js';
 import { explainSystemError } from '../errors.js';
@@ -7,18 +7,22 @@ import { explainSystemError } from '../errors.js';
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A change that ends in a written file. */
-export type Write = Extract<Change, { kind: 'create' | 'update' | 'conflict' }>;
+export type Write = Extract<Change, { kind: 'create' | 'update' | 'merge' | 'conflict' }>;
+
+/** A change that takes a file away. */
+export type Removal = Extract<Change, { kind: 'delete' }>;
 
 /**
  * Writes files: all are staged in a folder beside them first, so that a full disk or an interruption leaves no
- * half-written file, then each is moved to its place in one step.
+ * half-written file, then each is moved to its place in one step. The tool's own records come last: whoever is stopped
+ * before has a project of which some files are old and some new, and the same command again makes the rest new.
  *
  * @param root absolute path of the destination; made when missing
- * @param writes what to write; a conflict here is one that the user decided to overwrite
+ * @param changes what to write; a conflict here is one that the user decided to overwrite
  * @throws UserError when the file system refuses; files already moved stay, the rest is as it was
  */
-export async function apply(root: string, writes: readonly Write[]): Promise<void> {
-  if (writes.length === 0) return;
+export async function apply(root: string, changes: readonly (Write | Removal)[]): Promise<void> {
+  if (changes.length === 0) return;
   let firstMade: string | undefined;
   let stage: string | undefined;
   const abandon = (signal: NodeJS.Signals): void => {
@@ -28,12 +32,16 @@ export async function apply(root: string, writes: readonly Write[]): Promise<voi
   for (const signal of interruptions) process.once(signal, abandon);
   try {
     firstMade = await mkdir(root, { recursive: true });
-    stage = await mkdtemp(join(root, '.heroku-nix-'));
-    const staged = (index: number): string => join(stage ?? root, String(index));
-    await allOf(writes.map(({ file }, index) => writeFile(staged(index), file.content, { mode: file.mode })));
+    await removeLeftovers(root);
+    stage = await mkdtemp(join(root, prefix));
+    const writes = staged(stage, changes);
+    await allOf(writes.map(({ file, from }) => writeFile(from, file.content, { mode: file.mode })));
     const folders = new Set(writes.map(({ path }) => dirname(join(root, path))));
     await allOf([...folders].map((folder) => mkdir(folder, { recursive: true })));
-    await allOf(writes.map(({ path }, index) => rename(staged(index), join(root, path))));
+    const move = ({ from, path }: StagedWrite): Promise<void> => rename(from, join(root, path));
+    await allOf(writes.filter((write) => !isRecord(write)).map(move));
+    for (const { kind, path } of changes) if (kind === 'delete') await removeFile(root, path);
+    for (const record of writes.filter(isRecord)) await move(record);
   } catch (error) {
     throw explainSystemError(error, `write to ${root}`);
   } finally {
@@ -41,6 +49,34 @@ export async function apply(root: string, writes: readonly Write[]): Promise<voi
     if (stage !== undefined) await rm(stage, { recursive: true, force: true });
     if (firstMade !== undefined) await removeEmpty(root, firstMade);
   }
+}
+
+/** A write, and where its content waits. */
+type StagedWrite = Write & { readonly from: string };
+
+const staged = (stage: string, changes: readonly (Write | Removal)[]): StagedWrite[] =>
+  changes.flatMap((change, index) =>
+    change.kind === 'delete' ? [] : [{ ...change, from: join(stage, String(index)) }],
+  );
+
+const isRecord = ({ file }: Write): boolean => file.ownership === 'record';
+
+/** How the folder begins in which contents wait. */
+const prefix = '.heroku-nix-';
+
+/** Removes what a run left that was ended without being asked. */
+async function removeLeftovers(root: string): Promise<void> {
+  const left = (await readdir(root)).filter(
+    (name) => name.startsWith(prefix) && /^\w{6}$/.test(name.slice(prefix.length)),
+  );
+  await allOf(left.map((name) => rm(join(root, name), { recursive: true, force: true })));
+}
+
+/** Removes a file, and the folders that are empty without it. */
+async function removeFile(root: string, path: string): Promise<void> {
+  await rm(join(root, path), { force: true });
+  const [first = ''] = path.split('/');
+  if (first !== path) await removeEmpty(dirname(join(root, path)), join(root, first));
 }
 
 /** Removes directories that were made for nothing; one that holds anything cannot be removed this way. */

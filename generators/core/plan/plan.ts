@@ -1,25 +1,83 @@
-import type { Change, DiskEntry, FileSet } from '../domain.js';
+import type { Change, DiskEntry, FileSet, Lock, RenderedFile } from '../domain.js';
+import { isMergeable } from './lock.js';
+import { merge, type Favour, type Labels } from './merge.js';
+
+/** What a plan is made against. */
+export interface Former {
+  /** What was written last time. */
+  readonly lock: Pick<Lock, 'managed' | 'once'>;
+  readonly labels: Labels;
+  readonly favour?: Favour;
+}
+
+type Disk = ReadonlyMap<string, DiskEntry>;
+
+const absent: DiskEntry = { kind: 'absent' };
 
 /**
  * Compares what stands on disk with what shall be there. Pure.
  *
- * @param disk what stands at every path of `next`; a missing path is absent
+ * @param disk what stands at every path of `next` and of the lock; a missing path is absent
  * @param next the files that shall be there
- * @returns one change for each path of `next`, sorted by path
+ * @param former what was written last time, to merge from; without it, whatever differs is a conflict
+ * @returns at most one change for each path, sorted by path
  */
-export function plan(disk: ReadonlyMap<string, DiskEntry>, next: FileSet): Change[] {
-  return [...next]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, file]): Change => {
-      const entry = disk.get(path) ?? { kind: 'absent' };
-      switch (entry.kind) {
-        case 'absent':
-          return { kind: 'create', path, file };
-        case 'blocked':
-          return { kind: 'blocked', path, file, why: entry.why };
-        case 'file':
-          if (entry.content.equals(file.content)) return { kind: 'keep', path, file };
-          return { kind: file.ownership === 'record' ? 'update' : 'conflict', path, file, old: entry.content };
-      }
-    });
+export function plan(disk: Disk, next: FileSet, former?: Former): Change[] {
+  const files = [...next].map(([path, file]) => changeOf(path, file, disk, former));
+  const left = [...(former?.lock.managed ?? [])].flatMap(([path, base]) =>
+    next.has(path) ? [] : removal(path, base, disk.get(path) ?? absent, isMoved(path, next, disk)),
+  );
+  return [...files, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former | undefined): Change {
+  const entry = disk.get(path) ?? absent;
+  if (entry.kind === 'blocked') return { kind: 'blocked', path, file, why: entry.why };
+  if (file.ownership === 'record' || !former) return difference(path, file, entry);
+  const { lock } = former;
+  const origin = [path, ...(file.was ?? [])].find((former) => lock.managed.has(former) || lock.once.has(former));
+  if (file.ownership === 'once')
+    return entry.kind === 'file'
+      ? { kind: 'keep', path, file }
+      : { kind: origin === undefined ? 'create' : 'declined', path, file };
+  const mine = entry.kind === 'absent' && origin !== undefined ? (disk.get(origin) ?? absent) : entry;
+  if (mine.kind === 'blocked') return { kind: 'blocked', path, file, why: mine.why };
+  if (mine.kind === 'absent') return { kind: origin === undefined ? 'create' : 'declined', path, file };
+  const base = origin === undefined ? undefined : lock.managed.get(origin);
+  if (entry.kind === 'file' && base === undefined) return difference(path, file, entry);
+  return merged(path, file, base ?? '', mine.content, entry.kind === 'file', former);
+}
+
+/** Without knowing what was written before, all that can be said is whether two texts are the same. */
+function difference(path: string, file: RenderedFile, entry: DiskEntry): Change {
+  if (entry.kind !== 'file') return { kind: 'create', path, file };
+  if (entry.content.equals(file.content)) return { kind: 'keep', path, file };
+  return { kind: file.ownership === 'record' ? 'update' : 'conflict', path, file, old: entry.content };
+}
+
+/** @param isThere whether the user's text stands at the path already, and not at a former one */
+function merged(
+  path: string,
+  file: RenderedFile,
+  base: string,
+  old: Buffer,
+  isThere: boolean,
+  { labels, favour }: Former,
+): Change {
+  if (!isMergeable(old) || !isMergeable(file.content)) return { kind: 'conflict', path, file, old };
+  const { text, marks } = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, favour);
+  const content = Buffer.from(text);
+  if (content.equals(old) && isThere) return { kind: 'keep', path, file };
+  if (content.equals(file.content)) return { kind: 'update', path, file, old };
+  return { kind: 'merge', path, file: { ...file, content }, old, marks };
+}
+
+/** Whether what stands at a former path is taken to a new one. */
+const isMoved = (path: string, next: FileSet, disk: Disk): boolean =>
+  [...next].some(([now, { was }]) => was?.includes(path) && (disk.get(now) ?? absent).kind === 'absent');
+
+function removal(path: string, base: string, entry: DiskEntry, moved: boolean): Change[] {
+  if (entry.kind !== 'file') return [];
+  const untouched = entry.content.toString('utf8').replaceAll('\r\n', '\n') === base;
+  return [{ kind: moved || untouched ? 'delete' : 'release', path, old: entry.content }];
 }

@@ -1,7 +1,7 @@
 import { deriveName } from '../answers/names.js';
-import { storedPath, storedReason } from '../answers/stored.js';
 import { find } from '../answers/given.js';
 import type { Answers, Base, Catalog, Ci, ProcessType, Template } from '../domain.js';
+import { records } from '../records.js';
 import * as literals from './literals.js';
 
 /** Everything that a template may read. Derived once; templates only lay it out. */
@@ -27,7 +27,7 @@ export const derivedNames = (template: Template, name: string): Record<string, s
 /**
  * Derives what templates read.
  *
- * @param files the files that will be written, with their reasons; the tool's own record is added
+ * @param files the files that will be written, with their reasons; the tool's own records are added
  */
 export function renderContext(
   catalog: Catalog,
@@ -47,7 +47,7 @@ export function renderContext(
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),
     ci: find(catalog.cis, 'ci', answers.ci),
-    files: [...files, { path: storedPath, reason: storedReason }].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: [...files, ...records].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }
 

@@ -25,7 +25,8 @@ export async function render(catalog: Catalog, answers: Answers, registry: Regis
       ? Buffer.from(await renderedText(source, context, template.partials))
       : await readFile(source.source);
     const { ownership, reason } = source.row;
-    files.set(source.path, { content, mode: source.mode, ownership, reason });
+    const was = source.was.length > 0 ? { was: source.was } : {};
+    files.set(source.path, { content, mode: source.mode, ownership, reason, ...was });
   }
   completeLocks(files, registry);
   return files;

@@ -12,6 +12,8 @@ export interface Source {
   /** Whether EJS renders it; else it is copied byte for byte. */
   readonly rendered: boolean;
   readonly mode: number;
+  /** Paths in the repository that the file had in earlier versions of the template. */
+  readonly was: readonly string[];
   readonly row: FileRow;
 }
 
@@ -37,6 +39,7 @@ export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>)
       source,
       path: outputPath(plain, names),
       rendered: plain !== path,
+      was: (match.row.was ?? []).map((former) => outputPath(former, names)),
       mode: lstatSync(source).mode & 0o100 ? 0o755 : 0o644,
       row: match.row,
     };

@@ -44,6 +44,17 @@ export async function stage(directory: string, paths: readonly string[]): Promis
   return { kind: 'staged', initialised, branch: head.stdout.trim(), prefix: inside.stdout.trim() };
 }
 
+/**
+ * The tracked files below a directory that differ from the last commit.
+ *
+ * @returns paths relative to the directory; none where there is no git repository, or no git
+ */
+export async function uncommitted(directory: string): Promise<string[]> {
+  if (!isInstalled('git') || !mayBeInside(directory)) return [];
+  const diff = await git(directory, ['status', '--porcelain', '--untracked-files=no', '--', '.']);
+  return diff.exitCode === 0 ? diff.stdout.split('\n').filter(Boolean) : [];
+}
+
 const nowhere = { exitCode: 1, stdout: '', stderr: '' };
 
 /** Spares the question to git where no directory upwards holds a .git: starting a process is what costs most here. */

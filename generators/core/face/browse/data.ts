@@ -1,6 +1,6 @@
 import type { Answers, Catalog, FileSet } from '../../domain.js';
-import { storedPath, storedReason } from '../../answers/stored.js';
 import { diffOf } from '../../plan/diff.js';
+import { records } from '../../records.js';
 import { sourcesFor } from '../../render/layers.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 
@@ -75,7 +75,7 @@ const filesOf = (catalog: Catalog, answers: Answers | undefined) =>
       ownership: row.ownership,
       reason: row.reason,
     })),
-    { path: storedPath, mode: '644', ownership: 'record', reason: storedReason },
+    ...records.map((record) => ({ ...record, mode: '644', ownership: 'record' as const })),
   ].sort(byPath);
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);

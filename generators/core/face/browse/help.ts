@@ -4,7 +4,7 @@ import { columns } from '../text.js';
 import { browseGrammar } from './request.js';
 
 /** The text of browse --help. */
-export function browseHelp(catalog: Catalog): string {
+export function helpText(catalog: Catalog): string {
   const [first = '', second = ''] = catalog.templates.map(({ id }) => id);
   const options = catalog.templates.flatMap((template) =>
     template.options.map((option) => [`--${option.name} <value>`, `${template.id}: ${option.choices.join(' | ')}`]),

@@ -1,0 +1,60 @@
+import { gt } from 'semver';
+import type { Given } from '../../answers/given.js';
+import { ownPackage } from '../../catalog/roots.js';
+import type { Lock } from '../../domain.js';
+import { UserError } from '../../errors.js';
+import { readLock, tooNew } from '../../plan/lock.js';
+import type { Project } from '../../project/project.js';
+import { lockPath, storedPath } from '../../records.js';
+import { uncommitted } from '../../tools/git.js';
+import { shellDirectory, type Program } from '../program.js';
+
+/**
+ * Reads what was written last time.
+ *
+ * @param program how the user started us, for the commands in errors
+ * @throws UserError when there is no lock, or a broken one, or one of a newer version
+ */
+export async function formerOf(project: Project, program: Program): Promise<Lock> {
+  const text = await project.text(lockPath);
+  if (text === undefined) throw noLock(project, program);
+  const lock = readLock(text);
+  if (gt(lock.generator, ownPackage.version)) throw tooNew(lock.generator);
+  return lock;
+}
+
+/** The refusal of answers that belong to another app than the one that was written. */
+export function checkSameApp({ template, name }: Lock, given: Given): void {
+  const [flag, was, now] =
+    given.template !== template ? ['template', template, given.template] : ['name', name, given.name];
+  if (was === now) return;
+  throw new UserError({
+    headline: `An update cannot change the ${flag}`,
+    detail: `It was ${was}, and is to be ${now ?? 'none'}. Files of your own are called by it, and stay as they are.`,
+    fix: `--${flag} ${was}, and the same in ${storedPath}`,
+  });
+}
+
+/**
+ * Refuses to update files that no commit holds: what an update does could not be taken back.
+ *
+ * @param directory absolute path
+ */
+export async function checkCommitted(directory: string): Promise<void> {
+  const files = await uncommitted(directory);
+  if (files.length === 0) return;
+  const shown = files.slice(0, 10).map((line) => `  ${line}`);
+  throw new UserError({
+    headline: `${files.length} ${files.length === 1 ? 'file is' : 'files are'} not committed`,
+    detail: `git status says:\n${[...shown, ...(files.length > 10 ? ['  …'] : [])].join('\n')}\nAfter a commit, an update is one git diff to read and one command to take back.`,
+    fix: 'git commit --all, then the same command again; or add --force',
+  });
+}
+
+function noLock({ root }: Project, program: Program): UserError {
+  return new UserError({
+    headline: `There is no ${lockPath} in ${root}`,
+    detail: 'It says what was written last time; without it, your changes cannot be told from ours.',
+    fix: `${program} ${shellDirectory(root)} --dry-run shows what this version writes; without --dry-run, it asks file by file`,
+  });
+}

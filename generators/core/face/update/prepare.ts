@@ -1,0 +1,68 @@
+import type { Given } from '../../answers/given.js';
+import { warningsAbout } from '../../answers/warnings.js';
+import { ownPackage } from '../../catalog/roots.js';
+import type { Catalog, Lock } from '../../domain.js';
+import { plan } from '../../plan/plan.js';
+import type { Project } from '../../project/project.js';
+import { storedPath } from '../../records.js';
+import { backgroundOf } from '../background.js';
+import { doorCommand, shellDirectory, type Program } from '../program.js';
+import { answersFor, type Asking } from '../prompts.js';
+import type { Report } from '../report.js';
+import { entriesAt, repositoryOf } from '../repository.js';
+import { checkCommitted, checkSameApp, formerOf } from './former.js';
+import type { UpdateFlags } from './grammar.js';
+
+/** An update that could be carried out. */
+export interface Prepared {
+  readonly report: Report;
+  /** What was written last time. */
+  readonly former: Lock;
+}
+
+/** Who asks for an update, of what, and how. */
+export interface Updating {
+  readonly catalog: Catalog;
+  readonly project: Project;
+  readonly flags: UpdateFlags;
+  readonly interactive: boolean;
+  readonly program: Program;
+  readonly prompt: Asking['prompt'];
+}
+
+/**
+ * Plans an update: what was written last time, what stands there, and what would be written now.
+ *
+ * @throws UserError when there is nothing to update from, when files are not committed, or for an answer that is not
+ *   offered any more and that nobody may be asked
+ */
+export async function prepare({ catalog, project, flags, interactive, program, prompt }: Updating): Promise<Prepared> {
+  const former = await formerOf(project, program);
+  if (!flags.force && !flags.dryRun) await checkCommitted(project.root);
+  const background = await backgroundOf(catalog, project);
+  const { template, name } = former;
+  const given = [background.stored, flags.given].reduce(together, { template, name, options: {} });
+  checkSameApp(former, given);
+  const command = doorCommand(program, 'update');
+  const asking = { catalog, flags: { ...flags, given }, background, interactive, program: command, prompt };
+  const answers = await answersFor(asking);
+  const next = await repositoryOf(answers, await project.text(storedPath));
+  const labels = { ours: 'yours', theirs: `heroku-nix ${ownPackage.version}` };
+  const disk = await entriesAt(project, [...next.keys(), ...former.managed.keys()]);
+  const favour = flags.favour ? { favour: flags.favour } : {};
+  const report = {
+    directory: project.root,
+    answers,
+    changes: plan(disk, next, { lock: former, labels, ...favour }),
+    notes: [...background.dropped, ...warningsAbout(catalog, answers)],
+    again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
+  };
+  return { report, former };
+}
+
+/** What was said before, and over it what is said later. */
+const together = (before: Given, later: Given): Given => ({
+  ...before,
+  ...later,
+  options: { ...before.options, ...later.options },
+});

@@ -1,0 +1,62 @@
+import { gt } from 'semver';
+import { ownPackage } from '../../catalog/roots.js';
+import type { Catalog, Change, Lock } from '../../domain.js';
+import { style } from '../style.js';
+import { changeTo, type Report, type Result } from '../report.js';
+import { records } from '../../records.js';
+
+/** Why files change: what the versions since the lock brought, as far as it is about its template. */
+export const news = ({ releases }: Catalog, { generator, template }: Lock): string[] =>
+  releases
+    .filter(({ version }) => gt(version, generator))
+    .flatMap(({ version, changes }) =>
+      changes
+        .filter(({ templates }) => templates === undefined || templates.includes(template))
+        .map(({ text }) => `${version}: ${text}`),
+    );
+
+/** Files in which the user has to decide. */
+export const marked = (changes: readonly Change[]): string[] =>
+  changes.filter((change) => change.kind === 'merge' && change.marks > 0).map(({ path }) => path);
+
+const words: Readonly<Partial<Record<Change['kind'], string>>> = {
+  create: 'new',
+  update: 'replaced: you had not changed it',
+  merge: 'merged with your changes',
+  conflict: 'overwritten, as you said',
+  delete: 'removed: the templates have it no more',
+  release: 'left alone: the templates have it no more, and you changed it',
+  declined: 'left out, as you removed it',
+};
+
+/** What the user types after an update. */
+export const updateNext = (directory: string): string[] => [
+  ...changeTo(directory),
+  'git diff HEAD',
+  'nix flake check',
+  `git commit --all --message "Update to heroku-nix ${ownPackage.version}"`,
+];
+
+/** The ending as a person reads it: what changed, why, and what to do about it. */
+export function updateText(report: Report & { readonly result: Result }, former: Lock, why: readonly string[]): string {
+  const { directory, changes, result, notes } = report;
+  const shown = changes.filter(({ path, kind }) => kind !== 'keep' && !result.kept.includes(path) && !isRecord(path));
+  const undecided = marked(changes);
+  const done = result.written.length + result.deleted.length > 0;
+  const versions = former.generator === ownPackage.version ? '' : ` from ${former.generator} to ${ownPackage.version}`;
+  return [
+    '',
+    style.bold(
+      done ? `Updated ${directory}${versions}.` : `Nothing to update in ${directory}: it is as this version writes it.`,
+    ),
+    ...shown.map((change) => `  ${change.path}: ${words[change.kind] ?? change.kind}`),
+    ...result.kept.map((path) => `  ${path}: kept yours, which we did not write (--theirs overwrites it)`),
+    ...(why.length > 0 ? ['', 'Why:', ...why.map((line) => `  ${line}`)] : []),
+    ...notes.map((note) => style.yellow(note)),
+    ...(undecided.length > 0 ? ['', style.yellow(`Decide between the marks in: ${undecided.join(', ')}`)] : []),
+    ...(done ? ['', 'Next:', ...updateNext(directory).map((command) => `  ${style.cyan(command)}`)] : []),
+    '',
+  ].join('\n');
+}
+
+const isRecord = (path: string): boolean => records.some((record) => record.path === path);

@@ -1,0 +1,87 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lockPath, storedPath } from '../../generators/core/records.js';
+import { commit, edit, fromScratch, options, repository, update } from '../support/earlier.js';
+import { textAt, treeOf } from '../support/folders.js';
+
+describe('update refuses, and changes nothing', () => {
+  const changeLock = (cwd: string, change: object): void => {
+    const lock = JSON.parse(textAt(cwd, lockPath)) as object;
+    writeFileSync(join(cwd, lockPath), JSON.stringify({ ...lock, ...change }));
+  };
+
+  it.each<[string, (cwd: string) => void, string, string]>([
+    [
+      'without a lock',
+      (cwd) => {
+        rmSync(join(cwd, lockPath));
+      },
+      `There is no ${lockPath}`,
+      '--dry-run',
+    ],
+    [
+      'with a broken lock',
+      (cwd) => {
+        writeFileSync(join(cwd, lockPath), '{');
+      },
+      `${lockPath} cannot be read`,
+      `git checkout HEAD -- ${lockPath}`,
+    ],
+    [
+      'with the lock of a newer version',
+      (cwd) => {
+        changeLock(cwd, { generator: '99.0.0' });
+      },
+      'version 99.0.0, which is newer',
+      '@latest update',
+    ],
+    [
+      'when the app has another name',
+      (cwd) => {
+        changeLock(cwd, { name: 'other' });
+      },
+      'An update cannot change the name',
+      '--name other',
+    ],
+    [
+      'for an answer that is not offered any more',
+      (cwd) => {
+        edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
+      },
+      'There is no terminal to ask on',
+      `--${options[0]?.name ?? ''} ${options[0]?.default ?? ''}`,
+    ],
+    [
+      'with a broken file of answers',
+      (cwd) => {
+        writeFileSync(join(cwd, storedPath), '{');
+      },
+      `${storedPath} cannot be read`,
+      'mend',
+    ],
+  ])('%s', async (_, spoil, headline, fix) => {
+    const cwd = await repository({ Dockerfile: fromScratch });
+    spoil(cwd);
+    await commit(cwd);
+    const before = treeOf(cwd);
+    const { code, stdout, stderr } = await update(cwd);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(headline);
+    expect(stderr).toContain(fix);
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('while files are not committed, unless it is forced; files that git does not know do not matter', async () => {
+    const cwd = await repository({ Dockerfile: fromScratch });
+    writeFileSync(join(cwd, 'notes.txt'), 'mine');
+    edit(cwd, 'README.md', () => 'mine\n');
+    const before = treeOf(cwd);
+    const { code, stderr } = await update(cwd);
+    expect(code).toBe(1);
+    expect(stderr).toContain('1 file is not committed');
+    expect(stderr).toContain('README.md');
+    expect(treeOf(cwd)).toEqual(before);
+    expect(await update(cwd, '--force')).toMatchObject({ code: 0 });
+  });
+});

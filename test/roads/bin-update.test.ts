@@ -1,0 +1,151 @@
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { ownPackage, templatesRoot } from '../../generators/core/catalog/roots.js';
+import { lockPath } from '../../generators/core/records.js';
+import { commit, edit, fromScratch, options, repository, template, update } from '../support/earlier.js';
+import { freshFolder, textAt, treeOf } from '../support/folders.js';
+import { catalog } from '../support/rendering.js';
+import { run } from '../support/run.js';
+import { validatorOf } from '../support/schemas.js';
+import { expectedTree } from '../support/trees.js';
+
+describe('update', () => {
+  it('brings a repository that nobody changed to what creating writes today, says why, and has nothing to do again', async () => {
+    const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
+    const { code, stdout, stderr } = await update(cwd);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(treeOf(cwd)).toEqual(await expectedTree(template));
+    expect(stdout).toContain(`from 0.0.9 to ${ownPackage.version}`);
+    expect(stdout).toContain('Dockerfile: replaced: you had not changed it');
+    for (const { version, changes } of catalog.releases)
+      for (const { text } of changes) expect(stdout).toContain(`${version}: ${text}`);
+    await commit(cwd);
+    const again = await update(cwd);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toContain('Nothing to update');
+    expect(treeOf(cwd)).toEqual(await expectedTree(template));
+  });
+
+  it('merges what the user changed, leaves theirs alone, and lets what they removed stay away', async () => {
+    const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
+    edit(cwd, 'Dockerfile', (text) => `# mine\n${text}`);
+    edit(cwd, 'README.md', () => 'mine\n');
+    rmSync(join(cwd, 'nix/dyno.nix'));
+    await commit(cwd);
+    const { code, stdout } = await update(cwd);
+    expect(code).toBe(0);
+    const whole = await expectedTree(template);
+    expect(`plain\n${textAt(cwd, 'Dockerfile')}`).toBe(whole.get('Dockerfile')?.replace('\n', '\n# mine\n'));
+    expect(textAt(cwd, 'README.md')).toBe('mine\n');
+    expect(treeOf(cwd).has('nix/dyno.nix')).toBe(false);
+    expect(stdout).toContain('Dockerfile: merged with your changes');
+    expect(stdout).toContain('nix/dyno.nix: left out, as you removed it');
+  });
+
+  it('marks where both changed the same line, names the sides, and ends with 1', async () => {
+    const cwd = await repository({ Dockerfile: fromScratch });
+    edit(cwd, 'Dockerfile', (text) => text.replace('FROM scratch-of-old', 'FROM mine'));
+    await commit(cwd);
+    const { code, stdout } = await update(cwd);
+    expect(code).toBe(1);
+    expect(textAt(cwd, 'Dockerfile')).toContain(
+      `<<<<<<< yours\nFROM mine\n=======\nFROM scratch\n>>>>>>> heroku-nix ${ownPackage.version}\n`,
+    );
+    expect(stdout).toContain('Decide between the marks in: Dockerfile');
+    const before = treeOf(cwd);
+    expect(await update(cwd, '--force')).toMatchObject({ code: 0 });
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it.each([
+    ['--ours', 'FROM mine'],
+    ['--theirs', 'FROM scratch'],
+  ])('marks nothing with %s', async (flag, line) => {
+    const cwd = await repository({ Dockerfile: fromScratch });
+    edit(cwd, 'Dockerfile', (text) => text.replace('FROM scratch-of-old', 'FROM mine'));
+    await commit(cwd);
+    expect(await update(cwd, flag)).toMatchObject({ code: 0 });
+    expect(textAt(cwd, 'Dockerfile')).toMatch(new RegExp(`^${line}$`, 'm'));
+    expect(textAt(cwd, 'Dockerfile')).not.toContain('<<<<');
+  });
+
+  it('changes an answer, and everything that follows from it', async () => {
+    const [option] = options as [(typeof options)[number]];
+    const value = option.choices.find((each) => each !== option.default) ?? '';
+    const cwd = await repository();
+    expect(await update(cwd, `--${option.name}`, value, '--base', 'lix')).toMatchObject({ code: 0, stderr: '' });
+    const given = { options: { [option.name]: value }, base: 'lix' };
+    const [tree, whole] = [treeOf(cwd), await expectedTree(template, given)];
+    const lock = JSON.parse(textAt(cwd, lockPath)) as { once: string[] };
+    for (const files of [tree, whole]) for (const path of lock.once) files.delete(path);
+    expect(tree).toEqual(whole);
+  });
+
+  it('shows what it would do, as text or as data, and writes nothing', async () => {
+    const cwd = await repository({ Dockerfile: fromScratch });
+    const before = treeOf(cwd);
+    const { stdout } = await update(cwd, '--dry-run');
+    expect(stdout).toContain('-FROM scratch-of-old\n+FROM scratch');
+    const data = JSON.parse((await update(cwd, '--dry-run', '--json')).stdout) as { changes: { path: string }[] };
+    expect(validatorOf(join(templatesRoot, 'schema'), 'output').validate(data).errors).toEqual([]);
+    expect(data.changes).toContainEqual(expect.objectContaining({ path: 'Dockerfile', kind: 'update' }));
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('tells what it did as data, of the documented form, with every kind of change', async () => {
+    const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
+    const lock = JSON.parse(textAt(cwd, lockPath)) as { managed: Record<string, string[]> };
+    Object.assign(lock.managed, { gone: ['old', ''], mine: ['old', ''] });
+    writeFileSync(join(cwd, lockPath), JSON.stringify(lock));
+    writeFileSync(join(cwd, 'gone'), 'old\n');
+    writeFileSync(join(cwd, 'mine'), 'mine\n');
+    edit(cwd, 'Dockerfile', (text) => `# mine\n${text}`);
+    rmSync(join(cwd, 'nix/dyno.nix'));
+    await commit(cwd);
+    const { code, stdout, stderr } = await update(cwd, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const data = JSON.parse(stdout) as { changes: { path: string; kind: string }[] };
+    expect(validatorOf(join(templatesRoot, 'schema'), 'output').validate(data).errors).toEqual([]);
+    const kinds = Object.fromEntries(data.changes.map(({ path, kind }) => [path, kind]));
+    expect(kinds).toMatchObject({ Dockerfile: 'merge', 'nix/dyno.nix': 'declined', gone: 'delete', mine: 'release' });
+    expect(data).toMatchObject({ result: { deleted: ['gone'] } });
+    expect(textAt(cwd, 'mine')).toBe('mine\n');
+    expect(readdirSync(cwd)).not.toContain('gone');
+  });
+});
+
+it('leaves each file old or new wherever it is killed, and the same command again makes all of them new', async () => {
+  const preload = pathToFileURL(join(import.meta.dirname, '../support/kill.js')).href;
+  const earlier = { Dockerfile: fromScratch, 'nix/dyno.nix': (text: string) => `# old\n${text}` };
+  const fresh = await expectedTree(template);
+  let killed = 0;
+  const untouched = await repository(earlier);
+  const old = treeOf(untouched);
+  for (let at = 0; ; at += 1) {
+    const cwd = freshFolder('my-app');
+    cpSync(untouched, cwd, { recursive: true });
+    const env = { NODE_OPTIONS: `--import ${preload}`, KILL_BELOW: cwd, KILL_AT: String(at) };
+    const ended = await run(['update'], { cwd, env }).then(
+      ({ code }) => code,
+      () => 'killed',
+    );
+    if (ended !== 'killed') {
+      expect(ended).toBe(0);
+      break;
+    }
+    killed += 1;
+    for (const [path, text] of fresh) expect([old.get(path), text]).toContain(treeOf(cwd).get(path));
+    expect(await update(cwd, '--force')).toMatchObject({ code: 0, stderr: '' });
+    expect(treeOf(cwd)).toEqual(fresh);
+  }
+  expect(killed).toBeGreaterThan(8);
+}, 300_000);
+
+it('explains itself', async () => {
+  const { code, stdout } = await run(['update', '--help'], { cwd: freshFolder() });
+  expect(code).toBe(0);
+  for (const word of ['update [directory]', '--ours', '--theirs', '--dry-run', '--force'])
+    expect(stdout).toContain(word);
+});
