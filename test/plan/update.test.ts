@@ -103,6 +103,16 @@ describe('a plan that knows what was written last time', () => {
     expect(changes({ x: disk }, { x: file(next) }, lock({ x: base })).map((change) => change.kind)).toEqual([kind]);
   });
 
+  it('lets the user put a link or a folder where the templates did not change', () => {
+    const wall: DiskEntry = { kind: 'blocked', why: 'a symbolic link stands there' };
+    expect(changes({ x: wall }, { x: file('old\n') }, lock({ x: 'old\n' }))).toMatchObject([{ kind: 'keep' }]);
+  });
+
+  it('leaves a file executable that the user made so', () => {
+    const disk = { x: { ...onDisk('old\n'), mode: 0o755 } };
+    expect(changes(disk, { x: file('new\n') }, lock({ x: 'old\n' }))).toMatchObject([{ file: { mode: 0o755 } }]);
+  });
+
   it('creates a file that the templates did not have before, but not over one of the user’s', () => {
     const next = { x: file('new') };
     expect(changes({}, next, lock({}))).toMatchObject([{ kind: 'create', path: 'x' }]);
@@ -171,6 +181,9 @@ describe('a lock that cannot be used', () => {
     ['a file that is no list of lines', JSON.stringify({ ...whole, managed: { x: 'text' } })],
     ['a missing part', JSON.stringify({ ...whole, once: undefined })],
     ['the marks of a merge', `<<<<<<< ours\n${JSON.stringify(whole)}\n`],
+    ['a way out of the repository', JSON.stringify({ ...whole, managed: { 'a/../../x': [''] } })],
+    ['an absolute path', JSON.stringify({ ...whole, managed: { '/etc/passwd': [''] } })],
+    ['a path of git’s own', JSON.stringify({ ...whole, managed: { '.git/config': [''] } })],
   ])('is refused: %s', (_, text) => {
     expect(() => readLock(text)).toThrow(`${lockPath} cannot be read`);
   });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lockPath, storedPath } from '../../generators/core/records.js';
 import { commit, edit, fromScratch, options, repository, update } from '../support/earlier.js';
 import { textAt, treeOf } from '../support/folders.js';
+import { keys, openTerminal } from '../support/terminal.js';
 
 describe('update refuses, and changes nothing', () => {
   const changeLock = (cwd: string, change: object): void => {
@@ -72,6 +73,12 @@ describe('update refuses, and changes nothing', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
+  it('when both sides are favoured', async () => {
+    const { code, stderr } = await update(await repository(), '--ours', '--theirs');
+    expect(code).toBe(1);
+    expect(stderr).toContain('--ours and --theirs cannot both be meant');
+  });
+
   it('while files are not committed, unless it is forced; files that git does not know do not matter', async () => {
     const cwd = await repository({ Dockerfile: fromScratch });
     writeFileSync(join(cwd, 'notes.txt'), 'mine');
@@ -84,4 +91,15 @@ describe('update refuses, and changes nothing', () => {
     expect(treeOf(cwd)).toEqual(before);
     expect(await update(cwd, '--force')).toMatchObject({ code: 0 });
   });
+});
+
+it('asks a person for an answer that is not offered any more', async () => {
+  const cwd = await repository();
+  edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
+  await commit(cwd);
+  const terminal = openTerminal(['update'], { cwd });
+  await terminal.answer(`${options[0]?.title ?? ''}?`, keys.enter);
+  expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
+  expect(terminal.words()).toContain('says');
+  expect(textAt(cwd, storedPath)).toContain(`"${options[0]?.default ?? ''}"`);
 });

@@ -68,6 +68,18 @@ describe('yo', () => {
     expect(`plain\n${ran.stdout}`).toBe((await expectedTree(template)).get('flake.nix'));
   });
 
+  it('updates by the door for it, and names itself in the commands that it shows', async () => {
+    const cwd = ownFolder();
+    expect(await yo(cwd, 'my-app', '--template', template, '--yes')).toMatchObject({ code: 0 });
+    const ran = await run(['heroku-nix:update', 'my-app', '--force'], start(cwd));
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain('Nothing to update');
+    const refused = await run(['heroku-nix:update', 'elsewhere'], start(cwd));
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/Fix: {2}yo heroku-nix .*/);
+    expect(refused.stderr).toContain('elsewhere --dry-run shows');
+  });
+
   it('prints one JSON document and nothing else with --json', async () => {
     const { code, stdout, stderr } = await yo(ownFolder(), 'my-app', '--template', template, '--yes', '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

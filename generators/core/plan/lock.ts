@@ -62,6 +62,7 @@ export function readLock(text: string): Lock {
     throw broken('It should hold what a former run wrote; a half-done edit or merge may be in it.');
   const texts = Object.entries(managed).map(([path, lines]): [string, string] => {
     if (!isLines(lines)) throw broken(`What it says of ${path} is no list of lines.`);
+    if (!isInside(path)) throw broken(`It names ${path}, which is not in the repository.`);
     return [path, lines.join('\n')];
   });
   return { generator, template, name, managed: new Map(texts), once: new Set(once) };
@@ -79,6 +80,10 @@ function parse(text: string): Record<string, unknown> {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a path cannot lead out of the repository: a lock may come from anybody, and files are removed by it. */
+const isInside = (path: string): boolean =>
+  path.split(/[\\/]/).every((step) => !['', '.', '..', '.git'].includes(step)) && !/^[A-Za-z]:/.test(path);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -32,7 +32,10 @@ export function plan(disk: Disk, next: FileSet, former?: Former): Change[] {
 
 function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former | undefined): Change {
   const entry = disk.get(path) ?? absent;
-  if (entry.kind === 'blocked') return { kind: 'blocked', path, file, why: entry.why };
+  // What the templates did not change may be anything else by now: a link, a folder.
+  const isSame = former?.lock.managed.get(path) === file.content.toString('utf8');
+  if (entry.kind === 'blocked')
+    return isSame ? { kind: 'keep', path, file } : { kind: 'blocked', path, file, why: entry.why };
   if (file.ownership === 'record' || !former) return difference(path, file, entry);
   const { lock } = former;
   const origin = [path, ...(file.was ?? [])].find((former) => lock.managed.has(former) || lock.once.has(former));
@@ -45,7 +48,9 @@ function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former |
   if (mine.kind === 'absent') return { kind: origin === undefined ? 'create' : 'declined', path, file };
   const base = origin === undefined ? undefined : lock.managed.get(origin);
   if (entry.kind === 'file' && base === undefined) return difference(path, file, entry);
-  return merged(path, file, base ?? '', mine.content, entry.kind === 'file', former);
+  // A file that the user made executable stays so.
+  const mode = mine.mode & 0o100 ? 0o755 : file.mode;
+  return merged(path, { ...file, mode }, base ?? '', mine.content, entry.kind === 'file', former);
 }
 
 /** Without knowing what was written before, all that can be said is whether two texts are the same. */

@@ -1,4 +1,5 @@
 import type { Given } from '../../answers/given.js';
+import { UserError } from '../../errors.js';
 import type { Favour } from '../../plan/merge.js';
 import type { CommandLine, Grammar } from '../command-line.js';
 
@@ -26,8 +27,14 @@ export interface UpdateFlags {
   readonly favour?: Favour;
 }
 
+/**
+ * Takes the command line as this door understands it.
+ *
+ * @throws UserError when both sides are favoured
+ */
 export const updateFlagsOf = ({ words, given, switches }: CommandLine): UpdateFlags => {
-  const favour = (['ours', 'theirs'] as const).find((side) => switches.has(side));
+  const [favour, other] = (['ours', 'theirs'] as const).filter((side) => switches.has(side));
+  if (other) throw bothSides();
   return {
     directory: words[0] ?? '.',
     given,
@@ -38,3 +45,10 @@ export const updateFlagsOf = ({ words, given, switches }: CommandLine): UpdateFl
     ...(favour ? { favour } : {}),
   };
 };
+
+const bothSides = (): UserError =>
+  new UserError({
+    headline: '--ours and --theirs cannot both be meant',
+    detail: 'Each says whose lines stay where both sides changed them.',
+    fix: 'give one of them, or neither to have such places marked',
+  });
