@@ -22,6 +22,8 @@ export interface FileRow {
   readonly was?: readonly string[];
   /** `prettier`: laid out after rendering; else the template's own layout stays. */
   readonly layout?: 'prettier';
+  /** Whether it is where one starts to read. */
+  readonly start?: true;
   readonly reason: string;
 }
 
