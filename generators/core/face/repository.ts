@@ -12,11 +12,14 @@ import { renderAside } from '../render/aside.js';
  * @param record text of the record of answers that stands on disk; nothing when there is none
  */
 export async function repositoryOf(answers: Answers, record?: string): Promise<FileSet> {
-  const files = await renderAside(answers);
-  return new Map(files)
+  return withRecords(await renderAside(answers), answers, record);
+}
+
+/** Adds the tool's own records to what was rendered. */
+export const withRecords = (files: FileSet, answers: Answers, record?: string): FileSet =>
+  new Map(files)
     .set(storedPath, storedFile(record, answers))
     .set(lockPath, lockFile(lockOf(files, answers, ownPackage.version)));
-}
 
 /** What stands on disk at each path. */
 export async function entriesAt(project: Project, paths: Iterable<string>): Promise<Map<string, DiskEntry>> {

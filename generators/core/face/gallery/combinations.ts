@@ -1,0 +1,87 @@
+import type { Given } from '../../answers/given.js';
+import { openQuestions, settle, withAnswer } from '../../answers/questions.js';
+import type { Answers, Catalog } from '../../domain.js';
+
+/** Something that is chosen on a template's page; flag and answer have its name. */
+export interface Choice {
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  /** The value that is taken when nobody chooses. */
+  readonly usual: string;
+  readonly values: readonly Value[];
+}
+
+export interface Value {
+  readonly value: string;
+  readonly title: string;
+  /** What this value means, where its title does not say it. */
+  readonly note: string;
+}
+
+/** A value for each choice, by its name. */
+export type Combination = Readonly<Record<string, string>>;
+
+/** What a person is asked about a template that has a few answers to choose from. */
+export const choicesOf = (catalog: Catalog, { template, name, ...usual }: Answers): Choice[] =>
+  openQuestions(catalog, { template, options: {} }, { stored: { ...usual, template }, name }).flatMap(
+    ({ flag, title, help, choices = [], default: preset }) => {
+      const values = choices.map((each) => ({
+        value: each.value,
+        title: each.title,
+        note: each.description === help ? '' : each.description,
+      }));
+      return values.length === 0 ? [] : [{ name: flag, title, help, usual: preset, values }];
+    },
+  );
+
+/** Every combination of the choices' values; the usual one comes first. */
+export function combinationsOf(choices: readonly Choice[]): readonly [Combination, ...Combination[]] {
+  let all: [Combination, ...Combination[]] = [{}];
+  for (const { name, usual, values } of choices) {
+    const ordered = [usual, ...values.map(({ value }) => value).filter((value) => value !== usual)];
+    all = ordered.flatMap((value) => all.map((one) => ({ ...one, [name]: value }))) as typeof all;
+  }
+  return all;
+}
+
+/**
+ * The answers that a combination stands for.
+ *
+ * @param usual what is not chosen: template, name and title
+ */
+export function answersOf(catalog: Catalog, { template, name, title }: Answers, combination: Combination): Answers {
+  const given = Object.entries(combination).reduce<Given>(
+    (all, [flag, value]) => withAnswer(catalog, all, flag, value),
+    { template, name, title, options: {} },
+  );
+  return settle(catalog, given, { stored: { options: {} }, name });
+}
+
+/**
+ * Says in as few words as possible in which combinations something holds.
+ *
+ * @param combinations all that there are
+ * @param holds for each combination
+ * @returns terms with a blank between them, of which one has to be met; each is a query string of choices and their
+ *   values, e.g. "ci=github&base=lix ci=none". Nothing when it always holds
+ */
+export function conditionOf(combinations: readonly Combination[], holds: readonly boolean[]): string | undefined {
+  if (holds.every(Boolean)) return undefined;
+  const names = Object.keys(combinations[0] ?? {}).filter((name) => matters(name, combinations, holds));
+  const terms = combinations
+    .filter((_, index) => holds[index])
+    .map((each) => new URLSearchParams(names.map((name): [string, string] => [name, each[name] ?? ''])).toString());
+  return [...new Set(terms)].join(' ');
+}
+
+/** Whether there are two combinations that differ in this choice alone, of which it holds in one only. */
+function matters(name: string, combinations: readonly Combination[], holds: readonly boolean[]): boolean {
+  const seen = new Map<string, boolean | undefined>();
+  return combinations.some((each, index) => {
+    const others = JSON.stringify({ ...each, [name]: '' });
+    if (seen.has(others)) return seen.get(others) !== holds[index];
+    seen.set(others, holds[index]);
+    return false;
+  });
+}
