@@ -14,6 +14,9 @@ export const templatesRoot = join(dirname(packagePath), 'templates');
 /** Absolute path of the manifests as the build leaves them. */
 export const manifestsPath = join(dirname(packagePath), 'dist', 'manifests.json');
 
+/** Absolute path of the layouts, styles and scripts of the gallery's pages, as the build leaves them. */
+export const siteRoot = join(dirname(packagePath), 'dist', 'site');
+
 /** Name and version of this package. */
 export const ownPackage = JSON.parse(readFileSync(packagePath, 'utf8')) as {
   readonly name: string;

@@ -20,6 +20,8 @@ import { browseGrammar, defaults, requestOf } from './request.js';
  * @throws UserError for what the catalog does not hold
  */
 export async function browse(catalog: Catalog, line: CommandLine, command: string): Promise<string | Buffer> {
+  if (line.values.html !== undefined || line.switches.has('open'))
+    return (await import('../gallery/gallery.js')).gallery(catalog, line);
   const request = requestOf(catalog, line, command);
   const json = line.switches.has('json');
   if (request.kind === 'catalog')

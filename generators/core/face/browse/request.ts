@@ -10,8 +10,12 @@ export const browseGrammar = {
   switches: {
     json: 'print data instead of text, and nothing else, on stdout',
     'diff-defaults': 'show what the options given change',
+    open: 'with --html: show the pages in your browser',
   },
-  values: { diff: 'show how another template differs' },
+  values: {
+    diff: 'show how another template differs',
+    html: 'write pages that show it all, for a browser, to a directory of their own',
+  },
 } as const satisfies Grammar;
 
 /** What somebody wants to see. */
@@ -33,8 +37,8 @@ export const someName = 'my-app';
 export const wantsTour = ({ words, given, switches, values }: CommandLine): boolean =>
   words.length === 0 &&
   given.template === undefined &&
-  !switches.has('diff-defaults') &&
-  values.diff === undefined &&
+  ['diff-defaults', 'open'].every((name) => !switches.has(name)) &&
+  Object.keys(values).length === 0 &&
   process.env.TERM !== 'dumb';
 
 /**

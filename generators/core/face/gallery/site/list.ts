@@ -1,0 +1,57 @@
+/* Search and filters of the list of templates. What is wanted stands in the address, so that it can be linked to. */
+{
+  const form = document.querySelector<HTMLFormElement>('form.find')!;
+  const search = form.querySelector<HTMLInputElement>('input[type=search]')!;
+  const count = document.querySelector<HTMLElement>('.count')!;
+  const cards = [...document.querySelectorAll<HTMLElement>('.card')].map((card) => ({
+    card,
+    text: [...card.querySelectorAll('.said')].map(({ textContent }) => textContent.toLowerCase()).join('\n'),
+    language: card.dataset['language'],
+    processes: card.dataset['processes']?.split(' ') ?? [],
+  }));
+
+  const address = (): URLSearchParams => new URLSearchParams(location.hash.slice(1));
+
+  function show(): void {
+    const wanted = address();
+    if (search.value.trim() !== (wanted.get('q') ?? '')) search.value = wanted.get('q') ?? '';
+    for (const radio of form.querySelectorAll<HTMLInputElement>('input[type=radio]'))
+      radio.checked = radio.value === (wanted.get(radio.name) ?? '');
+    const words = search.value.toLowerCase().split(/\s+/);
+    const language = wanted.get('language');
+    const process = wanted.get('process');
+    for (const { card, text, ...its } of cards)
+      card.hidden = !(
+        words.every((word) => text.includes(word)) &&
+        (language === null || its.language === language) &&
+        (process === null || its.processes.includes(process))
+      );
+    const found = cards.filter(({ card }) => !card.hidden).length;
+    count.textContent = found === cards.length ? `${found} templates` : `${found} of ${cards.length} templates`;
+    document.querySelector<HTMLElement>('.nothing')!.hidden = found > 0;
+  }
+
+  function ask(): string {
+    const all = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()] as [string, string]);
+    return `#${new URLSearchParams(all.filter(([, value]) => value !== '')).toString()}`;
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+  });
+  // A step back undoes a filter, not a letter.
+  search.addEventListener('input', () => {
+    location.replace(ask());
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target !== search) location.hash = ask();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.target === search || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+  addEventListener('hashchange', show);
+  show();
+}

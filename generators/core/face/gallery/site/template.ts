@@ -1,0 +1,136 @@
+/*
+ * A template's page. Everything that any choice can show is in the page already; an element that is not always there
+ * says when it is, in data-when: terms with a blank between them, each a query string of choices and values. The
+ * choices and the open file stand in the address: links, reloads and the way back need nothing else.
+ */
+{
+  const form = document.querySelector<HTMLFormElement>('form.options')!;
+  const radios = [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+  const lines = [...document.querySelectorAll<HTMLElement>('.lines > [data-when]')];
+  const others = [...document.querySelectorAll<HTMLElement>('[data-when]:not(.lines > *)')];
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.tree a')];
+  const files = [...document.querySelectorAll<HTMLElement>('.file')].map((section) => ({
+    section,
+    link: links.find((link) => link.dataset['path'] === section.dataset['path'])!,
+    path: section.dataset['path'] ?? '',
+    usual: !section.hidden,
+  }));
+  const usual = new Set(lines.filter(({ hidden }) => !hidden));
+  const summary = document.querySelector<HTMLElement>('.summary')!;
+  const reset = document.querySelector<HTMLAnchorElement>('.reset')!;
+  const absent = document.querySelector<HTMLElement>('.absent')!;
+  const drawer = document.querySelector<HTMLDetailsElement>('.tree details')!;
+  const narrow = matchMedia('(max-width: 59.99rem)');
+  const title = document.title;
+  let open: string | undefined;
+
+  const address = (): URLSearchParams => new URLSearchParams(location.hash.slice(1));
+
+  /** The address of a file with choices: those that stand, or the usual ones. */
+  const addressOf = (path: string, which: 'checked' | 'defaultChecked' = 'checked'): string => {
+    const chosen = radios.filter((radio) => radio[which]).map(({ name, value }) => [name, value]);
+    return `#${new URLSearchParams([...chosen, ['file', path]]).toString().replaceAll('%2F', '/')}`;
+  };
+
+  function takeChoices(): void {
+    for (const radio of radios) {
+      const wanted = address().get(radio.name);
+      const known = radios.some(({ name, value }) => name === radio.name && value === wanted);
+      radio.checked = known ? radio.value === wanted : radio.defaultChecked;
+    }
+  }
+
+  function showConditional(): void {
+    const chosen = new FormData(form);
+    const terms = new Map<string, boolean>();
+    const meets = (when: string): boolean =>
+      when
+        .split(' ')
+        .some((term) => [...new URLSearchParams(term)].every(([name, value]) => chosen.get(name) === value));
+    const holds = ({ dataset: { when = '' } }: HTMLElement): boolean => {
+      if (!terms.has(when)) terms.set(when, meets(when));
+      return terms.get(when) === true;
+    };
+    for (const element of others) element.hidden = !holds(element);
+    const fresh = new Set(files.filter((file) => !file.usual).map(({ section }) => section));
+    for (const line of lines) {
+      const there = holds(line);
+      const compared = !fresh.has(line.closest<HTMLElement>('.file')!);
+      const mark = !compared || there === usual.has(line) ? '' : there ? 'added' : 'gone';
+      line.hidden = !there && mark !== 'gone';
+      line.className = mark;
+      if (mark === '') line.removeAttribute('role');
+      else line.setAttribute('role', mark === 'added' ? 'insertion' : 'deletion');
+    }
+  }
+
+  function showMarks(): void {
+    const marked = { changed: 0, new: 0, gone: [] as string[] };
+    for (const { section, link, path, ...file } of files) {
+      const there = !section.hidden;
+      const changed = there && file.usual && section.querySelector('.added, .gone') !== null;
+      const mark = changed ? 'changed' : there && !file.usual ? 'new' : '';
+      if (mark !== '') marked[mark] += 1;
+      if (!there && file.usual) marked.gone.push(path);
+      link.querySelector('.mark')!.textContent = mark;
+      section.classList.toggle('differs', changed);
+      link.href = addressOf(path);
+    }
+    const { changed, gone } = marked;
+    const parts = [
+      ...(changed > 0 ? [`${changed} ${changed === 1 ? 'file differs' : 'files differ'}`] : []),
+      ...(marked.new > 0 ? [`${marked.new} ${marked.new === 1 ? 'is' : 'are'} new`] : []),
+      ...(gone.length > 0 ? [`${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} left out`] : []),
+    ];
+    const different = radios.some(({ checked, defaultChecked }) => checked !== defaultChecked);
+    summary.textContent =
+      parts.length > 0
+        ? `Against the defaults: ${parts.join('; ')}.`
+        : different
+          ? 'No file differs from the defaults.'
+          : 'These are the defaults.';
+    reset.hidden = !different;
+  }
+
+  function showFile(): void {
+    const wanted = address().get('file');
+    const file = files.find(({ path }) => path === wanted) ?? files.find(({ section }) => 'start' in section.dataset);
+    if (!file) return;
+    for (const { section, link } of files) {
+      section.classList.toggle('open', section === file.section);
+      if (section === file.section) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    absent.hidden = !file.section.hidden;
+    absent.querySelector('code')!.textContent = file.path;
+    reset.href = addressOf(file.path, 'defaultChecked');
+    document.title = wanted === null ? title : `${file.path} – ${title}`;
+    const moved = open === undefined ? wanted !== null && narrow.matches : open !== file.path;
+    open = file.path;
+    if (!moved) return;
+    if (narrow.matches) drawer.open = false;
+    const place = file.section.hidden ? absent : file.section;
+    const { top } = place.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) place.scrollIntoView();
+  }
+
+  function show(): void {
+    takeChoices();
+    showConditional();
+    showMarks();
+    showFile();
+  }
+
+  form.addEventListener('change', () => {
+    location.hash = addressOf(open ?? '');
+  });
+  addEventListener('hashchange', show);
+  document.querySelector('.skip')!.addEventListener('click', (event) => {
+    event.preventDefault();
+    document.querySelector<HTMLElement>('.file.open')?.focus();
+  });
+  // They are where the address leads without scripts; with them, it is more than the name of a place.
+  for (const { section } of files) section.removeAttribute('id');
+  if (narrow.matches) drawer.open = false;
+  show();
+}

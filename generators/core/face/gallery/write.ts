@@ -1,0 +1,77 @@
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Change, FileSet } from '../../domain.js';
+import { explainSystemError, UserError } from '../../errors.js';
+import { apply, type Write } from '../../plan/apply.js';
+import { plan } from '../../plan/plan.js';
+import { openProject, type Project } from '../../project/project.js';
+import { entriesAt } from '../repository.js';
+import { pageMark } from './pages.js';
+
+/**
+ * Writes the pages to a directory that is empty, or that holds pages of an earlier run: those are replaced, and go when
+ * there is no such page any more.
+ *
+ * @param directory absolute, or relative to the working directory; made when missing
+ * @returns the directory's absolute path
+ * @throws UserError when the directory holds other things, or the file system refuses; then nothing was written
+ */
+export async function write(directory: string, pages: FileSet): Promise<string> {
+  const project = openProject(directory);
+  const { root } = project;
+  const names = await namesIn(root);
+  const former = await formerPages(project, names);
+  if (names.length > 0 && !former.has('index.html')) throw foreign(root, `It holds ${listed(names)}.`);
+
+  const changes = plan(await entriesAt(project, pages.keys()), pages);
+  const inTheWay = changes.filter(
+    ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !former.has(path)),
+  );
+  if (inTheWay.length > 0) throw foreign(root, `Not written by us: ${listed(inTheWay.map(({ path }) => path))}.`);
+  await apply(root, changes.filter(isWrite));
+  await removeAll(
+    root,
+    [...former].filter((path) => !pages.has(path)),
+  );
+  return root;
+}
+
+const isWrite = (change: Change): change is Write => change.kind === 'create' || change.kind === 'update';
+
+async function namesIn(root: string): Promise<string[]> {
+  try {
+    return (await readdir(root)).sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw explainSystemError(error, `look into ${root}`);
+  }
+}
+
+/** Pages that we wrote, wherever a page of ours can be: each says so itself. */
+async function formerPages(project: Project, names: readonly string[]): Promise<Set<string>> {
+  const entries = await entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
+  const ours = [...entries].filter(([, entry]) => entry.kind === 'file' && entry.content.includes(pageMark));
+  return new Set(ours.map(([path]) => path));
+}
+
+/** Removes pages, and their folders where nothing else is in them. */
+async function removeAll(root: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    try {
+      await rm(join(root, path));
+      await rmdir(join(root, dirname(path))).catch(() => undefined);
+    } catch (error) {
+      throw explainSystemError(error, `remove ${join(root, path)}`);
+    }
+  }
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+
+const foreign = (root: string, detail: string): UserError =>
+  new UserError({
+    headline: `${root} is not a directory for the pages alone`,
+    detail: `${detail} Nothing was written, so that nothing of yours is lost.`,
+    fix: 'give --html a directory that is new or empty, or one that it wrote before',
+  });

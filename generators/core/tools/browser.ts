@@ -1,0 +1,23 @@
+/**
+ * Opens a page in the user's browser, and does not wait for it to be closed.
+ *
+ * @param path absolute
+ * @returns why it could not be opened, where that is known
+ */
+export async function openInBrowser(path: string): Promise<string | undefined> {
+  if (process.env.CI) return 'nobody is there to look at it: CI is set';
+  if (
+    process.platform === 'linux' &&
+    !process.env.DISPLAY &&
+    !process.env.WAYLAND_DISPLAY &&
+    !process.env.WSL_DISTRO_NAME
+  )
+    return 'there is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set';
+  try {
+    const { default: open } = await import('open');
+    await open(path);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
