@@ -17,6 +17,9 @@ const reach = {
   catalog: [],
 };
 
+/** What runs in a browser. */
+const site = 'generators/core/face/gallery/site';
+
 const yeoman = { regex: '^(yeoman-|@yeoman/)', message: 'Only doors and core/face know Yeoman.' };
 const processes = { regex: '^(execa|node:child_process)$', message: 'Only core/tools starts processes.' };
 
@@ -35,7 +38,9 @@ export default defineConfig(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: ['test/tsconfig.json', `${site}/tsconfig.json`], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': [2, { allowNumber: true }],
       'max-lines': [2, { max: 200 }],

@@ -12,7 +12,7 @@ export function helpText(catalog: Catalog): string {
   const values = Object.keys(commonValues)
     .filter((flag) => flag !== 'template')
     .map((flag) => [`--${flag} <${flag}>`, 'as for creating']);
-  const { diff } = browseGrammar.values;
+  const { diff, html } = browseGrammar.values;
   return `
 Shows the templates, and what they would write.
 
@@ -26,11 +26,12 @@ What is shown:
 ${columns([...options, ...values])}
 
 How to show it:
-${columns([['--diff <template>', diff], ...Object.entries(browseGrammar.switches).map(([flag, text]) => [`--${flag}`, text])])}
+${columns([['--diff <template>', diff], ['--html <dir>', html], ...Object.entries(browseGrammar.switches).map(([flag, text]) => [`--${flag}`, text])])}
 
 Examples:
   npx generator-heroku-nix browse
   npx generator-heroku-nix browse ${first} flake.nix > flake.nix
   npx generator-heroku-nix browse ${first} --diff ${second}
+  npx generator-heroku-nix browse --html gallery --open
 `;
 }

@@ -17,12 +17,17 @@ export const pageMark = `<meta name="generator" content="${ownPackage.name} `;
  * a disk as from the web.
  */
 export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> {
-  const list = page(await laidOut('list', ['frame', 'code', 'list'], { views }));
+  const list = page(await laidOut('list', ['frame', 'choices', 'code', 'list'], { views }));
   const others = views.map(
     async (view) =>
       [
         `${view.template.id}/index.html`,
-        page(await laidOut('template', ['frame', 'code', 'template', 'files'], { view, tree: treeOf(view.files) })),
+        page(
+          await laidOut('template', ['frame', 'choices', 'code', 'template', 'files'], {
+            view,
+            tree: treeOf(view.files),
+          }),
+        ),
       ] as const,
   );
   return new Map([['index.html', list], ...(await Promise.all(others))]);
@@ -72,5 +77,5 @@ const attributes = ({ when, usual }: Conditional): string =>
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Any text as HTML that shows it, in an element or in double quotes; a browser reads a plain CR as LF. */
-const escaped = (text: unknown): string =>
-  String(text ?? '').replace(/[&<>"\r]/g, (mark) => references[mark] ?? `&#${mark.charCodeAt(0)};`);
+const escaped = (text: string | number): string =>
+  String(text).replace(/[&<>"\r]/g, (mark) => references[mark] ?? `&#${mark.charCodeAt(0)};`);

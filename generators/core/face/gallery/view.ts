@@ -127,14 +127,19 @@ interface Line {
   readonly tokens: readonly Token[];
 }
 
-/** The lines of a text with their ends; joined they are the text. */
+/** The lines of a text with their ends; joined they are the text, whatever becomes of its colours. */
 async function linesOf(path: string, text: string): Promise<Line[]> {
-  const all = await highlighted(path, text);
-  return all
-    .map((tokens, index) => (index === all.length - 1 ? tokens : [...tokens, { text: '\n' }]))
-    .filter((tokens) => tokens.length > 0)
-    .map((tokens) => ({ tokens, text: tokens.map((token) => token.text).join('') }));
+  const coloured = await highlighted(path, text);
+  return text
+    .split(/(?<=\n)/)
+    .filter((line) => line !== '')
+    .map((line, index) => {
+      const tokens = [...(coloured[index] ?? []), ...(line.endsWith('\n') ? [{ text: '\n' }] : [])];
+      return { text: line, tokens: textOf(tokens) === line ? tokens : [{ text: line }] };
+    });
 }
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
 
 const shown = (combinations: readonly Combination[], held: readonly boolean[]): Conditional => ({
   when: conditionOf(combinations, held),

@@ -7,7 +7,7 @@
   root.classList.add('scripted');
 
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const isDark = (): boolean => (root.dataset['theme'] ?? (dark.matches ? 'dark' : 'light')) === 'dark';
+  const isDark = (): boolean => (root.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
 
   /** A browser may keep nothing for pages from a disk; then the choice lasts as long as the page. */
   const memory = {
@@ -28,7 +28,7 @@
   };
 
   const kept = memory.read();
-  if (kept === 'dark' || kept === 'light') root.dataset['theme'] = kept;
+  if (kept === 'dark' || kept === 'light') root.dataset.theme = kept;
 
   /** What an element shows as text, without the lines that are only there to be compared. */
   const shownText = (element: Element): string =>
@@ -37,32 +37,34 @@
       .map(({ textContent }) => textContent)
       .join('');
 
-  async function copy(button: HTMLElement): Promise<void> {
-    const source = document.getElementById(button.dataset['copy'] ?? '');
-    if (!source) return;
-    try {
-      await navigator.clipboard.writeText(shownText(source).replace(/ $/, ''));
-      button.dataset['said'] = 'Copied';
-    } catch {
-      // Not allowed: what is left to do is one key.
-      getSelection()?.selectAllChildren(source);
-      button.dataset['said'] = 'Selected';
-    }
-    const { textContent } = button;
-    const name = button.dataset['name'] ?? textContent;
-    button.dataset['name'] = name;
-    button.textContent = button.dataset['said'];
+  /** Tells in the button itself what came of it, for a moment. */
+  function tell(button: HTMLElement, word: string): void {
+    const name = (button.dataset.name ??= button.textContent);
+    button.textContent = word;
     setTimeout(() => {
       button.textContent = name;
     }, 1800);
   }
 
+  async function copy(button: HTMLElement): Promise<void> {
+    const source = document.getElementById(button.dataset.copy ?? '');
+    if (!source) return;
+    try {
+      await navigator.clipboard.writeText(shownText(source));
+      tell(button, 'Copied');
+    } catch {
+      // Not allowed: what is left to do is one key.
+      getSelection()?.selectAllChildren(source);
+      tell(button, 'Selected');
+    }
+  }
+
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
-    if (button?.dataset['copy'] !== undefined) void copy(button);
+    if (button?.dataset.copy !== undefined) void copy(button);
     if (button?.id === 'theme') {
-      root.dataset['theme'] = isDark() ? 'light' : 'dark';
-      memory.write(root.dataset['theme']);
+      root.dataset.theme = isDark() ? 'light' : 'dark';
+      memory.write(root.dataset.theme);
     }
   });
 }

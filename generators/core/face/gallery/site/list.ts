@@ -1,13 +1,21 @@
 /* Search and filters of the list of templates. What is wanted stands in the address, so that it can be linked to. */
 {
-  const form = document.querySelector<HTMLFormElement>('form.find')!;
-  const search = form.querySelector<HTMLInputElement>('input[type=search]')!;
-  const count = document.querySelector<HTMLElement>('.count')!;
+  /** The one element that a page of ours always has. */
+  const one = <Kind extends Element>(kind: new () => Kind, selector: string, within: ParentNode = document): Kind => {
+    const found = within.querySelector(selector);
+    if (found instanceof kind) return found;
+    throw new Error(`there is no ${selector}`);
+  };
+
+  const form = one(HTMLFormElement, 'form.find');
+  const search = one(HTMLInputElement, 'input[type=search]');
+  const count = one(HTMLElement, '.count');
+  const nothing = one(HTMLElement, '.nothing');
   const cards = [...document.querySelectorAll<HTMLElement>('.card')].map((card) => ({
     card,
     text: [...card.querySelectorAll('.said')].map(({ textContent }) => textContent.toLowerCase()).join('\n'),
-    language: card.dataset['language'],
-    processes: card.dataset['processes']?.split(' ') ?? [],
+    language: card.dataset.language,
+    processes: card.dataset.processes?.split(' ') ?? [],
   }));
 
   const address = (): URLSearchParams => new URLSearchParams(location.hash.slice(1));
@@ -28,11 +36,14 @@
       );
     const found = cards.filter(({ card }) => !card.hidden).length;
     count.textContent = found === cards.length ? `${found} templates` : `${found} of ${cards.length} templates`;
-    document.querySelector<HTMLElement>('.nothing')!.hidden = found > 0;
+    nothing.hidden = found > 0;
   }
 
   function ask(): string {
-    const all = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()] as [string, string]);
+    const all = [...new FormData(form)].map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value.trim() : '',
+    ]);
     return `#${new URLSearchParams(all.filter(([, value]) => value !== '')).toString()}`;
   }
 

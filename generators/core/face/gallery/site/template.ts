@@ -4,22 +4,28 @@
  * choices and the open file stand in the address: links, reloads and the way back need nothing else.
  */
 {
-  const form = document.querySelector<HTMLFormElement>('form.options')!;
+  /** The one element that a page of ours always has. */
+  const one = <Kind extends Element>(kind: new () => Kind, selector: string, within: ParentNode = document): Kind => {
+    const found = within.querySelector(selector);
+    if (found instanceof kind) return found;
+    throw new Error(`there is no ${selector}`);
+  };
+
+  const form = one(HTMLFormElement, 'form.options');
   const radios = [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')];
   const lines = [...document.querySelectorAll<HTMLElement>('.lines > [data-when]')];
   const others = [...document.querySelectorAll<HTMLElement>('[data-when]:not(.lines > *)')];
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('.tree a')];
   const files = [...document.querySelectorAll<HTMLElement>('.file')].map((section) => ({
     section,
-    link: links.find((link) => link.dataset['path'] === section.dataset['path'])!,
-    path: section.dataset['path'] ?? '',
+    link: one(HTMLAnchorElement, `.tree a[data-path="${CSS.escape(section.dataset.path ?? '')}"]`),
+    path: section.dataset.path ?? '',
     usual: !section.hidden,
   }));
   const usual = new Set(lines.filter(({ hidden }) => !hidden));
-  const summary = document.querySelector<HTMLElement>('.summary')!;
-  const reset = document.querySelector<HTMLAnchorElement>('.reset')!;
-  const absent = document.querySelector<HTMLElement>('.absent')!;
-  const drawer = document.querySelector<HTMLDetailsElement>('.tree details')!;
+  const summary = one(HTMLElement, '.summary');
+  const reset = one(HTMLAnchorElement, '.reset');
+  const absent = one(HTMLElement, '.absent');
+  const drawer = one(HTMLDetailsElement, '.tree details');
   const narrow = matchMedia('(max-width: 59.99rem)');
   const title = document.title;
   let open: string | undefined;
@@ -52,10 +58,10 @@
       return terms.get(when) === true;
     };
     for (const element of others) element.hidden = !holds(element);
-    const fresh = new Set(files.filter((file) => !file.usual).map(({ section }) => section));
+    const fresh = new Set<Element | null>(files.filter((file) => !file.usual).map(({ section }) => section));
     for (const line of lines) {
       const there = holds(line);
-      const compared = !fresh.has(line.closest<HTMLElement>('.file')!);
+      const compared = !fresh.has(line.closest('.file'));
       const mark = !compared || there === usual.has(line) ? '' : there ? 'added' : 'gone';
       line.hidden = !there && mark !== 'gone';
       line.className = mark;
@@ -72,7 +78,7 @@
       const mark = changed ? 'changed' : there && !file.usual ? 'new' : '';
       if (mark !== '') marked[mark] += 1;
       if (!there && file.usual) marked.gone.push(path);
-      link.querySelector('.mark')!.textContent = mark;
+      one(HTMLElement, '.mark', link).textContent = mark;
       section.classList.toggle('differs', changed);
       link.href = addressOf(path);
     }
@@ -102,7 +108,7 @@
       else link.removeAttribute('aria-current');
     }
     absent.hidden = !file.section.hidden;
-    absent.querySelector('code')!.textContent = file.path;
+    one(HTMLElement, 'code', absent).textContent = file.path;
     reset.href = addressOf(file.path, 'defaultChecked');
     document.title = wanted === null ? title : `${file.path} – ${title}`;
     const moved = open === undefined ? wanted !== null && narrow.matches : open !== file.path;
@@ -122,10 +128,11 @@
   }
 
   form.addEventListener('change', () => {
-    location.hash = addressOf(open ?? '');
+    // The address rather than what is open: a link may have been followed a moment ago.
+    location.hash = addressOf(address().get('file') ?? open ?? '');
   });
   addEventListener('hashchange', show);
-  document.querySelector('.skip')!.addEventListener('click', (event) => {
+  one(HTMLElement, '.skip').addEventListener('click', (event) => {
     event.preventDefault();
     document.querySelector<HTMLElement>('.file.open')?.focus();
   });
