@@ -127,7 +127,7 @@ describe('browse', () => {
   it('helps', async () => {
     const { code, stdout } = await browse('--help');
     expect(code).toBe(0);
-    for (const word of ['browse [template] [file]', '--diff', '--diff-defaults', '--json']) {
+    for (const word of ['browse [template] [file]', '--diff', '--diff-defaults', '--json', '--html <dir>', '--open']) {
       expect(stdout).toContain(word);
     }
   });

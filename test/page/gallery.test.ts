@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createGrammar } from '../../generators/core/face/flags.js';
+import { readCommandLine } from '../../generators/core/face/command-line.js';
+import { settle } from '../../generators/core/answers/questions.js';
+import { freshFolder, textAt, treeOf } from '../support/folders.js';
+import {
+  choicesIn,
+  everyAnswer,
+  pagesIn,
+  readPage,
+  shownText,
+  shownTexts,
+  writeGallery,
+  writtenTexts,
+} from '../support/gallery.js';
+import { hostileCatalog } from '../support/hostile-catalog.js';
+import { answersFor, catalog } from '../support/rendering.js';
+import { run, type Ran } from '../support/run.js';
+
+let folder = '';
+let ran: Ran;
+beforeAll(async () => {
+  const cwd = freshFolder();
+  ran = await run(['browse', '--html', 'gallery'], { cwd });
+  folder = join(cwd, 'gallery');
+});
+
+describe('browse --html', () => {
+  it('writes a page for each template and one that lists them, and says where', () => {
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(pagesIn(folder)).toEqual(['index.html', ...catalog.templates.map(({ id }) => `${id}/index.html`)].sort());
+    expect(ran.stdout).toContain(join(folder, 'index.html'));
+  });
+
+  it('stays below 1.5 MB', () => {
+    const bytes = [...treeOf(folder).values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    console.log(`gallery: ${Math.round(bytes / 1024)} kB in ${pagesIn(folder).length} pages`);
+    expect(bytes).toBeLessThan(1_500_000);
+  });
+
+  it('has the browser load nothing', () => {
+    for (const path of pagesIn(folder)) {
+      const html = textAt(folder, path);
+      expect(html).toContain(`content="default-src 'none'; style-src 'sha256-`);
+      const own = html.replace(/<pre[\s>].*?<\/pre>/gs, '');
+      expect([...own.matchAll(/<(?:img|iframe|object|embed|link|script|source)\b[^>]*/g)].map(String)).toEqual([
+        expect.stringMatching(/^<link rel="icon" href="data:/),
+        '<script',
+        '<script',
+      ]);
+      expect(own).not.toMatch(/\b(?:fetch|XMLHttpRequest|import)\s*\(|url\(|@import/);
+    }
+  });
+
+  it('lists every template with its files, without a script', () => {
+    const html = textAt(folder, 'index.html');
+    for (const { id } of catalog.templates) {
+      const page = readPage(folder, id);
+      for (const { path, hidden } of page.files) {
+        if (!hidden) expect(html).toContain(`href="${id}/index.html#file=${encodeURIComponent(path)}"`);
+      }
+    }
+  });
+});
+
+describe.each(catalog.templates)('the page of $id', (template) => {
+  const all = everyAnswer(catalog, template);
+
+  it(`has every file as create writes it, for each of ${all.length} combinations`, async () => {
+    const page = readPage(folder, template.id);
+    for (const answers of all) {
+      expect(shownTexts(page, choicesIn(answers)), JSON.stringify(answers)).toEqual(await writtenTexts(answers));
+    }
+  });
+
+  it('shows without a script what the defaults give', async () => {
+    const { files } = readPage(folder, template.id);
+    const shown = files
+      .filter(({ hidden }) => !hidden)
+      .map(({ path, lines }) => [path, lines.map((line) => (line.hidden ? '' : line.text)).join('')] as const);
+    expect(new Map(shown)).toEqual(await writtenTexts(answersFor(template.id)));
+  });
+
+  it('has the command that gives what is shown', () => {
+    const { command } = readPage(folder, template.id);
+    for (const answers of all) {
+      const [npx, name, ...words] = shownText(command, choicesIn(answers)).split(' ');
+      expect([npx, name]).toEqual(['npx', 'generator-heroku-nix']);
+      const line = readCommandLine(catalog, createGrammar, words);
+      expect(line.words).toEqual(['my-app']);
+      expect(settle(catalog, line.given, { stored: { options: {} }, name: 'other' })).toEqual(answers);
+    }
+  });
+
+  it('warns of what is deprecated, and only then', () => {
+    const { html } = readPage(folder, template.id);
+    const warnings = [...html.matchAll(/<p class="warning" data-when="base=([^"]*)" hidden>/g)].map(([, id]) => id);
+    const deprecated = catalog.bases.filter((base) => base.deprecated !== undefined).map(({ id }) => id);
+    expect(warnings).toEqual(deprecated);
+  });
+});
+
+describe('a template whose words and files are hostile', () => {
+  it('is on its page, every character of it, with nothing registered anywhere', async () => {
+    const hostile = hostileCatalog();
+    const [template] = hostile.templates;
+    if (!template) throw new Error('the catalog is empty');
+    const written = await writeGallery(hostile);
+    const page = readPage(written, template.id);
+    for (const answers of everyAnswer(hostile, template)) {
+      expect(shownTexts(page, choicesIn(answers))).toEqual(await writtenTexts(answers, hostile));
+    }
+    for (const path of pagesIn(written)) {
+      expect(textAt(written, path).match(/<script/g)).toHaveLength(2);
+      expect(textAt(written, path)).not.toContain('<img');
+    }
+  });
+});

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Template } from '../../generators/core/domain.js';
+import { choose, chromiumPath, openPage, prepareBrowser, type Shown } from '../support/browser.js';
+import { catalog } from '../support/rendering.js';
+
+const { gallery } = prepareBrowser();
+const [first] = catalog.templates as [Template];
+const list = (hash = ''): Promise<Shown> => openPage(join(gallery(), 'index.html'), hash);
+const cardsOn = (page: Page): Promise<string[]> => page.locator('.card:visible h2').allTextContents();
+
+describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
+  it('is usable within a second, without asking for anything', async () => {
+    const { page, troubles, requests } = await list();
+    const times: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      await page.goto('about:blank');
+      await page.goto(pathToFileURL(join(gallery(), 'index.html')).href);
+      await page.getByRole('searchbox').fill(first.title);
+      expect(await cardsOn(page)).toContain(first.title);
+      // Since the navigation began: what the browser did, and every word between it and the test.
+      times.push(await page.evaluate<number>('performance.now()'));
+    }
+    const paint = await page.evaluate<number>("performance.getEntriesByType('paint').at(-1).startTime");
+    const usable = Math.min(...times);
+    console.log(`list: painted after ${Math.round(paint)} ms, searched after ${Math.round(usable)} ms`);
+    expect(usable).toBeLessThan(1000);
+    expect(troubles).toEqual([]);
+    expect(requests.filter((url) => !/^(about:blank|file:.*[/]index[.]html)$/.test(url))).toEqual([]);
+  });
+
+  it.each(catalog.templates)('leads to the page of $id', async ({ title }) => {
+    const { page, troubles } = await list();
+    await page.getByRole('link', { name: title, exact: true }).click();
+    expect(await page.locator('h1').textContent()).toBe(title);
+    await page.goBack();
+    expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
+    expect(troubles).toEqual([]);
+  });
+
+  it.each(catalog.templates)('finds $id by its words, in any case and order', async ({ title, description }) => {
+    const { page } = await list();
+    const words = [...description.toUpperCase().split(' ').reverse(), title].join(' ');
+    await page.getByRole('searchbox').fill(words);
+    expect(await cardsOn(page)).toEqual([title]);
+    await page.reload();
+    expect(await cardsOn(page)).toEqual([title]);
+    expect(await page.getByRole('status').textContent()).toBe(`1 of ${catalog.templates.length} templates`);
+  });
+
+  it('says so when nothing is found, and shows all again', async () => {
+    const { page } = await list('#q=nothing-is-called-so');
+    expect(await cardsOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Show them all' }).click();
+    expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
+  });
+
+  it('filters by language and by process type; the way back undoes it', async () => {
+    const { page } = await list();
+    await choose(page, 'language', first.language);
+    const ofLanguage = catalog.templates.filter(({ language }) => language === first.language);
+    expect(await cardsOn(page)).toEqual(ofLanguage.map(({ title }) => title));
+    await page.goBack();
+    expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
+    for (const name of new Set(catalog.templates.flatMap(({ processes }) => processes.map((each) => each.name)))) {
+      await choose(page, 'process', name);
+      const having = catalog.templates.filter(({ processes }) => processes.some((each) => each.name === name));
+      expect(await cardsOn(page)).toEqual(having.map(({ title }) => title));
+    }
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const { page } = await list();
+    await page.keyboard.press('/');
+    await page.keyboard.type(first.title);
+    for (let presses = 0; presses < 20; presses += 1) {
+      await page.keyboard.press('Tab');
+      if ((await page.locator('.card a:focus').count()) > 0) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/${first.id}/index.html`));
+  });
+});

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import type { Template } from '../../generators/core/domain.js';
+import {
+  axeViolations,
+  chromiumPath,
+  hashOf,
+  keepScreenshot,
+  openPage,
+  prepareBrowser,
+  textsOn,
+} from '../support/browser.js';
+import { everyAnswer, writeGallery, writtenTexts } from '../support/gallery.js';
+import { hostileCatalog } from '../support/hostile-catalog.js';
+import { catalog } from '../support/rendering.js';
+
+const { gallery } = prepareBrowser();
+const [first] = catalog.templates as [Template];
+const list = (): string => join(gallery(), 'index.html');
+const pageOf = (id: string): string => join(gallery(), id, 'index.html');
+
+describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
+  const looks = (['light', 'dark'] as const).flatMap((colours) => [1280, 375].map((width) => ({ colours, width })));
+
+  it.each(looks)('is accessible in $colours at a width of $width, and no wider', async ({ colours, width }) => {
+    const other = catalog.bases.at(-1)?.id ?? '';
+    // One page with marks and a warning, then others with files of other kinds.
+    const hashes = [`#base=${other}&file=Dockerfile`, '#file=README.md', ''];
+    const templates = catalog.templates.map(({ id }, index) => [pageOf(id), hashes[index % hashes.length]] as const);
+    for (const [path, hash] of [[list(), ''] as const, ...templates]) {
+      const { page, troubles } = await openPage(path, hash, {
+        colorScheme: colours,
+        viewport: { width, height: 812 },
+      });
+      expect(await axeViolations(page), path).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(troubles).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it('is dark where the system is, and where its button says so, and remembers that', async () => {
+    const colour = (page: Page): Promise<string> =>
+      page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    const { page: light } = await openPage(list());
+    const { page: dark } = await openPage(list(), '', { colorScheme: 'dark' });
+    expect(await colour(dark)).not.toBe(await colour(light));
+    await light.getByRole('button', { name: 'Light / dark' }).click();
+    expect(await colour(light)).toBe(await colour(dark));
+    await light.reload();
+    expect(await colour(light)).toBe(await colour(dark));
+  });
+
+  it('shows hostile words as words', async () => {
+    const hostile = hostileCatalog();
+    const [template] = hostile.templates as [Template];
+    const written = await writeGallery(hostile);
+    const { page: cards } = await openPage(join(written, 'index.html'));
+    expect(await cards.locator('.card h2').textContent()).toBe(template.title);
+    expect(await cards.locator('img').count()).toBe(0);
+    const { page, troubles, requests } = await openPage(join(written, template.id, 'index.html'));
+    expect(await page.locator('h1').textContent()).toBe(template.title);
+    for (const answers of everyAnswer(hostile, template)) {
+      await page.evaluate(`location.hash = ${JSON.stringify(hashOf(answers))}`);
+      const texts = await writtenTexts(answers, hostile);
+      await vi.waitFor(async () => {
+        expect(await textsOn(page)).toEqual(texts);
+      });
+    }
+    for (const path of (await writtenTexts(everyAnswer(hostile, template)[0] ?? never(), hostile)).keys()) {
+      await page.evaluate(`location.hash = ${JSON.stringify(`#${new URLSearchParams({ file: path }).toString()}`)}`);
+      await page.locator('.file:visible h2').getByText(path, { exact: true }).waitFor();
+    }
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.title()).not.toBe('broken');
+    expect([troubles, requests.length]).toEqual([[], 1]);
+  });
+
+  it('is photographed', async () => {
+    const { page: wide } = await openPage(list());
+    await keepScreenshot(wide, 'list-light-1280');
+    const { id, options } = catalog.templates.find((each) => each.options.length > 0) ?? first;
+    const changed = options.map(({ name, choices }) => `${name}=${choices.at(-1) ?? ''}`);
+    const { page: dark } = await openPage(pageOf(id), `#${[...changed, 'file=flake.nix'].join('&')}`, {
+      colorScheme: 'dark',
+    });
+    await keepScreenshot(dark, 'template-dark-1280');
+    const { page: phone } = await openPage(pageOf(first.id), '#file=README.md', {
+      viewport: { width: 375, height: 812 },
+    });
+    await keepScreenshot(phone, 'template-light-375');
+  });
+});
+
+function never(): never {
+  throw new Error('a template offers at least its defaults');
+}

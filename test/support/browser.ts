@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
+import type { Answers } from '../../generators/core/domain.js';
+import { isInstalled } from '../../generators/core/tools/programs.js';
+import { choicesIn, writeGallery } from './gallery.js';
+import { catalog, registry } from './rendering.js';
+
+/** Absolute path of a Chromium; nothing where none is on PATH. */
+export const chromiumPath: string | undefined = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
+  .flatMap((name) =>
+    (process.env.PATH ?? '')
+      .split(delimiter)
+      .filter((folder) => isInstalled(name, folder))
+      .map((folder) => join(folder, name)),
+  )
+  .at(0);
+
+let browser: Browser | undefined;
+
+/** Gives a test file a browser of its own, and the gallery of our catalog. */
+export function prepareBrowser(): { readonly gallery: () => string } {
+  if (chromiumPath === undefined) it.skip('there is no Chromium on PATH (Debian: apt-get install chromium)');
+  vi.setConfig({ testTimeout: 60_000 });
+  let gallery = '';
+  beforeAll(async () => {
+    if (chromiumPath === undefined) return;
+    vi.stubEnv('npm_config_registry', registry());
+    gallery = await writeGallery(catalog);
+    browser = await startBrowser();
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await browser?.close();
+  });
+  return { gallery: () => gallery };
+}
+
+const startBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath ?? '',
+    // Chromium refuses to be root in its sandbox.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    timeout: 30_000,
+  });
+
+/** A page that is shown, and what went wrong on it or was asked of the network so far. */
+export interface Shown {
+  readonly page: Page;
+  readonly troubles: readonly string[];
+  readonly requests: readonly string[];
+}
+
+/**
+ * Opens a page from the disk in a window of its own.
+ *
+ * @param path absolute
+ * @param hash e.g. "#file=README.md"
+ */
+export async function openPage(path: string, hash = '', options: BrowserContextOptions = {}): Promise<Shown> {
+  if (!browser) throw new Error('no browser was prepared');
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => troubles.push(message.text()));
+  page.on('pageerror', ({ message }) => troubles.push(message));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(`${pathToFileURL(path).href}${hash}`);
+  return { page, troubles, requests };
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe-core finds wrong with a page as it is shown: one line each. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  );
+}
+
+const screenshots = join(import.meta.dirname, '../page/screenshots');
+
+/** Keeps what is shown for a person to look at; git does not. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** What a person sees in the files, gone lines left out: path → text. */
+export const textsOn = async (page: Page): Promise<Map<string, string>> =>
+  new Map(
+    await page.evaluate<[string, string][]>(
+      `[...document.querySelectorAll('.file:not([hidden])')].map((file) => [file.dataset.path,
+        [...file.querySelectorAll('.lines > *')].filter((line) => !line.hidden && !line.matches('.gone'))
+          .map((line) => line.textContent).join('')])`,
+    ),
+  );
+
+/** Makes a choice as a person does, whose finger meets the label over the button. */
+export const choose = (page: Page, name: string, value: string): Promise<void> =>
+  page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
+
+/** The address that stands for answers, and a file. */
+export const hashOf = (answers: Answers, file = ''): string =>
+  `#${new URLSearchParams({ ...choicesIn(answers), ...(file === '' ? {} : { file }) }).toString()}`;

@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import type { Given } from '../../generators/core/answers/given.js';
+import { settle } from '../../generators/core/answers/questions.js';
+import { storedPath, storedFile } from '../../generators/core/answers/stored.js';
+import type { Answers, Catalog, Template } from '../../generators/core/domain.js';
+import { pagesOf } from '../../generators/core/face/gallery/pages.js';
+import { viewOf } from '../../generators/core/face/gallery/view.js';
+import { write } from '../../generators/core/face/gallery/write.js';
+import { render } from '../../generators/core/render/render.js';
+import { freshFolder, textAt } from './folders.js';
+import { catalog, registry } from './rendering.js';
+
+/** Every answer that a template's page offers, enumerated without the page's own code. */
+export function everyAnswer(of: Catalog, { id, options }: Template): Answers[] {
+  const mixed = options.reduce<Record<string, string>[]>(
+    (all, { name, choices }) => all.flatMap((one) => choices.map((value) => ({ ...one, [name]: value }))),
+    [{}],
+  );
+  return mixed.flatMap((each) =>
+    of.bases.flatMap((base) =>
+      of.cis.map((ci) => answersIn(of, { template: id, base: base.id, ci: ci.id, options: each })),
+    ),
+  );
+}
+
+/** The answers that something given leads to, and defaults for the rest. */
+const answersIn = (of: Catalog, given: Given): Answers =>
+  settle(of, given, { stored: { options: {} }, name: 'my-app' });
+
+/** The choices of a page that answers stand for. */
+export const choicesIn = ({ base, ci, options }: Answers): Record<string, string> => ({ ...options, base, ci });
+
+/** What create writes: path → text. */
+export async function writtenTexts(answers: Answers, of = catalog): Promise<Map<string, string>> {
+  const files = [...(await render(of, answers, registry)), [storedPath, storedFile(undefined, answers)] as const];
+  return new Map(
+    files.map(([path, { content }]) => [path, content.toString('utf8')] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Something of a page with its condition. */
+interface Part {
+  readonly when: string | undefined;
+  readonly hidden: boolean;
+  readonly text: string;
+}
+
+/** A template's page as a reader without a browser understands it: its own words, out of the written file. */
+export interface Page {
+  readonly html: string;
+  readonly files: readonly (Omit<Part, 'text'> & { readonly path: string; readonly lines: readonly Part[] })[];
+  readonly command: readonly Part[];
+}
+
+export function readPage(folder: string, template: string): Page {
+  const html = textAt(folder, template, 'index.html');
+  const sections = [...html.matchAll(/<article class="file"([^>]*)>.*?class="lines"[^>]*>(.*?)<\/code>/gs)];
+  return {
+    html,
+    files: sections.map(([, attributes = '', lines = '']) => ({
+      ...conditionIn(attributes),
+      path: plain(/data-path="([^"]*)"/.exec(attributes)?.[1] ?? ''),
+      lines: partsOf(lines),
+    })),
+    command: partsOf(/id="command">(.*?)<\/code>/s.exec(html)?.[1] ?? ''),
+  };
+}
+
+const partsOf = (html: string): Part[] =>
+  [...html.matchAll(/<span([^>]*)>(.*?)<\/span>/gs)].map(([, attributes = '', text = '']) => ({
+    ...conditionIn(attributes),
+    text: plain(text.replace(/<[^>]*>/g, '')),
+  }));
+
+const conditionIn = (attributes: string) => ({
+  when: /data-when="([^"]*)"/.exec(attributes)?.[1]?.replaceAll('&amp;', '&'),
+  hidden: / hidden(?![-\w])/.test(attributes),
+});
+
+const marks: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#13': '\r' };
+const plain = (html: string): string => html.replace(/&([^;]*);/g, (_, name: string) => marks[name] ?? '?');
+
+/** Whether something is shown: one of the terms of its condition is met. */
+export const isMet = (when: string | undefined, chosen: Readonly<Record<string, string>>): boolean =>
+  when === undefined ||
+  when.split(' ').some((term) => [...new URLSearchParams(term)].every(([name, value]) => chosen[name] === value));
+
+/** What a page shows with some choices: path → text. */
+export const shownTexts = ({ files }: Page, chosen: Readonly<Record<string, string>>): Map<string, string> =>
+  new Map(
+    files.filter(({ when }) => isMet(when, chosen)).map(({ path, lines }) => [path, shownText(lines, chosen)] as const),
+  );
+
+export const shownText = (parts: readonly Part[], chosen: Readonly<Record<string, string>>): string =>
+  parts
+    .filter(({ when }) => isMet(when, chosen))
+    .map(({ text }) => text)
+    .join('');
+
+/** Every page below a folder, relative to it. */
+export const pagesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.html'))
+    .sort();
+
+/** Writes the pages of a catalog, without a process of its own. */
+export async function writeGallery(of: Catalog): Promise<string> {
+  const folder = freshFolder('gallery');
+  const views = of.templates.map((template) =>
+    viewOf(of, template, answersIn(of, { template: template.id, options: {} })),
+  );
+  return write(folder, await pagesOf(await Promise.all(views)));
+}
