@@ -47,13 +47,9 @@ export function prepareBrowser(): { readonly gallery: () => string } {
   return { gallery: () => gallery };
 }
 
+/** Without Chromium's sandbox, which not every container allows; what is shown is our own. */
 const startBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: chromiumPath ?? '',
-    // Chromium refuses to be root in its sandbox.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    timeout: 30_000,
-  });
+  chromium.launch({ executablePath: chromiumPath ?? '', chromiumSandbox: false, timeout: 30_000 });
 
 /** A page that is shown, and what went wrong on it or was asked of the network so far. */
 export interface Shown {

@@ -1,0 +1,37 @@
+import open from 'open';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openInBrowser } from '../../generators/core/tools/browser.js';
+
+vi.mock('open', () => ({ default: vi.fn() }));
+const opener = vi.mocked(open);
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  opener.mockReset();
+});
+
+const withScreen = (): void => {
+  vi.stubEnv('CI', undefined);
+  vi.stubEnv('DISPLAY', ':0');
+};
+
+describe('a page', () => {
+  it('is opened where somebody sees it', async () => {
+    withScreen();
+    expect(await openInBrowser('/gallery/index.html')).toBeUndefined();
+    expect(opener).toHaveBeenCalledWith('/gallery/index.html');
+  });
+
+  it('is not opened in CI', async () => {
+    withScreen();
+    vi.stubEnv('CI', 'true');
+    expect(await openInBrowser('/gallery/index.html')).toContain('CI');
+    expect(opener).not.toHaveBeenCalled();
+  });
+
+  it('that cannot be opened is no trouble but a word', async () => {
+    withScreen();
+    opener.mockRejectedValue(new Error('spawn xdg-open ENOENT'));
+    expect(await openInBrowser('/gallery/index.html')).toBe('spawn xdg-open ENOENT');
+  });
+});
