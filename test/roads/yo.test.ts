@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openQuestions } from '../../generators/core/answers/questions.js';
-import { textAt, treeOf } from '../support/folders.js';
+import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { installed, nodeOf, otherNodes, packed } from '../support/installs.js';
 import { ordinaryUser, ownFolder } from '../support/ordinary.js';
 import { answersFor, catalog } from '../support/rendering.js';
@@ -33,6 +33,14 @@ const yo = (cwd: string, ...args: readonly string[]): Promise<Ran> => run(['hero
 const [template = ''] = catalog.templates.map(({ id }) => id);
 
 describe('yo', () => {
+  it('writes the pages of the gallery, alike by every road', async () => {
+    const cwd = ownFolder();
+    expect((await run(['heroku-nix:browse', '--html', 'pages'], start(cwd))).code).toBe(0);
+    const other = freshFolder();
+    expect((await run(['browse', '--html', 'pages'], { cwd: other })).code).toBe(0);
+    expect(treeOf(join(cwd, 'pages'))).toEqual(treeOf(join(other, 'pages')));
+  });
+
   it.each(catalog.templates)(
     'writes the template $id, with option values as they are typed',
     async ({ id, options }) => {

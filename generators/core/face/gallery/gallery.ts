@@ -15,11 +15,12 @@ import { write } from './write.js';
  * Writes the gallery: pages that show every template with everything that can be chosen, without a server.
  *
  * @param line with `html`, the directory; the app's name and title may be given, and all else is on the pages
+ * @param command how the door is started, for the commands in errors
  * @returns what to tell the person
  * @throws UserError for flags that go with something else, and for a directory that holds other things
  */
-export async function gallery(catalog: Catalog, line: CommandLine): Promise<string> {
-  const directory = directoryOf(line);
+export async function gallery(catalog: Catalog, line: CommandLine, command: string): Promise<string> {
+  const directory = directoryOf(line, command);
   checkGiven(catalog, line.given);
   const usual = defaults(catalog, line);
   const views = [];
@@ -36,27 +37,26 @@ export async function gallery(catalog: Catalog, line: CommandLine): Promise<stri
   return `${[...lines, ...(trouble === undefined ? [] : [`It was not opened for you: ${trouble}.`])].join('\n')}\n`;
 }
 
-function directoryOf({ words, given, switches, values }: CommandLine): string {
-  const { html: directory = '' } = values;
+function directoryOf({ words, given, switches, values }: CommandLine, command: string): string {
+  const { html: directory = '', diff } = values;
   if (directory === '')
     throw new UserError({
       headline: 'It is not said where the pages shall be written',
       detail: '--open shows what --html writes, and --html needs a directory.',
-      fix: 'browse --html gallery --open',
+      fix: `${command} --html gallery --open`,
     });
   const { template, base, ci, options } = given;
+  const flags = Object.entries({ template, base, ci, diff, ...options }).filter(([, value]) => value !== undefined);
   const superfluous = [
     ...words,
     ...['json', 'diff-defaults'].filter((name) => switches.has(name)).map((name) => `--${name}`),
-    ...Object.keys({ template, base, ci, diff: values.diff, ...options })
-      .filter((name) => ({ template, base, ci, diff: values.diff, ...options })[name] !== undefined)
-      .map((name) => `--${name}`),
+    ...flags.map(([name]) => `--${name}`),
   ];
   if (superfluous.length > 0)
     throw new UserError({
       headline: `--html does not go with ${superfluous.join(', ')}`,
       detail: 'The pages show every template, with everything that can be chosen.',
-      fix: `browse --html ${shellDirectory(directory)}`,
+      fix: `${command} --html ${shellDirectory(directory)}`,
     });
   return directory;
 }

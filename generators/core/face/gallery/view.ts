@@ -1,7 +1,7 @@
 import { storedPath } from '../../answers/stored.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
-import type { Answers, Catalog, FileSet, Template } from '../../domain.js';
+import type { Answers, Catalog, FileSet, RenderedFile, Template } from '../../domain.js';
 import { render } from '../../render/render.js';
 import { sourcesFor } from '../../render/layers.js';
 import { highlighted, type Token } from '../highlight.js';
@@ -35,10 +35,9 @@ export interface FileView extends Conditional {
 /** A template as its page shows it: with every combination of its choices. */
 export interface TemplateView {
   readonly template: Template;
-  /** The app's. */
+  /** Of the app. */
   readonly name: string;
   readonly choices: readonly Choice[];
-  readonly combinations: number;
   /** The command that writes what is shown, in pieces. */
   readonly command: Shifting;
   readonly warnings: Shifting;
@@ -78,7 +77,6 @@ export async function viewOf(catalog: Catalog, template: Template, usual: Answer
     template,
     name: usual.name,
     choices,
-    combinations: combinations.length,
     command: woven(words, (a, b) => a === b).map(({ line, held }) => ({ text: line, ...shown(combinations, held) })),
     warnings: shifting(answers.map((each) => warningsAbout(catalog, each).join(' ') || undefined)),
     total: shifting(repositories.map((files) => `${files.size} files, ${humanSize(sizeOf(files))}`)),
@@ -101,18 +99,16 @@ async function fileView(
     texts.map((text) => (text === undefined ? undefined : lines.get(text))),
     (a, b) => a.text === b.text,
   );
-  const sizes = files.map((file) => file && humanSize(file.content.length));
+  const each = (text: (file: RenderedFile) => string): Shifting =>
+    shiftingOf(
+      combinations,
+      files.map((file) => file && text(file)),
+    );
   return {
     path,
-    reason: shiftingOf(
-      combinations,
-      files.map((file) => file?.reason),
-    ),
-    facts: shiftingOf(
-      combinations,
-      files.map((file) => file && `${owners[file.ownership]}${file.mode === 0o755 ? ', executable' : ''}`),
-    ),
-    size: shiftingOf(combinations, sizes),
+    reason: each(({ reason }) => reason),
+    facts: each(({ ownership, mode }) => `${owners[ownership]}${mode === 0o755 ? ', executable' : ''}`),
+    size: each(({ content }) => humanSize(content.length)),
     ...shown(combinations, there),
     lines: threads.map(({ line: { tokens }, held }) => ({
       tokens,
