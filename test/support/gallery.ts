@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import type { Given } from '../../generators/core/answers/given.js';
 import { settle } from '../../generators/core/answers/questions.js';
-import { storedPath, storedFile } from '../../generators/core/answers/stored.js';
 import type { Answers, Catalog, Template } from '../../generators/core/domain.js';
 import { pagesOf } from '../../generators/core/face/gallery/pages.js';
 import { viewOf } from '../../generators/core/face/gallery/view.js';
 import { write } from '../../generators/core/face/gallery/write.js';
+import { withRecords } from '../../generators/core/face/repository.js';
 import { render } from '../../generators/core/render/render.js';
 import { freshFolder, textAt } from './folders.js';
 import { catalog, registry } from './rendering.js';
@@ -32,7 +32,7 @@ export const choicesIn = ({ base, ci, options }: Answers): Record<string, string
 
 /** What create writes: path → text. */
 export async function writtenTexts(answers: Answers, of = catalog): Promise<Map<string, string>> {
-  const files = [...(await render(of, answers, registry)), [storedPath, storedFile(undefined, answers)] as const];
+  const files = [...withRecords(await render(of, answers, registry), answers)];
   return new Map(
     files.map(([path, { content }]) => [path, content.toString('utf8')] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );

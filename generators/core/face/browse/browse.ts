@@ -21,7 +21,7 @@ import { browseGrammar, defaults, requestOf } from './request.js';
  */
 export async function browse(catalog: Catalog, line: CommandLine, command: string): Promise<string | Buffer> {
   if (line.values.html !== undefined || line.switches.has('open'))
-    return (await import('../gallery/gallery.js')).gallery(catalog, line, 'browse');
+    return (await import('../gallery/gallery.js')).gallery(catalog, line, command);
   const request = requestOf(catalog, line, command);
   const json = line.switches.has('json');
   if (request.kind === 'catalog')

@@ -1,4 +1,4 @@
-import { storedPath } from '../../answers/stored.js';
+import { storedPath } from '../../records.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { Answers, Catalog, FileSet, RenderedFile, Template } from '../../domain.js';
