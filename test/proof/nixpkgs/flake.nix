@@ -17,7 +17,7 @@
     in
     {
       inherit lib;
-      legacyPackages = lib.genAttrs systems (system: import ./pkgs { inherit lib system; });
+      legacyPackages = lib.genAttrs systems (system: import ./. { inherit system; });
 
       # Not nixpkgs': what the stand-in for cache.nixos.org holds.
       cached.x86_64-linux = self.legacyPackages.x86_64-linux.linkFarm "cached" (
