@@ -87,7 +87,7 @@ const chosen = catalog.templates.flatMap(({ id }) =>
   template === undefined || template === id ? cases({ template: id, base }).slice(0, 1) : [],
 );
 if (why !== undefined || chosen.length === 0 || chosen.some(({ bases }) => bases.length === 0)) {
-  console.error(why ?? `There is no template ${String(template)}, or no base ${base} that can be had here.`);
+  console.error(why ?? `There is no template ${String(template)}, or no base ${base}.`);
   process.exit(1);
 }
 endOnSignals();

@@ -38,16 +38,6 @@ export const catalog = packagedCatalog();
 const usualName = 'my-app';
 
 /**
- * Why a base cannot be stood in for here, or nothing.
- *
- * @param {Base} base
- */
-export const unprovable = (base) =>
-  base.setup?.instructions.some((line) => line.includes('://'))
-    ? 'its setup downloads a program, which the look-alike world cannot answer for'
-    : undefined;
-
-/**
  * Every template with every base, and every combination of a template's options; a combination beyond the first meets one
  * base only, each time another one.
  *
@@ -55,7 +45,7 @@ export const unprovable = (base) =>
  * @returns {Case[]}
  */
 export function cases({ template, base, name = usualName }) {
-  const bases = catalog.bases.filter((each) => !unprovable(each) && (base === undefined || each.id === base));
+  const bases = catalog.bases.filter((each) => base === undefined || each.id === base);
   return catalog.templates
     .filter(({ id }) => template === undefined || id === template)
     .flatMap(({ id, options }) =>

@@ -26,6 +26,7 @@ const programs = {
   python3: 'python3',
   git: 'git',
   curl: 'curl',
+  openssl: 'openssl',
   setpriv: 'util-linux',
   pgrep: 'procps',
 };

@@ -49,11 +49,13 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 
 since() { awk "BEGIN { printf \"%.2f\\n\", $EPOCHREALTIME - $1 }"; }
 
-# until_answers URL SECONDS PID: waits for a 200; false when the time is over or PID is gone. Prints the seconds it took.
+# until_answers URL SECONDS PID CURL-ARG…: waits for a 200; false when the time is over or PID is gone. Prints the seconds
+# it took.
 until_answers() {
-  local start=$EPOCHREALTIME end=$((SECONDS + $2))
-  until curl -fsS -o /dev/null --max-time 5 "$1" 2> /dev/null; do
-    [ $SECONDS -lt $end ] && kill -0 "$3" 2> /dev/null || return 1
+  local start=$EPOCHREALTIME url=$1 end=$((SECONDS + $2)) pid=$3
+  shift 3
+  until curl -fsS -o /dev/null --max-time 5 "$@" "$url" 2> /dev/null; do
+    [ $SECONDS -lt $end ] && kill -0 "$pid" 2> /dev/null || return 1
     sleep 0.05
   done
   since "$start"
@@ -65,4 +67,32 @@ serve_cache() {
   (cd "$cache" && exec python3 -m http.server "$cache_port" --bind 127.0.0.1) >> "$1" 2>&1 &
   until_answers "http://127.0.0.1:$cache_port/nix-cache-info" 10 $! > /dev/null || { cat "$1"; return 1; }
   : > "$1" # what was asked until here is our own
+}
+
+# older_nixpkgs DIR: the look-alike, as a nixpkgs that old versions of Nix can evaluate.
+older_nixpkgs() {
+  rm -rf "$1"
+  cp -r --no-preserve=mode "$root$(cat "$cache/for")" "$1"
+  echo '"2.3.17"' > "$1/lib/minver.nix"
+}
+
+# github_certificate: makes it, if it is not there, and prints its path; its key lies beside it.
+github_certificate() {
+  local at=$HEROKU_NIX_PROOF/github
+  [ -e "$at.pem" ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 3650 -subj /CN=github.com \
+    -addext subjectAltName=DNS:github.com,DNS:codeload.github.com -keyout "$at.key" -out "$at.pem" >&2
+  echo "$at.pem"
+}
+
+# serve_github DIR LOG: the stand-in for github.com, until the script's namespace ends. DIR is for the archive.
+serve_github() {
+  local certificate
+  certificate=$(github_certificate)
+  mkdir "$1"
+  older_nixpkgs "$1/nixpkgs-nixos-24.11"
+  tar -C "$1" -czf "$1/archive.tar.gz" nixpkgs-nixos-24.11
+  python3 "$world/github.py" "$certificate" "${certificate%.pem}.key" "$1/archive.tar.gz" > "$2" 2>&1 &
+  until_answers https://codeload.github.com/NixOS/nixpkgs/tar.gz/nixos-24.11 10 $! \
+    --cacert "$certificate" --resolve codeload.github.com:443:127.0.0.1 > /dev/null || { cat "$2"; return 1; }
+  : > "$2"
 }
