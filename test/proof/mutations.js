@@ -1,11 +1,13 @@
 /*
  * Deliberate faults. Each must make the proof fail, in the step that is there to find it, with words that name the fault.
- * All are made in one repository, Go on the first base, since what they try is the proof and not the template.
+ * All are made in one repository, Go on the first base or the one they name, since what they try is the proof and not the
+ * template.
  */
 
 /**
  * @typedef {object} Mutation
  * @property {string} fault
+ * @property {string} [base]
  * @property {string} file
  * @property {string | RegExp} find
  * @property {string} replace
@@ -183,5 +185,14 @@ export const mutations = [
     replace: 'COPY . .',
     step: 'rebuild on BASE',
     says: 'downloads again',
+  },
+  {
+    fault: 'a base keeps a Nix that is too old',
+    base: 'nix-docker-base',
+    file: 'Dockerfile',
+    find: /^RUN nix-env .*$/m,
+    replace: '',
+    step: 'image on BASE',
+    says: 'requires Nix >= 2.18',
   },
 ];

@@ -66,14 +66,13 @@ async function prove(one, hash, wanted) {
 }
 
 /**
- * Makes deliberate faults, one after another, and sees whether the proof finds them.
+ * Makes a deliberate fault and sees whether the proof finds it.
  *
- * @param {Case} one
+ * @param {import('./mutations.js').Mutation} mutation
  * @param {string} hash
  */
-async function proveProof(one, hash) {
-  for (const mutation of mutations) {
-    if (only !== undefined && !only.some((each) => mutation.fault.includes(each))) continue;
+async function proveProof(mutation, hash) {
+  for (const one of cases({ template: 'go', base: mutation.base ?? first })) {
     const title = `${one.id}, fault: ${mutation.fault}`;
     const start = performance.now();
     try {
@@ -97,13 +96,15 @@ function lanes() {
   const proving = (one, wanted) => (hash) => prove(one, hash, wanted);
 
   const repositories = flags.mutations || flags.names ? [] : cases(flags);
-  const faulty = whole || flags.mutations ? cases({ template: 'go', base: first }) : [];
+  const faulty = (whole || flags.mutations ? mutations : []).filter(
+    ({ fault }) => only === undefined || only.some((each) => fault.includes(each)),
+  );
   const named = whole || flags.names ? hostileNames : [];
   const chosen = catalog.templates.filter(({ id }) => flags.template === undefined || id === flags.template);
   return [
     repositories.filter(({ bases }) => bases.length > 0).map((one) => proving(one, only)),
     [
-      ...faulty.map((one) => (/** @type {string} */ hash) => proveProof(one, hash)),
+      ...faulty.map((mutation) => (/** @type {string} */ hash) => proveProof(mutation, hash)),
       ...named
         .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
         .map((one) => proving(one, only ?? stepsForNames)),
