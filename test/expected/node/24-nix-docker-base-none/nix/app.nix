@@ -7,6 +7,9 @@
 let
   inherit (pkgs) lib;
 
+  # The same Node without npm, for which an app that runs has no use.
+  nodejs-slim = pkgs."nodejs-slim_${lib.versions.major nodejs.version}";
+
   # Each package comes from the address, and with the hash, that package-lock.json has for it.
   # Apart from the app, so that an edit of the app does not install them anew.
   nodeModules =
@@ -50,7 +53,7 @@ in
         nativeBuildInputs = [ pkgs.makeWrapper ];
         # What an edit of the app leaves as it is.
         passthru.runtime = [
-          nodejs
+          nodejs-slim
           production
         ];
         meta.mainProgram = "web";
@@ -59,7 +62,7 @@ in
         mkdir -p $out/lib
         cp -r --no-preserve=mode ${tree files}/. $out/lib
         ln -s ${production}/node_modules $out/lib/node_modules
-        makeWrapper ${lib.getExe nodejs} $out/bin/web \
+        makeWrapper ${lib.getExe nodejs-slim} $out/bin/web \
           --add-flags $out/lib/src/main.ts \
           --set BUILD_ID "$(basename $out | head -c 32)" \
           --set-default NODE_ENV production
