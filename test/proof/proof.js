@@ -102,7 +102,7 @@ function lanes() {
   const named = whole || flags.names ? hostileNames : [];
   const chosen = catalog.templates.filter(({ id }) => flags.template === undefined || id === flags.template);
   return [
-    repositories.filter(({ bases }) => bases.length > 0).map((one) => proving(one, only)),
+    repositories.map((one) => proving(one, only)),
     [
       ...faulty.map((mutation) => (/** @type {string} */ hash) => proveProof(mutation, hash)),
       ...named

@@ -13,12 +13,12 @@ import { copies } from './world.js';
  */
 
 /**
- * One repository and the bases that its image is built on.
+ * One repository and the bases that its image is built on; the first is the one that it names.
  *
  * @typedef {object} Case
  * @property {string} id names logs, the copy and the images
  * @property {Answers} answers
- * @property {readonly Base[]} bases
+ * @property {readonly [Base, ...Base[]]} bases
  */
 
 /** @param {string} path below dist/generators/core @returns {Promise<unknown>} */
@@ -49,15 +49,33 @@ export function cases({ template, base, name = usualName }) {
   return catalog.templates
     .filter(({ id }) => template === undefined || id === template)
     .flatMap(({ id, options }) =>
-      combinations(options).map((combination, index) => {
-        const one = bases[index % bases.length];
-        const own = index === 0 || !one ? bases : [one];
-        const given = { template: id, name, options: combination, ...(own[0] ? { base: own[0].id } : {}) };
-        const answers = settle(catalog, given, { stored: { options: {} }, name });
-        const words = [id, ...Object.values(combination), ...(name === usualName ? [] : [name])];
-        return { id: words.join('-'), answers, bases: own };
-      }),
+      combinations(options).flatMap((combination, index) =>
+        groups(bases, index).map((own) => {
+          const given = { template: id, name, options: combination, base: own[0].id };
+          const answers = settle(catalog, given, { stored: { options: {} }, name });
+          const words = [id, ...Object.values(combination), ...(name === usualName ? [] : [name])];
+          if (own[0].setup) words.push(own[0].id);
+          return { id: words.join('-'), answers, bases: own };
+        }),
+      ),
     );
+}
+
+/**
+ * The bases for the combination of that index, by repositories: a base with a setup has lines of its own in the Dockerfile,
+ * all others are only named there.
+ *
+ * @param {readonly Base[]} bases
+ * @param {number} index
+ * @returns {[Base, ...Base[]][]}
+ */
+function groups(bases, index) {
+  const chosen = bases.filter((_, place) => index === 0 || place === index % bases.length);
+  const [first, ...others] = chosen.filter(({ setup }) => !setup);
+  return [
+    ...(first ? [/** @type {[Base, ...Base[]]} */ ([first, ...others])] : []),
+    ...chosen.filter(({ setup }) => setup).map((one) => /** @type {[Base]} */ ([one])),
+  ];
 }
 
 /**

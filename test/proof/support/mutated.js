@@ -32,7 +32,7 @@ export async function faultOf({ file, find, replace, step, says }, one, hash) {
   writeFileSync(path, other);
   execFileSync('git', ['add', '--all'], { cwd: join(copies, one.id) });
 
-  const name = step.replace('BASE', one.bases[0]?.id ?? '');
+  const name = step.replace('BASE', one.bases[0].id);
   const steps = stepsOf(one, files, { hash, again: true, changed: true });
   const wanted = steps.find((each) => each.name === name);
   if (!wanted) throw new Error(`there is no step ${name}`);
