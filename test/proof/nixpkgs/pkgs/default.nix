@@ -213,7 +213,7 @@ let
     python313Packages = python313.pkgs;
     python314Packages = python314.pkgs;
     python3Packages = python3.pkgs;
-    inherit (import ./node { inherit lib debian bash stdenv runCommand fetchurl jq makeWrapper makeHook; python = python3; })
+    inherit (import ./node { inherit lib debian bash stdenv runCommand symlinkJoin fetchurl jq makeWrapper makeHook; python = python3; })
       nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage
       ;
 

@@ -5,6 +5,7 @@
   bash,
   stdenv,
   runCommand,
+  symlinkJoin,
   fetchurl,
   jq,
   makeWrapper,
@@ -13,25 +14,38 @@
 }:
 let
   versions = { "24" = "24.21.0"; "26" = "26.10.0"; };
-  make = slim: major: debian.make {
-    pname = if slim then "nodejs-slim" else "nodejs";
+  passthru = { inherit python; passthru = { inherit python; }; };
+  meta = { mainProgram = "node"; platforms = lib.platforms.all; };
+  makeSlim = major: debian.make {
+    pname = "nodejs-slim";
     version = versions.${major};
     deps = [ bash ];
+    extra = "mkdir -p $out/bin; cp /opt/node-${major}/bin/node $out/bin/node";
+    inherit meta passthru;
+  };
+  # Links to the slim one and to npm.
+  make = slim: symlinkJoin {
+    pname = "nodejs";
+    inherit (slim) version;
+    inherit meta passthru;
+    paths = [ slim (npm slim) ];
+  };
+  npm = slim: debian.make {
+    pname = "nodejs-slim-npm";
+    inherit (slim) version;
+    deps = [ bash slim ];
     extra = ''
-      mkdir -p $out/bin
-      cp /opt/node-${major}/bin/node $out/bin/node
-    '' + lib.optionalString (!slim) ''
-      mkdir -p $out/lib/node_modules
+      mkdir -p $out/bin $out/lib/node_modules
       cp -r /opt/npm-11 $out/lib/node_modules/npm
       ln -s ../lib/node_modules/npm/bin/npm-cli.js $out/bin/npm
       ln -s ../lib/node_modules/npm/bin/npx-cli.js $out/bin/npx
       chmod +x $out/lib/node_modules/npm/bin/*.js
     '';
-    meta = { mainProgram = "node"; platforms = lib.platforms.all; };
-    passthru = { inherit python; passthru = { inherit python; }; };
   };
-  nodejs_24 = make false "24";
-  nodejs_26 = make false "26";
+  nodejs-slim_24 = makeSlim "24";
+  nodejs-slim_26 = makeSlim "26";
+  nodejs_24 = make nodejs-slim_24;
+  nodejs_26 = make nodejs-slim_26;
   nodejs = nodejs_24;
 
   inherit (builtins) match elemAt toJSON;
@@ -193,9 +207,7 @@ let
   own = { inherit npmBuildHook npmInstallHook; };
 in
 {
-  inherit nodejs nodejs_24 nodejs_26 importNpmLock buildNpmPackage;
+  inherit nodejs nodejs_24 nodejs_26 nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage;
   nodejs_latest = nodejs_26;
-  nodejs-slim = make true "24";
-  nodejs-slim_24 = make true "24";
-  nodejs-slim_26 = make true "26";
+  nodejs-slim = nodejs-slim_24;
 }
