@@ -47,19 +47,28 @@ export function promised({ id }) {
 }
 
 /**
- * Adds one line, a comment, to the source file that the README tells people to begin with.
+ * The source file that the README tells people to begin with, and the sign before a comment in it.
+ *
+ * @param {FileSet} files
+ */
+export function beginning(files) {
+  const path = [...files].find(([, { reason }]) => reason.includes('start here'))?.[0];
+  if (path === undefined) throw new Error('no file has "start here" for its reason');
+  return { path, sign: path.endsWith('.py') ? '#' : '//' };
+}
+
+/**
+ * Adds one line, a comment, to that file.
  *
  * @param {Case} one
  * @param {FileSet} files
- * @param {string} comment
  * @returns {() => void} takes it back
  */
-export function edit({ id }, files, comment = 'One more line.') {
-  const path = [...files].find(([, { reason }]) => reason.includes('start here'))?.[0];
-  if (path === undefined) throw new Error('no file has "start here" for its reason');
+export function edit({ id }, files) {
+  const { path, sign } = beginning(files);
   const full = join(copies, id, path);
   const text = readFileSync(full, 'utf8');
-  writeFileSync(full, `${text}${path.endsWith('.py') ? '#' : '//'} ${comment}\n`);
+  writeFileSync(full, `${text}${sign} One more line.\n`);
   return () => {
     writeFileSync(full, text);
   };

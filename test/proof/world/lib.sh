@@ -61,10 +61,11 @@ until_answers() {
   since "$start"
 }
 
-# serve_cache LOG: the stand-in for cache.nixos.org, on loopback, until the script's namespace ends.
+# serve_cache LOG [MEGABITS]: the stand-in for cache.nixos.org, on loopback, until the script's namespace ends. Its process
+# is $!; MEGABITS a second are all it gives.
 serve_cache() {
   rm -f "$1"
-  (cd "$cache" && exec python3 -m http.server "$cache_port" --bind 127.0.0.1) >> "$1" 2>&1 &
+  (cd "$cache" && exec python3 "$world/binary-cache.py" "$cache_port" "${2:-inf}") >> "$1" 2>&1 &
   until_answers "http://127.0.0.1:$cache_port/nix-cache-info" 10 $! > /dev/null || { cat "$1"; return 1; }
   : > "$1" # what was asked until here is our own
 }
