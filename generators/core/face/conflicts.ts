@@ -5,6 +5,7 @@ import type { Change } from '../domain.js';
 import { UserError } from '../errors.js';
 import type { Removal, Write } from '../plan/apply.js';
 import { diffOf } from '../plan/diff.js';
+import { withKept } from '../plan/kept.js';
 
 /** What was decided about a plan. */
 export interface Decision {
@@ -46,12 +47,13 @@ export async function decide(
   }
   const overwritten =
     otherwise === 'ask' ? await ask(root, conflicts, adapter) : otherwise === 'overwrite' ? conflicts : [];
-  const writes = changes.filter(
+  const kept = conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path);
+  const writes = withKept(changes, kept).filter(
     (change): change is Write | Removal =>
       ['create', 'update', 'merge', 'delete'].includes(change.kind) ||
-      (change.kind === 'conflict' && overwritten.includes(change)),
+      (change.kind === 'conflict' && !kept.includes(change.path)),
   );
-  return { writes, kept: conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path) };
+  return { writes, kept };
 }
 
 /** The answers of Yeoman's dialogue that make sense before anything is written. */

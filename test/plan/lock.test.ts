@@ -1,0 +1,76 @@
+import { check } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import type { Change, RenderedFile } from '../../generators/core/domain.js';
+import { withKept } from '../../generators/core/plan/kept.js';
+import { lockFile, lockOf, readLock } from '../../generators/core/plan/lock.js';
+import { lockPath } from '../../generators/core/records.js';
+import { answersFor, catalog, renderFor } from '../support/rendering.js';
+
+describe.each(catalog.templates)('the lock of $id', ({ id }) => {
+  it('reads as it was written, in the layout of Prettier, whatever the order of the files', async () => {
+    const files = await renderFor(id);
+    const written = lockOf(files, answersFor(id), '1.2.3');
+    const text = lockFile(written).content.toString('utf8');
+    expect(readLock(text)).toEqual(written);
+    expect(lockFile(lockOf(new Map([...files].reverse()), answersFor(id), '1.2.3')).content.toString('utf8')).toBe(
+      text,
+    );
+    expect(await check(text, { parser: 'json', filepath: lockPath })).toBe(true);
+    expect([...written.managed.keys(), ...written.once].sort()).toEqual([...files.keys()].sort());
+  });
+});
+
+describe('the lock of a plan of which the user keeps some files as they have them', () => {
+  const record = (managed: Record<string, string>): RenderedFile => {
+    const { content } = lockFile({
+      generator: '1.0.0',
+      template: 'a',
+      name: 'b',
+      managed: new Map(Object.entries(managed)),
+      once: new Set(),
+    });
+    return { content, mode: 0o644, ownership: 'record', reason: 'because' };
+  };
+  const lockAfter = (changes: Change[]): ReadonlyMap<string, string> | undefined => {
+    const [change] = withKept(changes, ['mine']);
+    return change && 'file' in change ? readLock(change.file.content.toString('utf8')).managed : undefined;
+  };
+  const planned = record({ mine: 'theirs', other: 'text' });
+
+  it('does not say that we wrote those', () => {
+    expect(lockAfter([{ kind: 'create', path: lockPath, file: planned }])).toEqual(new Map([['other', 'text']]));
+    const spoilt: Change = { kind: 'update', path: lockPath, file: planned, old: Buffer.from('{') };
+    expect(lockAfter([spoilt])).toEqual(new Map([['other', 'text']]));
+  });
+
+  it('says of them what it said before', () => {
+    const old = record({ mine: 'former', other: 'former' }).content;
+    const change: Change = { kind: 'update', path: lockPath, file: planned, old };
+    expect(lockAfter([change])).toEqual(new Map(Object.entries({ mine: 'former', other: 'text' })));
+    const same: Change = { ...change, old: record({ mine: 'former', other: 'text' }).content };
+    expect(withKept([same], ['mine'])).toMatchObject([{ kind: 'keep' }]);
+  });
+});
+
+describe('a lock that cannot be used', () => {
+  const whole = { format: 1, generator: '1.0.0', template: 'a', name: 'b', managed: {}, once: [] };
+
+  it.each([
+    ['no JSON', '{'],
+    ['no object', '[]'],
+    ['a form of old', JSON.stringify({ ...whole, format: 0 })],
+    ['a file that is no list of lines', JSON.stringify({ ...whole, managed: { x: 'text' } })],
+    ['a missing part', JSON.stringify({ ...whole, once: undefined })],
+    ['the marks of a merge', `<<<<<<< ours\n${JSON.stringify(whole)}\n`],
+    ['a way out of the repository', JSON.stringify({ ...whole, managed: { 'a/../../x': [''] } })],
+    ['an absolute path', JSON.stringify({ ...whole, managed: { '/etc/passwd': [''] } })],
+    ['a path of git’s own', JSON.stringify({ ...whole, managed: { '.git/config': [''] } })],
+  ])('is refused: %s', (_, text) => {
+    expect(() => readLock(text)).toThrow(`${lockPath} cannot be read`);
+  });
+
+  it('is refused as newer when only a newer version knows its form', () => {
+    const text = JSON.stringify({ ...whole, format: 2, generator: '7.0.0' });
+    expect(() => readLock(text)).toThrow('written by version 7.0.0, which is newer');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { merge, type Favour } from '../../generators/core/plan/merge.js';
+
+const labels = { ours: 'yours', theirs: 'heroku-nix 9.9.9' };
+
+describe('merging a text', () => {
+  const base = 'one\ntwo\nthree\nfour\nfive\n';
+
+  it.each([
+    [
+      'takes their change where ours left the lines alone',
+      base,
+      base.replace('two', '2'),
+      'one\n2\nthree\nfour\nfive\n',
+    ],
+    [
+      'keeps our change where theirs left the lines alone',
+      base.replace('two', '2'),
+      base,
+      'one\n2\nthree\nfour\nfive\n',
+    ],
+    ['takes both', base.replace('one', '1'), base.replace('five', '5'), '1\ntwo\nthree\nfour\n5\n'],
+    [
+      'takes a change once that both made',
+      base.replace('two', '2'),
+      base.replace('two', '2'),
+      'one\n2\nthree\nfour\nfive\n',
+    ],
+    ['keeps a missing line end at the end', base.trimEnd(), base.replace('one', '1'), '1\ntwo\nthree\nfour\nfive'],
+    [
+      'keeps line ends of another system',
+      base.replaceAll('\n', '\r\n'),
+      base.replace('one', '1'),
+      '1\r\ntwo\r\nthree\r\nfour\r\nfive\r\n',
+    ],
+  ])('%s', (_, ours, theirs, text) => {
+    expect(merge(base, ours, theirs, labels)).toEqual({ text, marks: 0 });
+  });
+
+  const [ours, theirs] = [base.replace('three', '3'), base.replace('three', 'III')];
+
+  it('marks the place where both changed the same lines, as git does', () => {
+    expect(merge(base, ours, theirs, labels)).toEqual({
+      text: 'one\ntwo\n<<<<<<< yours\n3\n=======\nIII\n>>>>>>> heroku-nix 9.9.9\nfour\nfive\n',
+      marks: 1,
+    });
+  });
+
+  it.each<[Favour, string]>([
+    ['ours', ours],
+    ['theirs', theirs],
+  ])('marks nothing where %s are favoured', (favour, text) => {
+    expect(merge(base, ours, theirs, labels, favour)).toEqual({ text, marks: 0 });
+  });
+
+  it('puts each mark on a line of its own, whatever the last line ends with', () => {
+    expect(merge('a\n', 'b', 'c', labels).text).toBe('<<<<<<< yours\nb\n=======\nc\n>>>>>>> heroku-nix 9.9.9\n');
+  });
+});
