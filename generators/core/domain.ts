@@ -11,6 +11,8 @@
  * The catalog (templates, bases, CI systems) is read from templates/ and is an input of every stage.
  */
 
+import type { CommonRules, DetectRules } from './detection.js';
+
 /** Who keeps a file after it was written: `managed` files follow the templates, `once` files are the user's. */
 export type Ownership = 'managed' | 'once';
 
@@ -78,6 +80,8 @@ export interface Template {
   readonly ignore: readonly string[];
   /** Files that say what the app depends on. */
   readonly manifests: readonly string[];
+  /** How a project of this kind that exists is recognised and understood. */
+  readonly detect: DetectRules;
   readonly layer: Layer;
   /** Absolute path of the folder of text parts that shared files include. */
   readonly partials: string;
@@ -125,6 +129,8 @@ export interface Catalog {
   readonly shared: Layer;
   /** What changed in the templates, newest first. */
   readonly releases: readonly Release[];
+  /** How any project that exists is understood. */
+  readonly detection: CommonRules;
 }
 
 /** What the user decided: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */

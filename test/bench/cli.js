@@ -3,9 +3,11 @@
  * alike; medians, and ratios to the empty generator round by round.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 
 const rounds = Number(process.argv[2] ?? 15);
 const root = join(import.meta.dirname, '../..');
@@ -21,6 +23,36 @@ const subjects = {
   'heroku-nix browse flask flake.nix': () => [bin, 'browse', 'flask', 'flake.nix'],
   'heroku-nix --help': () => [bin, '--help'],
 };
+
+/**
+ * What it costs to look at a repository of 100,000 files, as a ratio to `git ls-files` there, round by round: the walk
+ * alone, and all that is found out. A thread of its own for each round, so that nothing is known from the last one.
+ *
+ * @returns {Promise<{ walk: number, all: number }>}
+ */
+async function lookRatios() {
+  const folder = join(work, 'large');
+  for (let part = 0; part < 2000; part += 1) {
+    const below = join(folder, `part-${part % 50}`, `section-${Math.floor(part / 50)}`);
+    mkdirSync(below, { recursive: true });
+    for (let file = 0; file < 50; file += 1) writeFileSync(join(below, `module_${file}.py`), 'import os\n');
+  }
+  for (const args of [
+    ['init', '--quiet'],
+    ['add', '--all'],
+  ])
+    spawnSync('git', args, { cwd: folder });
+  const ratios = [];
+  for (let round = 0; round < Math.min(rounds, 7); round += 1) {
+    const start = performance.now();
+    spawnSync('git', ['ls-files'], { cwd: folder, maxBuffer: 2 ** 28 });
+    const listing = performance.now() - start;
+    const looker = new Worker(join(import.meta.dirname, 'look.js'), { workerData: folder });
+    const reply = /** @type {{ walk: number, all: number }[]} */ (await once(looker, 'message'));
+    for (const { walk, all } of reply) ratios.push({ walk: walk / listing, all: all / listing });
+  }
+  return { walk: median(ratios.map(({ walk }) => walk)), all: median(ratios.map(({ all }) => all)) };
+}
 
 /**
  * @param {string[]} args
@@ -55,6 +87,8 @@ try {
     const ratio = median(own.map((value, round) => value / (empty[round] ?? NaN)));
     console.log(`${name.padEnd(36)} ${median(own).toFixed(0).padStart(6)} ms     ${ratio.toFixed(2)}×`);
   }
+  const { walk, all } = await lookRatios();
+  console.log(`\n100,000 files, as ratios to git ls-files: ${walk.toFixed(2)}× to walk, ${all.toFixed(2)}× to detect`);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CommonRules } from '../detection.js';
 import type { Base, Catalog, Ci, FileRow, ProcessType, Release, Template } from '../domain.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
@@ -8,6 +9,7 @@ export interface Manifests {
   readonly ci: Readonly<Record<string, CiManifest>>;
   readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[] }>>;
   readonly changes: Readonly<Record<string, readonly Release[]>>;
+  readonly detect: Readonly<Record<string, CommonRules>>;
 }
 
 export type ManifestKind = keyof Manifests;
@@ -41,7 +43,10 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
   })),
   shared: { root: join(root, '_shared', 'files'), rows: manifests.shared._shared?.files ?? [] },
   releases: manifests.changes._shared ?? [],
+  detection: manifests.detect._detect ?? nothingInCommon,
 });
+
+const nothingInCommon: CommonRules = { ignore: [], aside: [], facts: {}, lists: {}, findings: [], languages: {} };
 
 function inOrder<Manifest, Entry extends { readonly order: number; readonly id: string }>(
   manifests: Readonly<Record<string, Manifest>>,

@@ -12,6 +12,7 @@ const places: Readonly<Record<ManifestKind, string>> = {
   ci: '_ci/*/ci.yml',
   shared: '_shared/shared.yml',
   changes: '_shared/changes.yml',
+  detect: '_detect/detect.yml',
 };
 
 /**
@@ -29,7 +30,7 @@ export function readManifests(root: string): Manifests {
 
 function readKind(root: string, kind: ManifestKind): Record<string, unknown> {
   const validator = new Validator(schema(kind), '2020-12', false);
-  if (kind !== 'shared') validator.addSchema(schema('shared'));
+  for (const other of ['shared', 'detect'] as const) if (other !== kind) validator.addSchema(schema(other));
   return Object.fromEntries(
     pathsOf(root, places[kind]).map(([id, path]) => {
       const manifest: unknown = load(readFileSync(path, 'utf8'));

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { CommonRules, Detected, Fact, Rule, Seen } from '../detection.js';
+import type { Template } from '../domain.js';
+import { dependenciesOf } from './dependencies.js';
+import { factOf, seenBy, together } from './facts.js';
+import { misspeltIn } from './misspelt.js';
+import type { Ground } from './rules.js';
+import { openTree, type Tree } from './tree.js';
+
+/** What detection needs to know: the kinds of app there are, and what holds for all. */
+export interface Knowledge {
+  readonly templates: readonly Template[];
+  readonly common: CommonRules;
+}
+
+/**
+ * Finds out what a project is and how it runs. Reads only.
+ *
+ * @param directory the project's root
+ * @param chosen the template that the user named, if they did: then that is what it is
+ */
+export function detect({ templates, common }: Knowledge, directory: string, chosen?: string): Detected {
+  const tree = openTree(directory, common.ignore);
+  const bare: Ground = { tree, common, dependencies: [] };
+  const kind = kindOf(bare, templates, common);
+  const named = chosen ?? (kind?.settled ? kind.value : undefined);
+  const template = templates.find(({ id }) => id === named);
+  const parts = kind?.settled ? [] : partsOf(tree, templates, common);
+  const rules = template?.detect;
+  const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
+  return {
+    root: tree.root,
+    ...(kind ? { kind } : {}),
+    ...(template ? { template: template.id } : {}),
+    facts: factsOf(ground, merged(rules?.facts ?? {}, common.facts)),
+    lists: Object.fromEntries(
+      Object.entries(merged(rules?.lists ?? {}, common.lists)).map(([name, all]) => [name, seenBy(ground, all)]),
+    ),
+    dependencies: ground.dependencies,
+    misspelt: misspeltIn(tree, template ? [template] : templates),
+    parts,
+    top: tree.files.filter((path) => !path.includes('/')),
+    size: { files: tree.files.length, cut: tree.cut },
+  };
+}
+
+/** Weighs the kinds of project against each other. */
+function kindOf(ground: Ground, templates: readonly Template[], common: CommonRules): Fact | undefined {
+  const kinds: (readonly [string, readonly Rule[]])[] = [
+    ...templates.map(({ id, detect: { evidence } }) => [id, evidence] as const),
+    ...Object.entries(common.languages),
+  ];
+  const seen = kinds.flatMap(([kind, rules]) => together(ground, kind, rules) ?? []);
+  return factOf(seen.sort((a, b) => b.confidence - a.confidence));
+}
+
+/** Folders that would be projects of their own: what a repository of many has where others have their app. */
+function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules): Detected['parts'] {
+  const folders = new Set(
+    tree.files.flatMap((path) => {
+      const steps = path.split('/').slice(0, -1);
+      return [1, 2].filter((depth) => steps.length >= depth).map((depth) => steps.slice(0, depth).join('/'));
+    }),
+  );
+  return [...folders]
+    .filter((folder) => !folder.split('/').some((step) => common.aside.includes(step)))
+    .slice(0, 100)
+    .flatMap((path) => {
+      const below = {
+        ...tree,
+        root: join(tree.root, path),
+        files: filesBelow(tree, path),
+        text: textBelow(tree, path),
+      };
+      const kind = kindOf({ tree: below, common, dependencies: [] }, templates, common);
+      return kind?.settled ? [{ path, kind: kind.value }] : [];
+    })
+    .filter(({ path }, _, all) => !all.some((other) => path.startsWith(`${other.path}/`)));
+}
+
+const filesBelow = (tree: Tree, folder: string): string[] =>
+  tree.files.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
+
+const textBelow = (tree: Tree, folder: string) => (path: string) => tree.text(`${folder}/${path}`);
+
+function factsOf(ground: Ground, rules: Readonly<Record<string, readonly Rule[]>>): Record<string, Fact> {
+  const facts = Object.entries(rules).map(([name, all]) => [name, factOf(seenBy(ground, all))] as const);
+  return Object.fromEntries(facts.filter((entry): entry is [string, Fact] => entry[1] !== undefined));
+}
+
+/** Rules of two origins about the same things, the special ones first. */
+const merged = (
+  own: Readonly<Record<string, readonly Rule[]>>,
+  common: Readonly<Record<string, readonly Rule[]>>,
+): Record<string, readonly Rule[]> =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(own), ...Object.keys(common)])].map((name) => [
+      name,
+      [...(own[name] ?? []), ...(common[name] ?? [])],
+    ]),
+  );
+
+/** The values of a list. */
+export const listed = (detected: Detected, name: string): readonly Seen[] => detected.lists[name] ?? [];

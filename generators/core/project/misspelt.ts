@@ -1,0 +1,24 @@
+import { distance } from 'fastest-levenshtein';
+import type { Detected } from '../detection.js';
+import type { Template } from '../domain.js';
+import type { Tree } from './tree.js';
+
+/**
+ * Finds files at the root whose names are nearly those that mean something, e.g. "requirment.txt".
+ *
+ * @param templates whose files they may be meant to be
+ */
+export function misspeltIn(tree: Tree, templates: readonly Template[]): Detected['misspelt'] {
+  const names = [...new Set(templates.flatMap(({ detect }) => detect.names))];
+  const top = tree.files.filter((path) => !path.includes('/'));
+  return top.flatMap((path) => {
+    if (names.includes(path)) return [];
+    const meant = names.find((name) => !top.includes(name) && isNearly(path, name));
+    return meant === undefined ? [] : [{ path, meant }];
+  });
+}
+
+/** Two letters off, or another case; short names differ by more than that where they are meant to. */
+const isNearly = (path: string, name: string): boolean =>
+  path.toLowerCase() === name.toLowerCase() ||
+  (name.length > 5 && path !== name && distance(path.toLowerCase(), name.toLowerCase()) <= (name.length > 9 ? 2 : 1));

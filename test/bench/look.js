@@ -1,0 +1,14 @@
+/* One look at a project, timed from within: the other half of lookRatios. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { packagedCatalog } from '../../dist/generators/core/catalog/packaged.js';
+import { detect } from '../../dist/generators/core/project/detect.js';
+import { openTree } from '../../dist/generators/core/project/tree.js';
+
+const folder = String(workerData);
+const { templates, detection } = packagedCatalog();
+const start = performance.now();
+openTree(folder, detection.ignore);
+const walk = performance.now() - start;
+const again = performance.now();
+detect({ templates, common: detection }, folder);
+parentPort?.postMessage({ walk, all: performance.now() - again });
