@@ -126,6 +126,8 @@ export interface CommonRules {
   readonly facts: Readonly<Record<string, readonly Rule[]>>;
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
   readonly findings: readonly FindingRule[];
+  /** Heroku's add-on for each service, with its smallest plan. */
+  readonly plans: Readonly<Record<string, string>>;
   /** Languages without a template, by their titles. */
   readonly languages: Readonly<Record<string, readonly Rule[]>>;
 }
@@ -148,6 +150,8 @@ export interface Detected {
   readonly facts: Readonly<Partial<Record<string, Fact>>>;
   readonly lists: Readonly<Partial<Record<string, readonly Seen[]>>>;
   readonly dependencies: readonly Dependency[];
+  /** What the rules find left to do, in the order of the rules. */
+  readonly findings: readonly Finding[];
   /** Misspelt names of files: what stands there, and what was probably meant. */
   readonly misspelt: readonly { readonly path: string; readonly meant: string }[];
   /** Folders below the root that look like projects of their own, with the template of each. */
@@ -174,8 +178,8 @@ export interface Onboarded {
   readonly packages: readonly string[];
   /** Folders, below the root, that programs are compiled from. */
   readonly programs: readonly string[];
-  /** Whether the project has a build step of its own. */
-  readonly builds: boolean;
+  /** The command of the project's own build step; empty where there is none. */
+  readonly builds: string;
   /** Files that say what the app depends on. */
   readonly manifests: readonly string[];
 }

@@ -11,7 +11,7 @@
  * The catalog (templates, bases, CI systems) is read from templates/ and is an input of every stage.
  */
 
-import type { CommonRules, DetectRules } from './detection.js';
+import type { CommonRules, DetectRules, Onboarded } from './detection.js';
 
 /** Who keeps a file after it was written: `managed` files follow the templates, `once` files are the user's. */
 export type Ownership = 'managed' | 'once';
@@ -26,6 +26,8 @@ export interface FileRow {
   readonly layout?: 'prettier';
   /** Whether it is where one starts to read. */
   readonly start?: true;
+  /** `false`: not for a project that was there before. */
+  readonly onboard?: false;
   readonly reason: string;
 }
 
@@ -82,9 +84,20 @@ export interface Template {
   readonly manifests: readonly string[];
   /** How a project of this kind that exists is recognised and understood. */
   readonly detect: DetectRules;
+  /** What such a project gets; without it, none can be brought over yet. */
+  readonly onboard?: OnboardLayer;
   readonly layer: Layer;
   /** Absolute path of the folder of text parts that shared files include. */
   readonly partials: string;
+}
+
+/** The files of a template for a project that was there before. */
+export interface OnboardLayer {
+  readonly layer: Layer;
+  /** The option that follows the version the project asks for. */
+  readonly option?: string;
+  /** The version that nixpkgs has, where there is no choice of it. */
+  readonly version?: string;
 }
 
 /** A Docker image in which Nix builds the app. */
@@ -129,6 +142,8 @@ export interface Catalog {
   readonly shared: Layer;
   /** What changed in the templates, newest first. */
   readonly releases: readonly Release[];
+  /** What every project gets that was there before. */
+  readonly onboard: Layer;
   /** How any project that exists is understood. */
   readonly detection: CommonRules;
 }
@@ -144,6 +159,8 @@ export interface Answers {
   readonly ci: string;
   /** The template's own options, all of them, by name. */
   readonly options: Readonly<Record<string, string>>;
+  /** What was found out about a project that was there before; a repository of our own has none. */
+  readonly project?: Onboarded;
 }
 
 /** One file of the repository to be. */

@@ -12,7 +12,7 @@ export const catalog = catalogOf(templatesRoot, readManifests(templatesRoot));
 export const registry = () => 'https://registry.invalid/';
 
 /** The default answers, but for what is given. */
-export const answersFor = (template: string, given: Partial<Answers> = {}): Answers => ({
+export const answersFor = (template: string, given: Partial<Answers> = {}): Omit<Answers, 'project'> => ({
   ...settle(catalog, { options: {}, template, ...given }, { stored: { options: {} }, name: 'my-app' }),
 });
 

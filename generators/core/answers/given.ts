@@ -5,7 +5,7 @@ import { nearest } from './nearest.js';
 import { titleFault } from './title.js';
 
 /** What the user has said so far: any part of the answers, each part valid by itself. */
-export type Given = Partial<Omit<Answers, 'options'>> & Pick<Answers, 'options'>;
+export type Given = Partial<Omit<Answers, 'options' | 'project'>> & Pick<Answers, 'options'>;
 
 /**
  * Holds what the user said against the catalog.

@@ -1,4 +1,5 @@
 import { ownPackage } from '../catalog/roots.js';
+import type { Onboarded } from '../detection.js';
 import type { Answers, Catalog, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
 import { records, storedPath } from '../records.js';
@@ -9,6 +10,8 @@ export interface Stored {
   readonly given: Given;
   /** One sentence for each stored answer that the catalog no longer offers. */
   readonly dropped: readonly string[];
+  /** What was found out about a project that was there before. */
+  readonly project?: Onboarded;
 }
 
 /**
@@ -38,13 +41,14 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
     if (typeof value === 'string') given = { ...given, ...keep({ [flag]: value, options: {} }, flag, value) };
   }
   if (given.template === undefined) return { given, dropped };
+  const project = storedProject(own.project);
   const { template } = given;
   const options = Object.entries(record(own.options)).flatMap(([flag, value]) =>
     typeof value === 'string'
       ? Object.entries(keep({ template, options: { [flag]: value } }, flag, value).options)
       : [],
   );
-  return { given: { ...given, options: Object.fromEntries(options) }, dropped };
+  return { given: { ...given, options: Object.fromEntries(options) }, dropped, ...(project ? { project } : {}) };
 }
 
 /**
@@ -53,10 +57,10 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
  * @param text its present content, if there is any
  */
 export function storedFile(text: string | undefined, answers: Answers): RenderedFile {
-  const { template, name, title, base, ci, options } = answers;
+  const { template, name, title, base, ci, options, project } = answers;
   const all = {
     ...(text === undefined ? {} : parse(text)),
-    [ownPackage.name]: { template, name, title, base, ci, options },
+    [ownPackage.name]: { template, name, title, base, ci, options, ...(project ? { project } : {}) },
   };
   return {
     content: Buffer.from(`${JSON.stringify(all, null, 2)}\n`),
@@ -79,6 +83,24 @@ function parse(text: string): Record<string, unknown> {
     fix: `mend ${storedPath}, or remove it: you will be asked its answers again`,
     url: 'https://yeoman.io/authoring/storage',
   });
+}
+
+/** The project as it was stored; parts that are not of its form are taken as not there. */
+function storedProject(value: unknown): Onboarded | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { processes, builds, ...rest } = record(value);
+  const words = (all: unknown): string[] =>
+    Array.isArray(all) ? all.filter((each): each is string => typeof each === 'string') : [];
+  const commands = Object.entries(record(processes)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return {
+    processes: Object.fromEntries(commands),
+    packages: words(rest.packages),
+    programs: words(rest.programs),
+    builds: typeof builds === 'string' ? builds : '',
+    manifests: words(rest.manifests),
+  };
 }
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CommonRules } from '../detection.js';
-import type { Base, Catalog, Ci, FileRow, ProcessType, Release, Template } from '../domain.js';
+import type { Base, Catalog, Ci, FileRow, OnboardLayer, ProcessType, Release, Template } from '../domain.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
 export interface Manifests {
@@ -9,12 +9,13 @@ export interface Manifests {
   readonly ci: Readonly<Record<string, CiManifest>>;
   readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[] }>>;
   readonly changes: Readonly<Record<string, readonly Release[]>>;
-  readonly detect: Readonly<Record<string, CommonRules>>;
+  readonly detect: Readonly<Record<string, CommonRules & { readonly files: readonly FileRow[] }>>;
 }
 
 export type ManifestKind = keyof Manifests;
 
-type TemplateManifest = Omit<Template, 'id' | 'processes' | 'layer' | 'partials'> & {
+type TemplateManifest = Omit<Template, 'id' | 'processes' | 'layer' | 'partials' | 'onboard'> & {
+  readonly onboard?: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] };
   readonly processes: Readonly<Record<string, Omit<ProcessType, 'name'>>>;
   readonly files: readonly FileRow[];
 };
@@ -27,12 +28,13 @@ type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string
  * @param root folder of the templates
  */
 export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
-  templates: inOrder(manifests.template, (id, { processes, files, ...rest }) => ({
+  templates: inOrder(manifests.template, (id, { processes, files, onboard, ...rest }) => ({
     ...rest,
     id,
     processes: Object.entries(processes).map(([name, process]) => ({ name, ...process })),
     layer: { root: join(root, id, 'files'), rows: files },
     partials: join(root, id, 'partials'),
+    ...(onboard ? { onboard: onboardLayer(join(root, id, 'onboard'), onboard) } : {}),
   })),
   bases: inOrder(manifests.base, (id, base) => ({ id, ...base })),
   cis: inOrder(manifests.ci, (id, { files, ...rest }) => ({
@@ -43,10 +45,24 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
   })),
   shared: { root: join(root, '_shared', 'files'), rows: manifests.shared._shared?.files ?? [] },
   releases: manifests.changes._shared ?? [],
+  onboard: { root: join(root, '_detect', 'files'), rows: manifests.detect._detect?.files ?? [] },
   detection: manifests.detect._detect ?? nothingInCommon,
 });
 
-const nothingInCommon: CommonRules = { ignore: [], aside: [], facts: {}, lists: {}, findings: [], languages: {} };
+const onboardLayer = (
+  root: string,
+  { files, ...rest }: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] },
+): OnboardLayer => ({ ...rest, layer: { root, rows: files } });
+
+const nothingInCommon: CommonRules = {
+  ignore: [],
+  aside: [],
+  facts: {},
+  lists: {},
+  findings: [],
+  plans: {},
+  languages: {},
+};
 
 function inOrder<Manifest, Entry extends { readonly order: number; readonly id: string }>(
   manifests: Readonly<Record<string, Manifest>>,

@@ -49,7 +49,7 @@ export function nextCommands({ directory, answers, result }: Report): string[] {
   const staged = result?.git.kind === 'staged' ? result.git : undefined;
   const commit = [
     ...(staged ? [] : ['git init -b main', 'git add -A']),
-    'git commit -m "First commit"',
+    `git commit -m "${answers.project ? 'Build with Nix, for Heroku' : 'First commit'}"`,
     `heroku create ${answers.name} --manifest`,
     pushCommand(result?.git),
   ];

@@ -3,6 +3,7 @@ import type { CommonRules, Detected, Fact, Rule, Seen } from '../detection.js';
 import type { Template } from '../domain.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
+import { findingsOf } from './findings.js';
 import { misspeltIn } from './misspelt.js';
 import type { Ground } from './rules.js';
 import { openTree, type Tree } from './tree.js';
@@ -25,20 +26,22 @@ export function detect({ templates, common }: Knowledge, directory: string, chos
   const kind = kindOf(bare, templates, common);
   const named = chosen ?? (kind?.settled ? kind.value : undefined);
   const template = templates.find(({ id }) => id === named);
-  const parts = kind?.settled ? [] : partsOf(tree, templates, common);
+
   const rules = template?.detect;
   const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
+  const facts = factsOf(ground, merged(rules?.facts ?? {}, common.facts));
   return {
     root: tree.root,
     ...(kind ? { kind } : {}),
     ...(template ? { template: template.id } : {}),
-    facts: factsOf(ground, merged(rules?.facts ?? {}, common.facts)),
+    facts,
     lists: Object.fromEntries(
       Object.entries(merged(rules?.lists ?? {}, common.lists)).map(([name, all]) => [name, seenBy(ground, all)]),
     ),
     dependencies: ground.dependencies,
+    findings: findingsOf(ground, [...(rules?.findings ?? []), ...common.findings]),
     misspelt: misspeltIn(tree, template ? [template] : templates),
-    parts,
+    parts: kind?.settled && facts.start?.settled ? [] : partsOf(tree, templates, common),
     top: tree.files.filter((path) => !path.includes('/')),
     size: { files: tree.files.length, cut: tree.cut },
   };

@@ -1,7 +1,9 @@
 import { deriveName } from '../answers/names.js';
 import { find } from '../answers/given.js';
+import type { Onboarded } from '../detection.js';
 import type { Answers, Base, Catalog, Ci, ProcessType, Template } from '../domain.js';
 import { records } from '../records.js';
+import { processesOf, projectOf } from './onboarded.js';
 import * as literals from './literals.js';
 
 /** Everything that a template may read. Derived once; templates only lay it out. */
@@ -12,6 +14,14 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly options: Readonly<Record<string, string>>;
   readonly template: Pick<Template, 'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe'>;
   readonly processes: readonly ProcessType[];
+  /** What runs before each release, if anything does. */
+  readonly release: ProcessType | undefined;
+  /** Whether the app was there before: then nothing is known of its pages and of how it ends. */
+  readonly onboarded: boolean;
+  /** Paths that CI asks for. */
+  readonly probes: readonly string[];
+  /** The project that was there before; empty for a repository of our own. */
+  readonly project: Onboarded;
   readonly base: Base;
   /** The bases that are not deprecated. */
   readonly bases: readonly Base[];
@@ -42,8 +52,20 @@ export function renderContext(
     title: answers.title,
     names: strict('names', derivedNames(template, answers.name)),
     options: strict('options', answers.options),
-    template: { id, title, description, language, ignore, manifests, probe },
-    processes: template.processes,
+    template: {
+      description,
+      language,
+      ignore,
+      probe,
+      // A template is named after one framework; a project of that language may have any.
+      id: answers.project ? language : id,
+      title: answers.project ? language : title,
+      manifests: answers.project?.manifests ?? manifests,
+    },
+    ...processesOf(template, answers.project),
+    onboarded: answers.project !== undefined,
+    probes: answers.project ? ['/'] : [probe, '/'],
+    project: projectOf(answers.project),
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),
     ci: find(catalog.cis, 'ci', answers.ci),

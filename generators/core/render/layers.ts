@@ -7,7 +7,10 @@ import { sourcesOf, type Source } from './sources.js';
 export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const template = find(catalog.templates, 'template', answers.template);
   const names = derivedNames(template, answers.name);
-  const layers = [catalog.shared, template.layer, find(catalog.cis, 'ci', answers.ci).layer];
-  const sources = layers.flatMap((layer) => sourcesOf(layer, names).map((source) => [source.path, source] as const));
-  return [...new Map(sources).values()];
+  const own = answers.project ? [catalog.onboard, template.onboard?.layer ?? template.layer] : [template.layer];
+  const layers = [catalog.shared, ...own, find(catalog.cis, 'ci', answers.ci).layer];
+  const sources = layers
+    .flatMap((layer) => sourcesOf(layer, names))
+    .filter(({ row }) => !answers.project || row.onboard !== false);
+  return [...new Map(sources.map((source) => [source.path, source])).values()];
 }

@@ -1,0 +1,123 @@
+import type { Detected, Evidence, Finding } from '../detection.js';
+import type { Catalog, Template } from '../domain.js';
+import type { Conclusion } from './onboarded.js';
+
+/**
+ * What is left to do by hand, in order: first what keeps the project from being built or started.
+ *
+ * @param catalog for the plans of Heroku's add-ons
+ * @param overwritten files of the project whose place is taken: what they said is no trouble any more
+ */
+export function leftToDo(
+  { detection }: Catalog,
+  template: Template,
+  detected: Detected,
+  conclusion: Conclusion,
+  overwritten: readonly string[],
+): Finding[] {
+  const all = [
+    ...detected.misspelt.map(({ path, meant }): Finding => ({
+      headline: `${path} looks like a misspelt ${meant}, and nothing reads it`,
+      fix: `git mv ${path} ${meant}, then run the same command again`,
+      blocks: true,
+      evidence: [{ path, line: 1, text: '' }],
+    })),
+    ...ofPackages(conclusion),
+    ...ofVersion(template, detected, conclusion),
+    ...detected.findings.filter(({ evidence: [place] }) => !overwritten.includes(place?.path ?? '')),
+    ...ofPort(detected, conclusion),
+    ...ofProcesses(conclusion),
+    ...ofServices(detected, detection.plans),
+  ];
+  return [...all.filter(({ blocks }) => blocks), ...all.filter(({ blocks }) => !blocks)];
+}
+
+function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclusion): Finding[] {
+  if (project.packages.length === 0) return [];
+  const names = (all: typeof unseen): string => all.map(({ name }) => name).join(', ');
+  const places = (all: typeof unseen): Evidence[] => all.map(({ evidence }) => evidence).slice(0, 3);
+  return [
+    ...addressed.map(({ name, url, evidence }): Finding => ({
+      headline: `${name} comes from ${url} and not from nixpkgs, so it was left out`,
+      fix: `depend on a release that nixpkgs has, or package it in nix/app.nix`,
+      blocks: true,
+      evidence: [evidence],
+    })),
+    ...(unseen.length === 0
+      ? []
+      : [
+          {
+            headline: `It was not checked whether nixpkgs has these under the same name: ${names(unseen)}`,
+            fix: 'look them up at https://search.nixos.org/packages; the build names the one that is missing',
+            blocks: false,
+            evidence: places(unseen),
+          },
+        ]),
+    ...(pinned.length === 0
+      ? []
+      : [
+          {
+            headline: `Nix takes the versions of the pinned nixpkgs, not those named here: ${pinned.map(({ name, version }) => `${name}${version}`).join(', ')}`,
+            fix: 'run the tests in nix develop; if one needs another version, write a range that both satisfy',
+            blocks: false,
+            evidence: places(pinned),
+          },
+        ]),
+  ];
+}
+
+function ofVersion({ language, onboard }: Template, { facts }: Detected, { version }: Conclusion): Finding[] {
+  if (!version || version.fits) return [];
+  const isOnly = onboard?.option === undefined;
+  const flag = isOnly ? '' : `, or choose with --${onboard.option}`;
+  return [
+    {
+      headline: `The project asks for ${language} ${version.asked}, and gets ${version.got} from the pinned nixpkgs`,
+      fix: `run the tests in nix develop, then ask for ${version.got} there${flag}`,
+      // Where there is no choice, the compiler itself refuses.
+      blocks: isOnly,
+      evidence: facts.version?.evidence ?? [],
+    },
+  ];
+}
+
+/** A server that was never seen to read $PORT probably listens where Heroku's router does not look. */
+function ofPort({ lists }: Detected, { project }: Conclusion): Finding[] {
+  const web = project.processes.web ?? '';
+  if ((lists.port ?? []).length > 0 || (lists.fixed ?? []).length > 0 || /\bPORT\b/.test(web)) return [];
+  return [
+    {
+      headline: 'Nothing was seen that reads $PORT, the one port that Heroku reaches the app on',
+      fix: 'listen on 0.0.0.0 and $PORT; no change is needed where the framework does so by itself',
+      blocks: false,
+      evidence: [],
+    },
+  ];
+}
+
+function ofProcesses({ project }: Conclusion): Finding[] {
+  const others = Object.keys(project.processes).filter((type) => !['web', 'release'].includes(type));
+  if (others.length === 0) return [];
+  return [
+    {
+      headline: `No dyno runs ${others.join(', ')} before you say so`,
+      fix: `after the first deploy: heroku ps:scale ${others.map((type) => `${type}=1`).join(' ')}`,
+      blocks: false,
+      evidence: [],
+    },
+  ];
+}
+
+const ofServices = ({ lists }: Detected, plans: Readonly<Record<string, string>>): Finding[] =>
+  (lists.services ?? []).flatMap(({ value, evidence }) => {
+    const plan = plans[value];
+    if (plan === undefined) return [];
+    return [
+      {
+        headline: `The app uses ${value}`,
+        fix: `if the Heroku app has none yet: heroku addons:create ${plan}`,
+        blocks: false,
+        evidence: evidence.slice(0, 1),
+      },
+    ];
+  });

@@ -1,0 +1,48 @@
+import type { Dependency, PackageNames } from '../detection.js';
+
+/** What becomes of a project's dependencies in nixpkgs. */
+export interface Packages {
+  /** Names in nixpkgs, with their extras in brackets; sorted. */
+  readonly names: readonly string[];
+  /** Those that were not seen in nixpkgs, nor in the table of names that differ. */
+  readonly unseen: readonly Dependency[];
+  /** Those that come from an address, and from no index. */
+  readonly addressed: readonly Dependency[];
+  /** Those that name one version: nixpkgs has its own. */
+  readonly pinned: readonly Dependency[];
+}
+
+/**
+ * Finds the names of dependencies in nixpkgs. Those of development are left out.
+ *
+ * @param needed names that the web process needs beside what is declared
+ */
+export function packagesFor(names: PackageNames, all: readonly Dependency[], needed: readonly string[]): Packages {
+  const wanted = all.filter(({ development }) => !development);
+  const addressed = wanted.filter(({ url }) => url !== '');
+  const named = wanted.filter(({ url }) => url === '');
+  const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
+  const written = found.flatMap(({ each, name }) => (name === '' ? [] : [withExtras(name, each.extras)]));
+  const plain = new Set(found.map(({ name }) => name));
+  return {
+    names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
+    unseen: found.filter(({ each, name }) => name !== '' && !isSeen(names, each.name, name)).map(({ each }) => each),
+    addressed,
+    pinned: named.filter(({ version }) => /^===?\s*\d/.test(version)),
+  };
+}
+
+/** A name in nixpkgs' spelling; empty where it has no package of its own there. */
+export function nameOf(names: PackageNames, name: string): string {
+  const spelt = spelling(names, name);
+  return Object.hasOwn(names.differ, spelt) ? (names.differ[spelt] ?? spelt) : spelt;
+}
+
+const spelling = ({ spelling: how }: PackageNames, name: string): string =>
+  how === 'pep503' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name;
+
+const isSeen = (names: PackageNames, declared: string, name: string): boolean =>
+  names.known.includes(name) || Object.hasOwn(names.differ, spelling(names, declared));
+
+const withExtras = (name: string, extras: readonly string[]): string =>
+  extras.length === 0 ? name : `${name}[${extras.map((each) => each.toLowerCase()).join(',')}]`;

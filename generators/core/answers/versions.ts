@@ -1,0 +1,55 @@
+/** One comparison, e.g. ">=3.12". */
+const comparison = /^(>=|<=|==|!=|~=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(?:\.[x*])*/;
+
+/**
+ * Says whether a release line, such as "3.13" or "24", has a version that a project asks for.
+ *
+ * Understands what the version files of the common languages hold: plain versions, `.x`, and comparisons joined by
+ * commas, blanks or `||`. What it does not understand asks for nothing.
+ */
+export function fits(line: string, wanted: string): boolean {
+  return wanted.split('||').some((range) =>
+    range
+      .replace(/([<>=!~^])\s+/g, '$1')
+      .split(/[\s,]+/)
+      .every((each) => meets(parts(line), each)),
+  );
+}
+
+const parts = (version: string): number[] => version.split('.').map(Number);
+
+function meets(line: readonly number[], wanted: string): boolean {
+  const [, operator = '', version = ''] = comparison.exec(wanted) ?? [];
+  if (version === '') return true;
+  const asked = parts(version);
+  const order = compared(line, asked);
+  switch (operator) {
+    case '>=':
+    case '>':
+      return order >= 0;
+    case '<=':
+      return order <= 0;
+    case '<':
+      // 3.13 is below 3.14 and below 4, and not below 3.13.
+      return order < 0;
+    case '!=':
+      return true;
+    case '^':
+      return order >= 0 && line[0] === asked[0];
+    case '~':
+    case '~=':
+      return order >= 0 && compared(line, asked.slice(0, operator === '~' ? 2 : Math.max(1, asked.length - 1))) === 0;
+    default:
+      return order === 0;
+  }
+}
+
+/** Compares as far as both go: a line is every version that begins with it. */
+function compared(a: readonly number[], b: readonly number[]): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,46 @@
+import type { Onboarded } from '../detection.js';
+import type { ProcessType, Template } from '../domain.js';
+
+const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
+
+/** The project as templates read it: each command takes the place of its shell, so that signals reach it. */
+export const projectOf = (project: Onboarded = nothing): Onboarded => ({
+  ...project,
+  processes: Object.fromEntries(
+    Object.entries(project.processes).map(([type, command]) => [type, replacingShell(command)]),
+  ),
+});
+
+/**
+ * The process types: the template's own, or those of a project that was there before.
+ *
+ * Only web has a dyno from the start: others cost money, and Heroku itself gives them none.
+ */
+export function processesOf(
+  template: Template,
+  project: Onboarded | undefined,
+): { readonly processes: readonly ProcessType[]; readonly release: ProcessType | undefined } {
+  if (!project) return { processes: template.processes, release: undefined };
+  const all = Object.entries(project.processes).map(([name, description]) => ({
+    name,
+    command: `/bin/${name}`,
+    quantity: name === 'web' ? 1 : 0,
+    description,
+  }));
+  return {
+    processes: all.filter(({ name }) => name !== 'release'),
+    release: all.find(({ name }) => name === 'release'),
+  };
+}
+
+/**
+ * Puts `exec` before the last command of a line, where that is plain to see.
+ *
+ * A shell that waits for its command passes no signal on to it (POSIX shell, 2.11).
+ */
+export function replacingShell(command: string): string {
+  if (/[|<>()\n`]|(?<!&)&(?!&)/.test(command.replace(/'[^']*'|"[^"]*"|\$\{[^}]*\}/g, ''))) return command;
+  const [, before = '', last = ''] = /^(.*(?:&&|;)\s*)?(.*)$/s.exec(command) ?? [];
+  if (/^(?:exec|cd|export|set|if|for|while|case|\{)\b/.test(last) || /['"][^'"]*(?:&&|;)/.test(command)) return command;
+  return `${before}exec ${/^\w+=/.test(last) ? 'env ' : ''}${last}`;
+}
