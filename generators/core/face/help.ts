@@ -42,6 +42,7 @@ Usage:
   npx generator-heroku-nix [directory] [options]
   npx generator-heroku-nix browse --help                how to look at the templates first
   npx generator-heroku-nix update --help                how to bring a repository up to newer templates
+  npx generator-heroku-nix onboard --help               how to bring a project that exists
 
   directory   where to write; default: here. Existing files are kept unless you agree, file by file.
 

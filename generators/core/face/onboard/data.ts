@@ -1,0 +1,22 @@
+import type { Detected, Finding } from '../../detection.js';
+import { reportJson, type Report } from '../report.js';
+
+/**
+ * What was found out, planned and done, as data; its form is templates/schema/onboard.schema.json.
+ *
+ * @param report nothing where only the explanation was asked for
+ */
+export function onboardJson(
+  detected: Detected,
+  findings: readonly Finding[],
+  report: Report | undefined,
+  generator: { readonly name: string; readonly version: string },
+): string {
+  const { root, kind, template, facts, lists, dependencies, misspelt, parts, size } = detected;
+  const { name, version } = generator;
+  const unplanned = { answers: null, changes: null, notes: [], again: null, result: null };
+  const planned: object = report ? (JSON.parse(reportJson(report, generator)) as object) : unplanned;
+  const found = { kind: kind ?? null, template: template ?? null, facts, lists, dependencies, misspelt, parts, size };
+  const document = { format: 1, generator: { name, version }, directory: root, detected: found, findings, ...planned };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,57 @@
+import type { Detected, Evidence, Finding, Seen } from '../../detection.js';
+import type { Catalog } from '../../domain.js';
+import { style } from '../style.js';
+
+/** What was found out, and by what, as a person reads it. */
+export function explanation({ templates }: Pick<Catalog, 'templates'>, detected: Detected): string {
+  const { root, kind, facts, lists, dependencies, misspelt, parts, size, template } = detected;
+  const language = (id: string): string => templates.find((each) => each.id === id)?.language ?? id;
+  const named = Object.entries(facts).flatMap(([name, fact]) => (fact ? [{ name, fact }] : []));
+  const many = Object.entries(lists).flatMap(([name, all]) => (all && all.length > 0 ? [{ name, all }] : []));
+  return [
+    style.bold(root),
+    `${size.files} files were looked at${size.cut ? ', those nearest to the root; there are more' : ''}.`,
+    '',
+    ...(kind ? told('language', { ...kind, value: language(kind.value) }, kind.settled) : ['language  unknown']),
+    ...(kind?.alternatives ?? []).flatMap((each) => told('  or', { ...each, value: language(each.value) }, true)),
+    ...(template === undefined ? [] : [`template  ${template}`]),
+    ...named.flatMap(({ name, fact }) => [
+      ...told(name, fact, fact.settled),
+      ...fact.alternatives.slice(0, 4).flatMap((each) => told('  or', each, true)),
+    ]),
+    ...many.flatMap(({ name, all }) => all.flatMap((each) => told(name, each, true))),
+    ...(dependencies.length > 0 ? ['dependencies'] : []),
+    ...dependencies.map(
+      ({ name, version, development, evidence }) =>
+        `  ${name} ${version}${development ? ' (development)' : ''}`.padEnd(40) + style.dim(place(evidence)),
+    ),
+    ...misspelt.map(({ path, meant }) => `misspelt  ${path}: meant to be ${meant}?`),
+    ...parts.map((part) => `part  ${part.path} (${language(part.kind)})`),
+    '',
+  ].join('\n');
+}
+
+function told(name: string, { value, confidence, evidence }: Seen, settled: boolean): string[] {
+  const doubt = settled ? '' : style.yellow('  not certain');
+  return [
+    `${name.padEnd(10)}${value}  ${style.dim(confidence.toFixed(2))}${doubt}`,
+    ...evidence.map((each) => style.dim(`            ${place(each)}${each.text === '' ? '' : `  ${each.text}`}`)),
+  ];
+}
+
+/** What is left to do, in order, each with its fix. */
+export function leftText(findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  return [
+    '',
+    style.bold('Left to do:'),
+    ...findings.flatMap(({ headline, fix, blocks, evidence }, index) => [
+      `  ${index + 1}. ${blocks ? style.red(headline) : headline}`,
+      ...evidence.map((each) => style.dim(`     ${place(each)}`)),
+      `     ${style.cyan(fix)}`,
+    ]),
+    '',
+  ].join('\n');
+}
+
+const place = ({ path, line }: Evidence): string => `${path}:${line}`;

@@ -1,0 +1,92 @@
+import { statSync } from 'node:fs';
+import type Generator from 'yeoman-generator';
+import { checkGiven } from '../../answers/given.js';
+import type { Commands } from '../../answers/onboarded.js';
+import type { Detected } from '../../detection.js';
+import type { Catalog, Template } from '../../domain.js';
+import { explainSystemError } from '../../errors.js';
+import { detect } from '../../project/detect.js';
+import type { CommandLine } from '../command-line.js';
+import { notAProject, startUnknown, templateUnknown, unsupported } from './refusals.js';
+import { commandsOf } from './request.js';
+
+/** Who looks, where, and who may be asked. */
+export interface Looking {
+  readonly catalog: Catalog;
+  readonly line: CommandLine;
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly interactive: boolean;
+  /** How the door is started, for the commands in errors. */
+  readonly command: string;
+  readonly prompt: Generator['prompt'];
+}
+
+/** What can be built upon. */
+export interface Look {
+  readonly template: Template;
+  readonly detected: Detected;
+  readonly commands: Commands;
+}
+
+/** What is found out about a project without asking anybody. */
+export function firstLook({ catalog, line, root }: Pick<Looking, 'catalog' | 'line' | 'root'>): Detected {
+  checkGiven(catalog, line.given);
+  try {
+    if (!statSync(root).isDirectory()) throw notAProject(root, 'it is no directory');
+  } catch (error) {
+    throw explainSystemError(error, `look at ${root}`);
+  }
+  return detect({ templates: catalog.templates, common: catalog.detection }, root, line.given.template);
+}
+
+/**
+ * Looks at a project, and asks for what could not be found out.
+ *
+ * @throws UserError where there is nobody to ask, and where the project is of a kind that cannot be brought over
+ */
+export async function look(looking: Looking): Promise<Look> {
+  const { catalog, line, interactive } = looking;
+  let detected = firstLook(looking);
+  if (detected.template === undefined) {
+    const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
+    if (chosen === undefined) throw templateUnknown(looking, detected);
+    detected = detect({ templates: catalog.templates, common: catalog.detection }, looking.root, chosen);
+  }
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  if (!template?.onboard) throw unsupported(looking, detected, template?.language ?? '');
+  const commands = commandsOf(line);
+  const isKnown = commands.web !== undefined || detected.facts.start?.settled === true;
+  if (isKnown) return { template, detected, commands };
+  if (!interactive) throw startUnknown(looking, detected);
+  return { template, detected, commands: { ...commands, web: await askStart(looking, detected) } };
+}
+
+/** Nobody is asked to choose a template for a language that has none. */
+const mayBeAsked = ({ templates }: Catalog, { kind }: Detected): boolean =>
+  kind === undefined || !kind.settled || templates.some(({ id }) => id === kind.value);
+
+async function askTemplate({ catalog, prompt }: Looking, { kind }: Detected): Promise<string> {
+  const { template } = await prompt<{ template: string }>({
+    type: 'select',
+    name: 'template',
+    message: 'It could not be told for certain what the project is written in. What is it? (--template)',
+    default: kind?.value ?? '',
+    choices: catalog.templates
+      .filter(({ onboard }) => onboard)
+      .map(({ id, language }) => ({ value: id, name: `${language} (${id})`, short: id })),
+  });
+  return template;
+}
+
+async function askStart({ prompt }: Looking, { facts }: Detected): Promise<string> {
+  const guesses = facts.start ? [facts.start, ...facts.start.alternatives].map(({ value }) => value) : [];
+  const { web } = await prompt<{ web: string }>({
+    type: 'input',
+    name: 'web',
+    message: `Which command starts the web process, on 0.0.0.0 and $PORT? (--web)${guesses.length > 1 ? ` It may be one of: ${guesses.join(' | ')}` : ''}`,
+    ...(guesses[0] === undefined ? {} : { default: guesses[0] }),
+    validate: (text: string) => text.trim() !== '' || 'a command is needed',
+  });
+  return web;
+}

@@ -1,0 +1,75 @@
+import { leftToDo } from '../../answers/left.js';
+import { concluded, type Conclusion } from '../../answers/onboarded.js';
+import { titleFromName } from '../../answers/title.js';
+import { warningsAbout } from '../../answers/warnings.js';
+import type { Finding } from '../../detection.js';
+import type { Catalog } from '../../domain.js';
+import { plan } from '../../plan/plan.js';
+import { openProject } from '../../project/project.js';
+import { storedPath } from '../../records.js';
+import { backgroundOf } from '../background.js';
+import { flagsOf } from '../flags.js';
+import { shellWord } from '../program.js';
+import { answersFor, sameCommand } from '../prompts.js';
+import type { Report } from '../report.js';
+import { entriesAt, repositoryOf } from '../repository.js';
+import { look, type Look, type Looking } from './look.js';
+import { commandsOf } from './request.js';
+
+/** A project that was looked at, and what is planned for it. */
+export interface Onboarding extends Look {
+  readonly report: Report;
+  readonly conclusion: Conclusion;
+}
+
+/** Looks at a project, brings the answers together, and plans. Writes nothing. */
+export async function onboarding(looking: Looking): Promise<Onboarding> {
+  const { catalog, line, root, interactive, command, prompt } = looking;
+  const found = await look(looking);
+  const conclusion = concluded(found.template, found.detected, found.commands, line.given);
+  const flags = { ...flagsOf(line), given: conclusion.given };
+  const project = openProject(root);
+  const background = await backgroundOf(catalog, project);
+  const settled = await answersFor({ catalog, flags, background, interactive, program: command, prompt });
+  const answers = { ...settled, project: conclusion.project };
+  const next = await repositoryOf(answers, await project.text(storedPath));
+  const extras = Object.entries({
+    ...(line.values.root === undefined ? {} : { root: line.values.root }),
+    ...found.commands,
+  });
+  const again = sameCommand(command, flags.directory, answers, answers.title === titleFromName(answers.name));
+  return {
+    ...found,
+    conclusion,
+    report: {
+      directory: project.root,
+      answers,
+      changes: plan(await entriesAt(project, next.keys()), next),
+      notes: [...background.dropped, ...warningsAbout(catalog, answers)],
+      again: [again, ...extras.map(([flag, value]) => `--${flag}=${shellWord(value)}`)].join(' '),
+    },
+  };
+}
+
+/**
+ * What is left to do for a project.
+ *
+ * @param overwritten files of the project that were, or will be, written over
+ */
+export const findingsFor = (
+  catalog: Catalog,
+  { template, detected, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'conclusion'>,
+  overwritten: readonly string[],
+): Finding[] => leftToDo(catalog, template, detected, conclusion, overwritten);
+
+/** What can be said of a project that nobody is asked about. */
+export function findingsAtFirst(
+  catalog: Catalog,
+  { line }: Pick<Looking, 'line'>,
+  detected: Look['detected'],
+): Finding[] {
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  if (!template?.onboard) return [...detected.findings];
+  const conclusion = concluded(template, detected, commandsOf(line), line.given);
+  return leftToDo(catalog, template, detected, conclusion, []);
+}

@@ -1,0 +1,89 @@
+import { quote } from '../../answers/given.js';
+import type { Detected, Seen } from '../../detection.js';
+import type { Catalog } from '../../domain.js';
+import { UserError } from '../../errors.js';
+import { shellWord } from '../program.js';
+
+/** What every refusal knows. */
+interface Refusing {
+  readonly catalog: Catalog;
+  readonly root: string;
+  readonly command: string;
+}
+
+export const notAProject = (root: string, why: string): UserError =>
+  new UserError({
+    headline: 'There is no project',
+    detail: `${root}: ${why}.`,
+    fix: 'name the directory that the project is in',
+  });
+
+/** Nobody can tell what the project is, or it is in a language that there is no template for. */
+export function templateUnknown({ catalog, root, command }: Refusing, detected: Detected): UserError {
+  const { kind, parts } = detected;
+  const offered = catalog.templates.filter(({ onboard }) => onboard);
+  const supported = `Supported: ${offered.map(({ id, language }) => `${language} (--template ${id})`).join(', ')}.`;
+  const named = (id: string): string => catalog.templates.find((each) => each.id === id)?.language ?? id;
+  if (kind?.settled) {
+    return new UserError({
+      headline: `The project is written in ${kind.value}, which is not supported yet`,
+      detail: [...reasons(kind, named), supported].join('\n'),
+      fix: `if that is wrong: ${command} --template ${offered[0]?.id ?? ''}`,
+    });
+  }
+  const [part] = parts;
+  return new UserError({
+    headline: kind
+      ? 'It cannot be told for certain what the project is written in'
+      : 'There is nothing here that says what the project is written in',
+    detail: [
+      ...(kind ? [kind, ...kind.alternatives].flatMap((each) => reasons(each, named)) : []),
+      ...seen(root, detected),
+      ...(parts.length > 0
+        ? [`Projects of their own: ${parts.map((each) => `${each.path} (${named(each.kind)})`).join(', ')}.`]
+        : []),
+      supported,
+    ].join('\n'),
+    fix: part
+      ? `${command} --root ${shellWord(part.path)}`
+      : `${command} --template ${offered.find(({ id }) => id === kind?.value)?.id ?? offered[0]?.id ?? ''}`,
+  });
+}
+
+export const unsupported = ({ command }: Refusing, { template }: Detected, language: string): UserError =>
+  new UserError({
+    headline: `A project in ${language} cannot be brought over yet`,
+    detail: `The template ${template ?? ''} is for new repositories only. Nothing was written.`,
+    fix: `see what it would be as a new one: ${command.replace('onboard', 'browse')} ${template ?? ''}`,
+  });
+
+/** Nothing says firmly enough how the app is started. */
+export function startUnknown({ root, command }: Refusing, detected: Detected): UserError {
+  const { facts, parts } = detected;
+  const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
+  const [part] = parts;
+  return new UserError({
+    headline: 'It cannot be told for certain which command starts the web process',
+    detail: [
+      ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
+      ...(guesses.length === 0 ? seen(root, detected) : []),
+      ...(parts.length > 0 ? [`Projects of their own: ${parts.map(({ path }) => path).join(', ')}.`] : []),
+    ].join('\n'),
+    fix:
+      part && guesses.length === 0
+        ? `${command} --root ${shellWord(part.path)}`
+        : `${command} --web ${shellWord(guesses[0]?.value ?? '<command>')}`,
+  });
+}
+
+/** What speaks for a value, place by place. */
+const reasons = ({ value, confidence, evidence }: Seen, named: (value: string) => string): string[] => [
+  `${named(value)}, with confidence ${confidence.toFixed(2)}:`,
+  ...evidence.map(({ path, line, text }) => `  ${path}:${line}${text === '' ? '' : `  ${text}`}`),
+];
+
+const seen = (root: string, { top, size }: Detected): string[] => [
+  top.length === 0
+    ? `${root} has no files of its own; ${size.files} were seen below it.`
+    : `Seen in ${root}: ${top.slice(0, 20).join(', ')}${top.length > 20 ? ', …' : ''}`,
+];

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { ownPackage } from '../core/catalog/roots.js';
+import { exitCodes } from '../core/errors.js';
+import { decide } from '../core/face/conflicts.js';
+import { Door } from '../core/face/door.js';
+import { flagsOf } from '../core/face/flags.js';
+import { onboardJson } from '../core/face/onboard/data.js';
+import { explanation, leftText } from '../core/face/onboard/explain.js';
+import { helpText } from '../core/face/onboard/help.js';
+import { firstLook, type Looking } from '../core/face/onboard/look.js';
+import { findingsAtFirst, findingsFor, onboarding, type Onboarding } from '../core/face/onboard/onboarding.js';
+import { onboardGrammar } from '../core/face/onboard/request.js';
+import { doorCommand } from '../core/face/program.js';
+import { endingText, neededPrograms, planText, type Result } from '../core/face/report.js';
+import { apply } from '../core/plan/apply.js';
+import { stage } from '../core/tools/git.js';
+import { isInstalled } from '../core/tools/programs.js';
+
+/** `yo heroku-nix:onboard [directory]`: brings a project that exists onto Nix and Heroku. */
+export default class Onboard extends Door {
+  protected override readonly grammar = onboardGrammar;
+  protected override readonly helpText = helpText;
+  #planned: Onboarding | undefined;
+  #result: Result | undefined;
+
+  /** The project, flags, prompts and defaults become answers; answers become a plan. */
+  async prompting(): Promise<void> {
+    await this.stage(async () => {
+      const { catalog, line, looking } = this;
+      const explain = line.switches.has('explain');
+      if (explain && !line.switches.has('json')) process.stdout.write(explanation(catalog, firstLook(looking)));
+      if (explain && !line.switches.has('dry-run')) {
+        const detected = firstLook(looking);
+        const findings = findingsAtFirst(catalog, looking, detected);
+        const json = line.switches.has('json');
+        process.stdout.write(json ? onboardJson(detected, findings, undefined, ownPackage) : leftText(findings));
+      } else this.#planned = await onboarding(looking);
+    });
+  }
+
+  /** The plan becomes files: all of them, or none. What is there stays, unless the user agrees. */
+  async writing(): Promise<void> {
+    await this.stage(async () => {
+      if (!this.#planned || flagsOf(this.line).dryRun) return;
+      const { directory, changes } = this.#planned.report;
+      const { force, skipGit } = flagsOf(this.line);
+      const otherwise = force ? 'overwrite' : this.interactive ? 'ask' : 'keep';
+      const { writes, kept } = await decide(directory, changes, otherwise, this.env.adapter);
+      await apply(directory, writes);
+      const settled = changes.map(({ path }) => path).filter((path) => !kept.includes(path));
+      const git = skipGit ? { kind: 'skipped' as const } : await stage(directory, settled);
+      const missing = neededPrograms.filter((program) => !isInstalled(program));
+      this.#result = { written: writes.map(({ path }) => path), deleted: [], kept, git, missing };
+    });
+  }
+
+  /** Tells what was done, or what would be, and what is left to do. */
+  async end(): Promise<void> {
+    await this.stage(async () => {
+      if (!this.#planned) return Promise.resolve();
+      const { catalog, line } = this;
+      const result = this.#result;
+      const report = { ...this.#planned.report, ...(result ? { result } : {}) };
+      const findings = findingsFor(catalog, this.#planned, result?.written ?? []);
+      if (line.switches.has('json'))
+        process.stdout.write(onboardJson(this.#planned.detected, findings, report, ownPackage));
+      else
+        process.stdout.write(
+          (result ? endingText({ ...report, result }) : `${planText(report)}\n`) + leftText(findings),
+        );
+      if (result?.git.kind === 'failed' && result.git.passing) process.exitCode = exitCodes.passing;
+      return Promise.resolve();
+    });
+  }
+
+  get looking(): Looking {
+    const { catalog, line, interactive } = this;
+    const root = resolve(this.env.cwd, flagsOf(line).directory, line.values.root ?? '.');
+    const command = doorCommand(this.program, 'onboard');
+    return { catalog, line, root, interactive, command, prompt: this.prompt.bind(this) };
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, getFileInfo } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { UserError } from '../../generators/core/errors.js';
+import { dockerfileFaults } from '../support/dockerfile.js';
+import { treeOf } from '../support/folders.js';
+import { outcomeOf, type Outcome } from '../support/onboarding.js';
+import { syntaxFault } from '../support/parsers.js';
+import { textOf } from '../support/rendering.js';
+import { validatorOf } from '../support/schemas.js';
+
+const fixtures = join(import.meta.dirname, '../fixtures/onboard');
+const refresh = process.env.UPDATE_EXPECTED === '1';
+
+/** What expect.json holds: the words of the command line, and what comes of them. */
+interface Expectation {
+  readonly args?: readonly string[];
+  readonly [what: string]: unknown;
+}
+
+/** What is worth holding on to of an outcome. */
+function digest({ detected, answers, changes, left }: Outcome): Record<string, unknown> {
+  const facts = Object.entries(detected.facts).map(([name, fact]) => [
+    name,
+    `${fact?.value ?? ''}${fact?.settled ? '' : '?'}`,
+  ]);
+  const values = (name: string) => (detected.lists[name] ?? []).map(({ value }) => value);
+  return {
+    template: detected.template,
+    facts: Object.fromEntries(facts) as unknown,
+    services: values('services'),
+    existing: values('existing'),
+    options: answers.options,
+    project: answers.project,
+    create: changes.filter(({ kind }) => kind === 'create').map(({ path }) => path),
+    keep: changes.filter(({ kind }) => kind !== 'create').map(({ path, kind }) => `${path}: ${kind}`),
+    left: left.map(({ headline, fix, blocks, evidence: [place] }) => ({
+      [blocks ? 'blocks' : 'left']: headline,
+      fix,
+      ...(place ? { at: `${place.path}:${place.line}` } : {}),
+    })),
+  };
+}
+
+/** A refusal, in words that hold no path of the machine. */
+const refusal = (root: string, error: unknown): Record<string, unknown> => {
+  if (!(error instanceof UserError)) throw error;
+  const { headline, detail, fix } = error.trouble;
+  return { headline, detail: detail.replaceAll(root, '<project>').split('\n'), fix };
+};
+
+const schemaFaults = (name: string, instance: unknown) =>
+  validatorOf(join(import.meta.dirname, '../schemas'), name).validate(instance).errors;
+
+describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
+  const root = join(fixtures, name, 'project');
+  const path = join(fixtures, name, 'expect.json');
+  const expectation = JSON.parse(readFileSync(path, 'utf8')) as Expectation;
+  const { args = [] } = expectation;
+
+  it('is understood, planned for and told about as expected, and left as it is', async () => {
+    const before = treeOf(root);
+    const found = await outcomeOf(root, args).then(digest, (error: unknown) => ({ refused: refusal(root, error) }));
+    const own = { ...(args.length > 0 ? { args } : {}), ...found };
+    if (refresh) writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
+    expect(JSON.parse(JSON.stringify(own))).toEqual(JSON.parse(readFileSync(path, 'utf8')));
+    expect(treeOf(root)).toEqual(before);
+  });
+
+  it.skipIf('refused' in expectation)('gets files that parse, are tidy, and suit Heroku', async () => {
+    const { files, answers } = await outcomeOf(root, args);
+    for (const [each, { content }] of files) {
+      const text = content.toString('utf8');
+      expect(syntaxFault(each, text), each).toBeUndefined();
+      expect(text, each).not.toMatch(/<%|%>|\bundefined\b|\[object |[ \t]+$/m);
+      expect(text, each).toMatch(/[^\n]\n$/);
+      const { inferredParser } = await getFileInfo(each, { resolveConfig: false });
+      if (inferredParser) expect(await check(text, { parser: inferredParser, filepath: each }), each).toBe(true);
+    }
+    const heroku = parse(textOf(files, 'heroku.yml')) as { run: object; release?: object };
+    expect(schemaFaults('heroku', heroku)).toEqual([]);
+    expect(schemaFaults('app', JSON.parse(textOf(files, 'app.json')))).toEqual([]);
+    const types = Object.keys(answers.project?.processes ?? {});
+    expect(Object.keys(heroku.run)).toEqual(types.filter((type) => type !== 'release'));
+    expect(heroku.release !== undefined).toBe(types.includes('release'));
+    expect(dockerfileFaults(textOf(files, 'Dockerfile'))).toEqual([]);
+    expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
+    expect([...files.keys()]).not.toContain('README.md');
+  });
+
+  it('is in a folder that holds the project and what is expected of it', () => {
+    expect(readdirSync(join(fixtures, name)).sort()).toEqual(['expect.json', 'project']);
+    expect(existsSync(root)).toBe(true);
+  });
+});

@@ -1,0 +1,139 @@
+import { Validator, type Schema } from '@cfworker/json-schema';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import type { Finding } from '../../generators/core/detection.js';
+import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
+import { run, runLine, shownCommand, type Ran } from '../support/run.js';
+import { openTerminal } from '../support/terminal.js';
+
+const fixtures = join(import.meta.dirname, '../fixtures/onboard');
+const schema = (name: string): Schema =>
+  JSON.parse(readFileSync(join(templatesRoot, 'schema', `${name}.schema.json`), 'utf8')) as Schema;
+const validator = new Validator(schema('onboard'), '2020-12', false);
+validator.addSchema(schema('output'));
+
+/** A copy of a fixture, called as its app shall be. */
+function copyOf(name: string): string {
+  const folder = freshFolder('my-app');
+  cpSync(join(fixtures, name, 'project'), folder, { recursive: true });
+  return folder;
+}
+
+interface Output {
+  readonly detected: {
+    readonly template: string;
+    readonly facts: Readonly<Record<string, { readonly value: string }>>;
+  };
+  readonly findings: readonly Finding[];
+  readonly changes: readonly { readonly path: string; readonly kind: string; readonly diff?: string }[] | null;
+  readonly result: { readonly written: readonly string[]; readonly kept: readonly string[] } | null;
+  readonly error: { readonly headline: string; readonly fix: string };
+}
+
+function documentOf({ stdout, stderr }: Ran): Output {
+  expect(stderr).toBe('');
+  const document = JSON.parse(stdout) as Output;
+  expect(validator.validate(document).errors).toEqual([]);
+  return document;
+}
+
+const yes = ['onboard', '--yes'];
+
+describe('the bin with onboard', () => {
+  it('adds what is missing, touches nothing that is there, and has nothing to do the second time', async () => {
+    const cwd = copyOf('python-django');
+    const before = treeOf(cwd);
+    const ran = await run(yes, { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain('Left to do:');
+    const after = treeOf(cwd);
+    for (const [path, text] of before) expect(after.get(path), path).toBe(text);
+    expect(textAt(cwd, 'heroku.yml')).toContain('worker');
+    const again = await runLine(shownCommand(ran.stdout), { cwd });
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(again.stdout).toContain('Nothing to write');
+    expect(treeOf(cwd)).toEqual(after);
+  });
+
+  it('keeps files that differ and says so; --force has them written over', async () => {
+    const cwd = copyOf('has-its-own-files');
+    const before = treeOf(cwd);
+    const { result, findings } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
+    expect(result?.kept).toEqual(['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml']);
+    expect(findings.map(({ headline }) => headline)).toContainEqual(expect.stringContaining('Dockerfile is yours'));
+    for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
+    const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
+    expect(forced.result).toMatchObject({ kept: [], written: ['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml'] });
+    expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('is yours');
+  });
+
+  it('explains as text and as data, with evidence, and writes nothing', async () => {
+    const cwd = copyOf('python-requirements');
+    const before = treeOf(cwd);
+    const text = await run(['onboard', '--explain'], { cwd });
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(text.stdout).toMatch(/requirements\/base\.txt:2/);
+    const { detected, changes, result } = documentOf(await run(['onboard', '--explain', '--json'], { cwd }));
+    expect(detected.facts.start?.value).toContain('app:app');
+    expect([changes, result]).toEqual([null, null]);
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('plans in a dry run, with diffs, and writes nothing', async () => {
+    const cwd = copyOf('has-its-own-files');
+    const before = treeOf(cwd);
+    const text = await run([...yes, '--dry-run'], { cwd });
+    expect(text.stdout).toContain('-FROM python:3.13');
+    expect(text.stdout).toContain('Left to do:');
+    const { changes, result } = documentOf(await run([...yes, '--dry-run', '--json'], { cwd }));
+    expect(changes?.find(({ path }) => path === 'Dockerfile')).toMatchObject({ kind: 'conflict' });
+    expect(result).toBeNull();
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  const refused: readonly (readonly [string, string])[] = [
+    ['monorepo', 'heroku-nix onboard --root packages/api'],
+    ['two-languages', 'heroku-nix onboard --template '],
+    ['unsupported-language', 'if that is wrong'],
+    ['python-script', "heroku-nix onboard --web 'python bot.py'"],
+  ];
+  it.each(refused)('refuses %s with what was seen and the flag to give', async (name, fix) => {
+    const cwd = copyOf(name);
+    const before = treeOf(cwd);
+    const ran = await run([...yes, '--json'], { cwd });
+    expect(ran.code).toBe(1);
+    expect(documentOf(ran).error.fix).toContain(fix);
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('takes a part of a repository, and commands, as they are given', async () => {
+    const cwd = copyOf('monorepo-one');
+    const args = ['--root', 'packages/api', '--worker', 'node worker.js', '--release', "echo 'now'", '--skip-git'];
+    const ran = await run([...yes, ...args], { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(cwd, 'flake.nix'))).toBe(false);
+    const text = textAt(cwd, 'packages/api/nix/project.nix');
+    expect(text).toContain('worker = "exec node worker.js";');
+    const again = await runLine(`${shownCommand(ran.stdout)} --skip-git`, { cwd });
+    expect(again.stdout).toContain('Nothing to write');
+  });
+
+  it('says so where there is no project', async () => {
+    const cwd = freshFolder();
+    place(cwd, { file: '' });
+    expect((await run([...yes, 'file'], { cwd })).stderr).toContain('There is no project');
+    expect(await run([...yes, 'nowhere'], { cwd })).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('asks in a terminal for the command that it could not find out', async () => {
+    const cwd = copyOf('python-script');
+    const terminal = openTerminal(['onboard', '--name', 'my-app', '--base', 'nixery', '--ci', 'none', '--skip-git'], {
+      cwd,
+    });
+    await terminal.answer('Which command starts the web process', '\u0015python bot.py --serve\r');
+    expect(await terminal.ended()).toMatchObject({ code: 0 });
+    expect(textAt(cwd, 'nix/project.nix')).toContain('exec python bot.py --serve');
+  });
+});
