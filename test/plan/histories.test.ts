@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Answers, DiskEntry, FileSet, Template } from '../../generators/core/domain.js';
+import type { DiskEntry } from '../../generators/core/change.js';
+import type { Answers, FileSet, Template } from '../../generators/core/domain.js';
 import { lockFile, lockOf, readLock } from '../../generators/core/plan/lock.js';
 import { plan } from '../../generators/core/plan/plan.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';

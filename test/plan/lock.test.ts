@@ -1,6 +1,7 @@
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import type { Change, RenderedFile } from '../../generators/core/domain.js';
+import type { Change } from '../../generators/core/change.js';
+import type { RenderedFile } from '../../generators/core/domain.js';
 import { withKept } from '../../generators/core/plan/kept.js';
 import { lockFile, lockOf, readLock } from '../../generators/core/plan/lock.js';
 import { lockPath } from '../../generators/core/records.js';

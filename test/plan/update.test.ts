@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, DiskEntry, Lock, RenderedFile } from '../../generators/core/domain.js';
+import type { Change, DiskEntry, Lock } from '../../generators/core/change.js';
+import type { RenderedFile } from '../../generators/core/domain.js';
 import { plan } from '../../generators/core/plan/plan.js';
 
 const labels = { ours: 'yours', theirs: 'heroku-nix 9.9.9' };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import type { Finding } from '../../generators/core/detection.js';
+import { lockPath } from '../../generators/core/records.js';
 import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
 import { run, runLine, shownCommand, type Ran } from '../support/run.js';
 import { openTerminal } from '../support/terminal.js';
@@ -65,7 +66,10 @@ describe('the bin with onboard', () => {
     expect(findings.map(({ headline }) => headline)).toContainEqual(expect.stringContaining('Dockerfile is yours'));
     for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
     const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
-    expect(forced.result).toMatchObject({ kept: [], written: ['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml'] });
+    expect(forced.result).toMatchObject({
+      kept: [],
+      written: ['.gitignore', lockPath, 'Dockerfile', 'flake.nix', 'heroku.yml'],
+    });
     expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('is yours');
   });
 

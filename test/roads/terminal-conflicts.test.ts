@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { readLock } from '../../generators/core/plan/lock.js';
+import { lockPath, records } from '../../generators/core/records.js';
 import { freshFolder, place, plainTree, textAt, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor, textOf } from '../support/rendering.js';
 import { keys, openTerminal } from '../support/terminal.js';
@@ -33,7 +35,9 @@ describe('a person in whose folder files of the same name differ', () => {
     expect(words).not.toContain('Overwrite flake.nix?');
     const files = await renderFor(template);
     const tree = treeOf(cwd);
-    expect(tree.size).toBe(files.size + 1);
+    expect(tree.size).toBe(files.size + records.length);
+    const { managed } = readLock(textAt(cwd, lockPath));
+    expect([managed.has('heroku.yml'), managed.has('app.json')]).toEqual([false, true]);
     for (const [path, { content }] of files) {
       const left = path === 'README.md' || path === 'heroku.yml' ? mine[path] : content.toString('utf8');
       expect(tree.get(path)?.endsWith(`\n${left}`), path).toBe(true);

@@ -1,3 +1,4 @@
+import type { Onboarded } from '../detection.js';
 import type { Answers, Catalog, Template } from '../domain.js';
 import { find, nameFault, type Given } from './given.js';
 import { titleFromName } from './title.js';
@@ -19,6 +20,8 @@ export interface Question {
 export interface Background {
   /** What was answered there last time. */
   readonly stored: Given;
+  /** What was found out last time about a project that was there before. */
+  readonly project?: Onboarded;
   /** The app name that the directory's own name suggests. */
   readonly name: string;
 }
@@ -60,7 +63,8 @@ export function settle(catalog: Catalog, given: Given, background: Background): 
   const { template = '', name = '', base = '', ci = '', options } = settled;
   const sameName = background.stored.name === name;
   const title = given.title ?? (sameName ? background.stored.title : undefined) ?? titleFromName(name);
-  return { template, name, title, base, ci, options };
+  const former = background.stored.template === template ? background.project : undefined;
+  return { template, name, title, base, ci, options, ...(former ? { project: former } : {}) };
 }
 
 const answerTo = (given: Given, flag: string): string | undefined =>

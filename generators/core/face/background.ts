@@ -19,8 +19,9 @@ export async function backgroundOf(
   catalog: Catalog,
   project: Project,
 ): Promise<Background & { readonly dropped: readonly string[] }> {
-  const { given: stored, dropped } = readStored(catalog, await project.text(storedPath));
-  return { stored, dropped, name: herokuSafe(await transliterated(basename(project.root))) };
+  const { given: stored, dropped, project: former } = readStored(catalog, await project.text(storedPath));
+  const found = former ? { project: former } : {};
+  return { stored, dropped, ...found, name: herokuSafe(await transliterated(basename(project.root))) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Conflicter } from '@yeoman/conflicter';
 import type Generator from 'yeoman-generator';
-import type { Change } from '../domain.js';
+import type { Change } from '../change.js';
 import { UserError } from '../errors.js';
 import type { Removal, Write } from '../plan/apply.js';
 import { diffOf } from '../plan/diff.js';

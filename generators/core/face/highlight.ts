@@ -48,7 +48,9 @@ export async function highlighted(path: string, text: string): Promise<readonly 
     const inner = await Promise.all(guessEmbeddedLanguages(text, path).map(grammar));
     await loadLanguage(language, ...inner.filter((each) => each !== undefined));
   }
-  const lines = codeToTokensBase(text, { lang: language?.at(-1)?.name ?? 'text', theme });
+  // Without a limit, or the colours of a line would depend on how fast the machine is.
+  const limit = { tokenizeTimeLimit: 0 };
+  const lines = codeToTokensBase(text, { lang: language?.at(-1)?.name ?? 'text', theme, ...limit });
   return lines.map((line) =>
     line.filter(({ content }) => content !== '').map(({ content, color }) => tokenOf(content, color)),
   );

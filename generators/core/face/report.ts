@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import type { Answers, Change } from '../domain.js';
+import type { Change } from '../change.js';
+import type { Answers } from '../domain.js';
 import { diffOf } from '../plan/diff.js';
 import type { GitOutcome } from '../tools/git.js';
 import { shellDirectory } from './program.js';

@@ -1,6 +1,7 @@
 import { storedFile } from '../answers/stored.js';
 import { ownPackage } from '../catalog/roots.js';
-import type { Answers, DiskEntry, FileSet } from '../domain.js';
+import type { DiskEntry } from '../change.js';
+import type { Answers, FileSet } from '../domain.js';
 import type { Project } from '../project/project.js';
 import { lockFile, lockOf } from '../plan/lock.js';
 import { lockPath, storedPath } from '../records.js';

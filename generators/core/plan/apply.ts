@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Change } from '../domain.js';
+import type { Change } from '../change.js';
 import { explainSystemError } from '../errors.js';
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

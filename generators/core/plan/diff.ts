@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import type { Change } from '../domain.js';
+import type { Change } from '../change.js';
 
 /** The unified diff of a change to a file that stands on disk; empty for every other change. */
 export function diffOf(change: Change): string {

@@ -1,4 +1,4 @@
-import type { Change, Lock } from '../domain.js';
+import type { Change, Lock } from '../change.js';
 import { lockPath } from '../records.js';
 import { lockFile, readLock } from './lock.js';
 

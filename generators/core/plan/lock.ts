@@ -1,4 +1,5 @@
-import type { Answers, FileSet, Lock, RenderedFile } from '../domain.js';
+import type { Lock } from '../change.js';
+import type { Answers, FileSet, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
 import { lockPath, records } from '../records.js';
 

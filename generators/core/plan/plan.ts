@@ -1,4 +1,5 @@
-import type { Change, DiskEntry, FileSet, Lock, RenderedFile } from '../domain.js';
+import type { Change, DiskEntry, Lock } from '../change.js';
+import type { FileSet, RenderedFile } from '../domain.js';
 import { isMergeable } from './lock.js';
 import { merge, type Favour, type Labels } from './merge.js';
 

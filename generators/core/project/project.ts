@@ -1,6 +1,6 @@
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { DiskEntry } from '../domain.js';
+import type { DiskEntry } from '../change.js';
 import { explainSystemError } from '../errors.js';
 
 /** A read-only view of one directory, which need not exist. */

@@ -1,4 +1,5 @@
-import type { Change, FileSet } from '../../domain.js';
+import type { Change } from '../../change.js';
+import type { FileSet } from '../../domain.js';
 import { plan } from '../../plan/plan.js';
 
 /** What it takes to make one repository of another; files that only the former has are left out. */

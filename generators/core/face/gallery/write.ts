@@ -1,6 +1,7 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Change, FileSet } from '../../domain.js';
+import type { Change } from '../../change.js';
+import type { FileSet } from '../../domain.js';
 import { explainSystemError, UserError } from '../../errors.js';
 import { apply, type Write } from '../../plan/apply.js';
 import { plan } from '../../plan/plan.js';

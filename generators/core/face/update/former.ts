@@ -1,7 +1,7 @@
 import { gt } from 'semver';
 import type { Given } from '../../answers/given.js';
 import { ownPackage } from '../../catalog/roots.js';
-import type { Lock } from '../../domain.js';
+import type { Lock } from '../../change.js';
 import { UserError } from '../../errors.js';
 import { readLock, tooNew } from '../../plan/lock.js';
 import type { Project } from '../../project/project.js';

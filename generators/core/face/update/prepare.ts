@@ -1,7 +1,8 @@
 import type { Given } from '../../answers/given.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import { ownPackage } from '../../catalog/roots.js';
-import type { Catalog, Lock } from '../../domain.js';
+import type { Lock } from '../../change.js';
+import type { Catalog } from '../../domain.js';
 import { plan } from '../../plan/plan.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';

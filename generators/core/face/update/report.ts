@@ -1,6 +1,7 @@
 import { gt } from 'semver';
 import { ownPackage } from '../../catalog/roots.js';
-import type { Catalog, Change, Lock } from '../../domain.js';
+import type { Change, Lock } from '../../change.js';
+import type { Catalog } from '../../domain.js';
 import { style } from '../style.js';
 import { changeTo, type Report, type Result } from '../report.js';
 import { records } from '../../records.js';

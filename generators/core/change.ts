@@ -1,0 +1,42 @@
+/* The last stages of the pipeline that domain.ts draws: what stands on disk, and what is to happen to it. */
+
+import type { RenderedFile } from './domain.js';
+
+/** What stands at a path of the destination. */
+export type DiskEntry =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'file'; readonly content: Buffer; readonly mode: number }
+  /** Nothing can be written here without leaving the destination or removing what is no file. */
+  | { readonly kind: 'blocked'; readonly why: string };
+
+/** What was written last time: what an update merges from. Kept in .heroku-nix.lock.json. */
+export interface Lock {
+  /** Version of the generator that wrote it. */
+  readonly generator: string;
+  readonly template: string;
+  readonly name: string;
+  /** Path → the text of each managed file, as it was written. */
+  readonly managed: ReadonlyMap<string, string>;
+  /** The files that were given to the user. */
+  readonly once: ReadonlySet<string>;
+}
+
+/** What is to happen to one path. */
+export type Change = { readonly path: string } & (
+  | { readonly kind: 'create'; readonly file: RenderedFile }
+  /** Nothing: it is the same already, or the user's to keep. */
+  | { readonly kind: 'keep'; readonly file: RenderedFile }
+  /** What stands there is ours, untouched. */
+  | { readonly kind: 'update'; readonly file: RenderedFile; readonly old: Buffer }
+  /** The user's changes and ours in one; with marks where they meet. */
+  | { readonly kind: 'merge'; readonly file: RenderedFile; readonly old: Buffer; readonly marks: number }
+  /** What stands there is not from us: it is overwritten only when the user says so. */
+  | { readonly kind: 'conflict'; readonly file: RenderedFile; readonly old: Buffer }
+  /** The user removed it, and it stays away. */
+  | { readonly kind: 'declined'; readonly file: RenderedFile }
+  /** The templates have it no more, and it was not changed since it was written. */
+  | { readonly kind: 'delete'; readonly old: Buffer }
+  /** The templates have it no more; the user changed it, so it is theirs from now on. */
+  | { readonly kind: 'release'; readonly old: Buffer }
+  | { readonly kind: 'blocked'; readonly file: RenderedFile; readonly why: string }
+);
