@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Dependency, DependencySource } from '../detection.js';
 import { evidenceOfKey, evidenceOn } from './evidence.js';
-import { pathsFor, type Ground } from './rules.js';
+import { pathsFor, type Looked } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, textOf, valuesAt } from './values.js';
 
@@ -9,10 +9,7 @@ import { dataOf, textOf, valuesAt } from './values.js';
 const whole = '^(?<name>\\S+)';
 
 /** Everything that a project says it depends on, each name once; where two files differ, the first counts. */
-export function dependenciesOf(
-  ground: Omit<Ground, 'dependencies'>,
-  sources: readonly DependencySource[],
-): Dependency[] {
+export function dependenciesOf(ground: Looked, sources: readonly DependencySource[]): Dependency[] {
   const found = new Map<string, Dependency>();
   for (const source of sources) {
     const paths = pathsFor(ground, source.file);

@@ -1,15 +1,13 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { CommonRules, Dependency, Evidence, Rule } from '../detection.js';
+import type { Dependency, Evidence, Rule } from '../detection.js';
 import { evidenceAt, evidenceOfKey, evidenceOn } from './evidence.js';
+import { isFile, pathsFor, type Looked } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, textOf, valuesAt } from './values.js';
 
 /** What rules are held against. */
-export interface Ground {
-  readonly tree: Tree;
-  readonly common: Pick<CommonRules, 'aside'>;
+export interface Ground extends Looked {
   readonly dependencies: readonly Dependency[];
 }
 
@@ -19,8 +17,8 @@ export interface Match {
   readonly evidence: Evidence;
 }
 
-/** How many files one rule looks into, how large they may be, and how often it may hold. */
-const limits = { files: 200, bytes: 512 * 1024, matches: 60 } as const;
+/** How large the files are that a rule looks into, and how often it may hold. */
+const limits = { bytes: 512 * 1024, matches: 60 } as const;
 
 /**
  * Every place where a rule holds, those nearest to the root first.
@@ -46,57 +44,6 @@ function dependencyMatches({ dependencies }: Ground, rule: Rule, glob: string): 
       evidence,
     }))
     .filter(({ value }) => rule.pattern === undefined || new RegExp(rule.pattern).test(value));
-}
-
-/** The files that globs name, in the tree's order; one without wildcards is looked for even in folders passed over. */
-export function pathsFor(
-  { tree, common }: Pick<Ground, 'tree' | 'common'>,
-  globs: string | readonly string[],
-): string[] {
-  const all = typeof globs === 'string' ? [globs] : globs;
-  return all.flatMap((glob) => namedBy(tree, common.aside, glob)).slice(0, limits.files);
-}
-
-/** Many rules are about the same files, and a tree stays as it was when it was opened. */
-const remembered = new WeakMap<Tree, Map<string, readonly string[]>>();
-
-function namedBy(tree: Tree, aside: readonly string[], glob: string): readonly string[] {
-  const known = remembered.get(tree) ?? new Map<string, readonly string[]>();
-  remembered.set(tree, known);
-  const before = known.get(glob);
-  if (before) return before;
-  const found = look(tree, aside, glob, known);
-  known.set(glob, found);
-  return found;
-}
-
-function look(
-  tree: Tree,
-  aside: readonly string[],
-  glob: string,
-  known: Map<string, readonly string[]>,
-): readonly string[] {
-  if (!/[*?{[]/.test(glob)) return isFile(join(tree.root, glob)) ? [glob] : [];
-  const speaking = known.get('') ?? tree.files.filter((path) => !isAside(path, aside));
-  known.set('', speaking);
-  const meant = picomatch.makeRe(glob, { dot: true });
-  const found: string[] = [];
-  for (const path of speaking) {
-    if (found.length === limits.files) break;
-    if (meant.test(path)) found.push(path);
-  }
-  return found;
-}
-
-const isAside = (path: string, aside: readonly string[]): boolean =>
-  path.split('/').some((step) => aside.includes(step.toLowerCase()));
-
-function isFile(path: string): boolean {
-  try {
-    return lstatSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 function matchesIn({ tree }: Ground, rule: Rule, path: string): Match[] {

@@ -1,0 +1,63 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import type { CommonRules } from '../detection.js';
+import type { Tree } from './tree.js';
+
+/** What paths are looked for in. */
+export interface Looked {
+  readonly tree: Tree;
+  readonly common: Pick<CommonRules, 'aside'>;
+}
+
+/** How many files one rule looks into. */
+const most = 200;
+
+/** The files that globs name, in the tree's order; one without wildcards is looked for even in folders passed over. */
+export function pathsFor({ tree, common }: Looked, globs: string | readonly string[]): string[] {
+  const all = typeof globs === 'string' ? [globs] : globs;
+  return all.flatMap((glob) => namedBy(tree, common.aside, glob)).slice(0, most);
+}
+
+/** Many rules are about the same files, and a tree stays as it was when it was opened. */
+const remembered = new WeakMap<Tree, Map<string, readonly string[]>>();
+
+function namedBy(tree: Tree, aside: readonly string[], glob: string): readonly string[] {
+  const known = remembered.get(tree) ?? new Map<string, readonly string[]>();
+  remembered.set(tree, known);
+  const before = known.get(glob);
+  if (before) return before;
+  const found = look(tree, aside, glob, known);
+  known.set(glob, found);
+  return found;
+}
+
+function look(
+  tree: Tree,
+  aside: readonly string[],
+  glob: string,
+  known: Map<string, readonly string[]>,
+): readonly string[] {
+  if (!/[*?{[]/.test(glob)) return isFile(join(tree.root, glob)) ? [glob] : [];
+  const speaking = known.get('') ?? tree.files.filter((path) => !isAside(path, aside));
+  known.set('', speaking);
+  const meant = picomatch.makeRe(glob, { dot: true });
+  const found: string[] = [];
+  for (const path of speaking) {
+    if (found.length === most) break;
+    if (meant.test(path)) found.push(path);
+  }
+  return found;
+}
+
+const isAside = (path: string, aside: readonly string[]): boolean =>
+  path.split('/').some((step) => aside.includes(step.toLowerCase()));
+
+/** Says whether a plain file is there; a link to one is none. */
+export function isFile(path: string): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
