@@ -17,6 +17,8 @@ const refresh = process.env.UPDATE_EXPECTED === '1';
 /** What expect.json holds: the words of the command line, and what comes of them. */
 interface Expectation {
   readonly args?: readonly string[];
+  /** Whether the proof builds and boots it (test/proof/onboard.js). */
+  readonly deploys?: true;
   readonly [what: string]: unknown;
 }
 
@@ -58,12 +60,12 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
   const root = join(fixtures, name, 'project');
   const path = join(fixtures, name, 'expect.json');
   const expectation = JSON.parse(readFileSync(path, 'utf8')) as Expectation;
-  const { args = [] } = expectation;
+  const { args = [], deploys } = expectation;
 
   it('is understood, planned for and told about as expected, and left as it is', async () => {
     const before = treeOf(root);
     const found = await outcomeOf(root, args).then(digest, (error: unknown) => ({ refused: refusal(root, error) }));
-    const own = { ...(args.length > 0 ? { args } : {}), ...found };
+    const own = { ...(deploys ? { deploys } : {}), ...(args.length > 0 ? { args } : {}), ...found };
     if (refresh) writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
     expect(JSON.parse(JSON.stringify(own))).toEqual(JSON.parse(readFileSync(path, 'utf8')));
     expect(treeOf(root)).toEqual(before);

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
+import { deployable, proveOnboarded } from './onboard.js';
 import { cases, catalog, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
 import { report, seen } from './support/report.js';
@@ -13,7 +14,8 @@ import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './supp
 
 /** @typedef {import('./support/cases.js').Case} Case */
 
-const usage = 'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names]';
+const usage =
+  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard]';
 
 function given() {
   try {
@@ -25,6 +27,7 @@ function given() {
         keep: { type: 'boolean', default: false },
         mutations: { type: 'boolean', default: false },
         names: { type: 'boolean', default: false },
+        onboard: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -91,6 +94,12 @@ async function proveProof(mutation, hash) {
  */
 function lanes() {
   const { template, base, only: steps } = flags;
+  if (flags.onboard)
+    return [
+      deployable
+        .filter((name) => name.startsWith(template ?? ''))
+        .map((name) => (hash) => proveOnboarded(name, hash, steps?.split(','))),
+    ];
   const whole = [template, base, steps].every((each) => each === undefined) && !flags.mutations && !flags.names;
   /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(hash: string) => Promise<void>} */
   const proving = (one, wanted) => (hash) => prove(one, hash, wanted);

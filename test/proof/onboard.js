@@ -1,0 +1,96 @@
+/*
+ * npm run proof -- --onboard [--only STEP,STEP…]: projects that were there before, unchanged but for what onboard adds, are
+ * built with real Nix and booted as dynos. Which ones: the fixtures that are expected to deploy.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { catalog } from './support/cases.js';
+import { report } from './support/report.js';
+import { fullName } from './support/steps.js';
+import { copies, linesOf, script, withBuilder } from './support/world.js';
+
+const fixtures = join(import.meta.dirname, '../fixtures/onboard');
+const bin = join(import.meta.dirname, '../../dist/generators/heroku-nix.js');
+
+/** The fixtures that should deploy as they are. */
+export const deployable = readdirSync(fixtures).filter((name) => {
+  /** @type {unknown} */
+  const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
+  return /** @type {{ deploys?: boolean }} */ (expectation).deploys === true;
+});
+
+/**
+ * Brings a copy of a fixture over, and points its lock to the look-alike.
+ *
+ * @param {string} name
+ * @param {string} hash
+ * @returns {string} the case's name in the world
+ */
+function bring(name, hash) {
+  const id = `onboard-${name}`;
+  const copy = join(copies, id);
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(copies, { recursive: true });
+  cpSync(join(fixtures, name, 'project'), copy, { recursive: true });
+  execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
+  // The source of a project as it stands is not listed file by file: what lies about in it is a matter of this file.
+  appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
+  const lock = join(copy, 'flake.lock');
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
+  if (!existsSync(join(copy, '.git'))) throw new Error('onboard made no repository');
+  execFileSync('git', ['add', '--all'], { cwd: copy });
+  return id;
+}
+
+/**
+ * Proves one fixture, step after step; the first that fails ends it.
+ *
+ * @param {string} name
+ * @param {string} hash
+ * @param {readonly string[] | undefined} only how the names of the wanted steps begin
+ */
+export async function proveOnboarded(name, hash, only) {
+  const id = bring(name, hash);
+  const [base] = catalog.bases;
+  if (!base) throw new Error('there is no base');
+  const tag = `localhost/proof/${id}:${base.id}`;
+  /** @param {string} step @param {...string} args */
+  const inWorld = async (step, ...args) => {
+    const log = `${id}/${[step, ...args]
+      .join(' ')
+      .replace(/[^\w.-]+/g, '_')
+      .slice(0, 80)}`;
+    return linesOf(await script('step', [step, id, ...args], { log, minutes: 15 }), 'NOTE');
+  };
+  /** @type {[string, () => Promise<string[]>][]} */
+  const steps = [
+    ['build', () => inWorld('build', 'default')],
+    ['nix run', () => inWorld('run', '/')],
+    ['layout', () => inWorld('layout')],
+    ['other systems', () => inWorld('systems')],
+    [`image on ${base.id}`, () => withBuilder(() => inWorld('image', tag, fullName(base.image), 'cold'))],
+    ['contents', () => inWorld('contents', tag, '/bin/web')],
+    ['boot by sh -c', () => inWorld('boot', tag, '-c', 'exec /bin/web', '/')],
+    ['boot by sh -l -c', () => inWorld('boot', tag, '-l -c', 'exec /bin/web', '/')],
+  ];
+  for (const [title, run] of steps) {
+    if (only !== undefined && !only.some((each) => title.startsWith(each))) continue;
+    const start = performance.now();
+    try {
+      report('ok', `${id}: ${title}`, start, await run());
+    } catch (error) {
+      report('FAIL', `${id}: ${title}`, start, [error]);
+      return;
+    }
+  }
+}
