@@ -131,6 +131,19 @@ describe('the bin with onboard', () => {
     expect(await run([...yes, 'nowhere'], { cwd })).toMatchObject({ code: 1, stdout: '' });
   });
 
+  it('is remembered: creating again or updating writes the same, and a file that was kept is nobody’s to update', async () => {
+    const cwd = copyOf('has-its-own-files');
+    expect(await run([...yes, '--skip-git'], { cwd })).toMatchObject({ code: 0 });
+    const before = treeOf(cwd);
+    const updated = await run(['update'], { cwd });
+    expect(updated).toMatchObject({ code: 0, stderr: '' });
+    expect(updated.stdout).toContain('Dockerfile: kept yours, which we did not write');
+    expect(treeOf(cwd)).toEqual(before);
+    const again = await run(['--yes', '--force', '--skip-git', '--dry-run', '--json'], { cwd });
+    const { changes } = JSON.parse(again.stdout) as { changes: { kind: string }[] };
+    expect(changes.filter(({ kind }) => kind === 'create')).toEqual([]);
+  });
+
   it('asks in a terminal for the command that it could not find out', async () => {
     const cwd = copyOf('python-script');
     const terminal = openTerminal(['onboard', '--name', 'my-app', '--base', 'nixery', '--ci', 'none', '--skip-git'], {
