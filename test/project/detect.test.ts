@@ -33,6 +33,12 @@ describe('detection', () => {
     ]);
   });
 
+  it('takes no file that means something of its own for a misspelt one', () => {
+    const files = { 'requirements.txt': 'flask\n', 'app.py': app };
+    expect(found({ ...files, 'project.toml': '[_]\nschema-version = "0.2"\n' }).misspelt).toEqual([]);
+    expect(found({ ...files, 'pyprojects.toml': '' }).misspelt).toMatchObject([{ meant: 'pyproject.toml' }]);
+  });
+
   it('believes the Procfile whatever else there is', () => {
     const { facts, lists } = found({
       'requirements.txt': 'flask\n',
