@@ -57,28 +57,24 @@ function kindOf(ground: Ground, templates: readonly Template[], common: CommonRu
   return factOf(seen.sort((a, b) => b.confidence - a.confidence));
 }
 
-/** Folders that would be projects of their own: what a repository of many has where others have their app. */
+/**
+ * Folders that would be projects of their own: what a repository of many has where others have their app. Only those
+ * with a file that projects have their name from are looked at: a repository may have thousands.
+ */
 function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules): Detected['parts'] {
+  const telling = new Set(templates.flatMap(({ detect: { names } }) => names));
   const folders = new Set(
     tree.files.flatMap((path) => {
-      const steps = path.split('/').slice(0, -1);
-      return [1, 2].filter((depth) => steps.length >= depth).map((depth) => steps.slice(0, depth).join('/'));
+      const steps = path.split('/');
+      const isTelling = steps.length > 1 && steps.length <= 3 && telling.has(steps.at(-1) ?? '');
+      return isTelling && !steps.some((step) => common.aside.includes(step)) ? [steps.slice(0, -1).join('/')] : [];
     }),
   );
-  return [...folders]
-    .filter((folder) => !folder.split('/').some((step) => common.aside.includes(step)))
-    .slice(0, 100)
-    .flatMap((path) => {
-      const below = {
-        ...tree,
-        root: join(tree.root, path),
-        files: filesBelow(tree, path),
-        text: textBelow(tree, path),
-      };
-      const kind = kindOf({ tree: below, common, dependencies: [] }, templates, common);
-      return kind?.settled ? [{ path, kind: kind.value }] : [];
-    })
-    .filter(({ path }, _, all) => !all.some((other) => path.startsWith(`${other.path}/`)));
+  return [...folders].slice(0, 50).flatMap((path) => {
+    const below = { ...tree, root: join(tree.root, path), files: filesBelow(tree, path), text: textBelow(tree, path) };
+    const kind = kindOf({ tree: below, common, dependencies: [] }, templates, common);
+    return kind?.settled ? [{ path, kind: kind.value }] : [];
+  });
 }
 
 const filesBelow = (tree: Tree, folder: string): string[] =>

@@ -11,7 +11,7 @@ export interface Looked {
 }
 
 /** How many files one rule looks into. */
-const most = 200;
+const most = 100;
 
 /** The files that globs name, in the tree's order; one without wildcards is looked for even in folders passed over. */
 export function pathsFor({ tree, common }: Looked, globs: string | readonly string[]): string[] {
