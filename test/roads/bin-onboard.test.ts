@@ -106,7 +106,7 @@ describe('the bin with onboard', () => {
   it.each(refused)('refuses %s with what was seen and the flag to give', async (name, fix) => {
     const cwd = copyOf(name);
     const before = treeOf(cwd);
-    const ran = await run([...yes, '--json'], { cwd });
+    const ran = await run([...yes, '--json', '--web', ' '], { cwd });
     expect(ran.code).toBe(1);
     expect(documentOf(ran).error.fix).toContain(fix);
     expect(treeOf(cwd)).toEqual(before);
@@ -119,7 +119,7 @@ describe('the bin with onboard', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(join(cwd, 'flake.nix'))).toBe(false);
     const text = textAt(cwd, 'packages/api/nix/project.nix');
-    expect(text).toContain('worker = "exec node worker.js";');
+    expect(text).toContain('"worker" = "exec node worker.js";');
     const again = await runLine(`${shownCommand(ran.stdout)} --skip-git`, { cwd });
     expect(again.stdout).toContain('Nothing to write');
   });

@@ -16,12 +16,11 @@ export const onboardGrammar = {
   },
 } as const satisfies Grammar;
 
-/** The commands that a command line gives. */
-export function commandsOf({ values }: CommandLine): Commands {
-  const { web, worker, release } = values;
-  return {
-    ...(web === undefined ? {} : { web }),
-    ...(worker === undefined ? {} : { worker }),
-    ...(release === undefined ? {} : { release }),
-  };
-}
+/** The commands that a command line gives; a blank one is none. */
+export const commandsOf = ({ values }: CommandLine): Commands =>
+  Object.fromEntries(
+    (['web', 'worker', 'release'] as const).flatMap((type) => {
+      const command = values[type]?.trim() ?? '';
+      return command === '' ? [] : [[type, command]];
+    }),
+  );
