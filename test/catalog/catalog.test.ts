@@ -108,7 +108,10 @@ describe('adding a template', () => {
     cpSync(templatesRoot, root, { recursive: true });
     const { id = '' } = catalog.templates.find(({ names }) => 'module' in names) ?? {};
     const path = join(root, id, 'template.yml');
-    const moved = readFileSync(path, 'utf8').replace(/ownership: managed$/m, 'was: [__module__/flake.nix]\n    $&');
+    const moved = readFileSync(path, 'utf8').replace(
+      /(^files:[^]*?)ownership: managed$/m,
+      '$1was: [__module__/flake.nix]\n    ownership: managed',
+    );
     writeFileSync(path, moved);
     const extended = catalogOf(root, readManifests(root));
     const files = await render(extended, settle(extended, { options: {}, template: id }, background), registry);
