@@ -94,12 +94,10 @@ async function proveProof(mutation, hash) {
  */
 function lanes() {
   const { template, base, only: steps } = flags;
-  if (flags.onboard)
-    return [
-      deployable
-        .filter((name) => name.startsWith(template ?? ''))
-        .map((name) => (hash) => proveOnboarded(name, hash, steps?.split(','))),
-    ];
+  const onboarded = deployable
+    .filter((name) => name.startsWith(template ?? ''))
+    .map((name) => (/** @type {string} */ hash) => proveOnboarded(name, hash, steps?.split(',')));
+  if (flags.onboard) return [onboarded];
   const whole = [template, base, steps].every((each) => each === undefined) && !flags.mutations && !flags.names;
   /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(hash: string) => Promise<void>} */
   const proving = (one, wanted) => (hash) => prove(one, hash, wanted);
@@ -117,6 +115,7 @@ function lanes() {
       ...named
         .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
         .map((one) => proving(one, only ?? stepsForNames)),
+      ...(whole ? onboarded : []),
     ],
   ];
 }

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { catalogOf } from '../../generators/core/catalog/catalog.js';
@@ -25,7 +25,7 @@ const nasty = [
  */
 export function hostileCatalog(): Catalog {
   const root = freshFolder('templates');
-  for (const part of ['_shared', '_bases', '_ci'])
+  for (const part of readdirSync(templatesRoot).filter((name) => name.startsWith('_')))
     cpSync(join(templatesRoot, part), join(root, part), { recursive: true });
   const [model] = [...catalog.templates].sort((a, b) => a.options.length - b.options.length);
   const id = 'zig';
