@@ -11,6 +11,7 @@ import { firstLook, type Looking } from '../core/face/onboard/look.js';
 import { findingsAtFirst, findingsFor, onboarding, type Onboarding } from '../core/face/onboard/onboarding.js';
 import { onboardGrammar } from '../core/face/onboard/request.js';
 import { doorCommand } from '../core/face/program.js';
+import { marked } from '../core/face/sides.js';
 import { endingText, neededPrograms, planText, type Result } from '../core/face/report.js';
 import { apply } from '../core/plan/apply.js';
 import { stage } from '../core/tools/git.js';
@@ -69,6 +70,7 @@ export default class Onboard extends Door {
           (result ? endingText({ ...report, result }) : `${planText(report)}\n`) + leftText(findings),
         );
       if (result?.git.kind === 'failed' && result.git.passing) process.exitCode = exitCodes.passing;
+      else if (result && marked(report.changes).length > 0) process.exitCode = exitCodes.refused;
       return Promise.resolve();
     });
   }

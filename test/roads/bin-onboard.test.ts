@@ -1,5 +1,5 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { templatesRoot } from '../../generators/core/catalog/roots.js';
@@ -142,6 +142,16 @@ describe('the bin with onboard', () => {
     const again = await run(['--yes', '--force', '--skip-git', '--dry-run', '--json'], { cwd });
     const { changes } = JSON.parse(again.stdout) as { changes: { kind: string }[] };
     expect(changes.filter(({ kind }) => kind === 'create')).toEqual([]);
+  });
+
+  it('follows a project that changed: what it wrote is written anew, with what the user made of it', async () => {
+    const cwd = copyOf('python-requirements');
+    expect(await run([...yes, '--skip-git'], { cwd })).toMatchObject({ code: 0 });
+    writeFileSync(join(cwd, 'requirements.txt'), `${textAt(cwd, 'requirements.txt')}redis\n`);
+    writeFileSync(join(cwd, 'nix/app.nix'), `# mine\n${textAt(cwd, 'nix/app.nix')}`);
+    const { result } = documentOf(await run([...yes, '--skip-git', '--json'], { cwd }));
+    expect(result?.kept).toEqual([]);
+    expect(textAt(cwd, 'nix/app.nix')).toMatch(/^# mine\n[^]*"redis"/);
   });
 
   it('asks in a terminal for the command that it could not find out', async () => {

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Change } from '../change.js';
 import type { Answers } from '../domain.js';
 import { diffOf } from '../plan/diff.js';
+import { lockPath } from '../records.js';
 import type { GitOutcome } from '../tools/git.js';
 import { shellDirectory } from './program.js';
 import { humanSize, style } from './style.js';
@@ -67,7 +68,12 @@ function pushCommand(git: GitOutcome | undefined): string {
 
 /** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */
 export function planText({ directory, changes, notes }: Pick<Report, 'directory' | 'changes' | 'notes'>): string {
-  const diffs = changes.map(diffOf).filter(Boolean).map(colouredDiff);
+  // The lock says again what the other files say.
+  const diffs = changes
+    .filter(({ path }) => path !== lockPath)
+    .map(diffOf)
+    .filter(Boolean)
+    .map(colouredDiff);
   const end = [...notes.map((note) => style.yellow(note)), 'Nothing was written: this is a dry run.'];
   return [`${directory}/`, ...tree(changes), '', ...diffs, ...end].join('\n');
 }

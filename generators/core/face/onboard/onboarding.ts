@@ -4,15 +4,17 @@ import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { Finding } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
-import { plan } from '../../plan/plan.js';
-import { openProject } from '../../project/project.js';
-import { storedPath } from '../../records.js';
+import { readLock } from '../../plan/lock.js';
+import { plan, type Former } from '../../plan/plan.js';
+import { openProject, type Project } from '../../project/project.js';
+import { lockPath, storedPath } from '../../records.js';
 import { backgroundOf } from '../background.js';
 import { flagsOf } from '../flags.js';
 import { shellWord } from '../program.js';
 import { answersFor, sameCommand } from '../prompts.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
+import { labels, marked } from '../sides.js';
 import { look, type Look, type Looking } from './look.js';
 import { commandsOf } from './request.js';
 
@@ -33,6 +35,9 @@ export async function onboarding(looking: Looking): Promise<Onboarding> {
   const settled = await answersFor({ catalog, flags, background, interactive, program: command, prompt });
   const answers = { ...settled, project: conclusion.project };
   const next = await repositoryOf(answers, await project.text(storedPath));
+  const former = await formerOf(project);
+  const disk = await entriesAt(project, [...next.keys(), ...(former?.lock.managed.keys() ?? [])]);
+  const changes = plan(disk, next, former);
   const extras = Object.entries({
     ...(line.values.root === undefined ? {} : { root: line.values.root }),
     ...found.commands,
@@ -44,11 +49,21 @@ export async function onboarding(looking: Looking): Promise<Onboarding> {
     report: {
       directory: project.root,
       answers,
-      changes: plan(await entriesAt(project, next.keys()), next),
-      notes: [...background.dropped, ...warningsAbout(catalog, answers)],
+      changes,
+      notes: [
+        ...background.dropped,
+        ...warningsAbout(catalog, answers),
+        ...marked(changes).map((path) => `Decide between the marks in ${path}`),
+      ],
       again: [again, ...extras.map(([flag, value]) => `--${flag}=${shellWord(value)}`)].join(' '),
     },
   };
+}
+
+/** What an earlier run wrote: with it, what follows from a change of the project is merged and not offered anew. */
+async function formerOf(project: Project): Promise<Former | undefined> {
+  const text = await project.text(lockPath);
+  return text === undefined ? undefined : { lock: readLock(text), labels };
 }
 
 /**

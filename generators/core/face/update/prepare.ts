@@ -1,6 +1,5 @@
 import type { Given } from '../../answers/given.js';
 import { warningsAbout } from '../../answers/warnings.js';
-import { ownPackage } from '../../catalog/roots.js';
 import type { Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
 import { plan } from '../../plan/plan.js';
@@ -11,6 +10,7 @@ import { doorCommand, shellDirectory, type Program } from '../program.js';
 import { answersFor, type Asking } from '../prompts.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
+import { labels } from '../sides.js';
 import { checkCommitted, checkSameApp, formerOf } from './former.js';
 import type { UpdateFlags } from './grammar.js';
 
@@ -48,7 +48,6 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const asking = { catalog, flags: { ...flags, given }, background, interactive, program: command, prompt };
   const answers = await answersFor(asking);
   const next = await repositoryOf(answers, await project.text(storedPath));
-  const labels = { ours: 'yours', theirs: `heroku-nix ${ownPackage.version}` };
   const disk = await entriesAt(project, [...next.keys(), ...former.managed.keys()]);
   const favour = flags.favour ? { favour: flags.favour } : {};
   const report = {

@@ -2,6 +2,7 @@ import { gt } from 'semver';
 import { ownPackage } from '../../catalog/roots.js';
 import type { Change, Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
+import { marked } from '../sides.js';
 import { style } from '../style.js';
 import { changeTo, type Report, type Result } from '../report.js';
 import { records } from '../../records.js';
@@ -15,10 +16,6 @@ export const news = ({ releases }: Catalog, { generator, template }: Lock): stri
         .filter(({ templates }) => templates === undefined || templates.includes(template))
         .map(({ text }) => `${version}: ${text}`),
     );
-
-/** Files in which the user has to decide. */
-export const marked = (changes: readonly Change[]): string[] =>
-  changes.filter((change) => change.kind === 'merge' && change.marks > 0).map(({ path }) => path);
 
 const words: Readonly<Partial<Record<Change['kind'], string>>> = {
   create: 'new',
