@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { catalog } from './support/cases.js';
 import { report } from './support/report.js';
 import { fullName } from './support/steps.js';
-import { copies, linesOf, script, withBuilder } from './support/world.js';
+import { copies, linesOf, script } from './support/world.js';
 
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
 const bin = join(import.meta.dirname, '../../dist/generators/heroku-nix.js');
@@ -56,10 +56,10 @@ function bring(name, hash) {
  * Proves one fixture, step after step; the first that fails ends it.
  *
  * @param {string} name
- * @param {string} hash
+ * @param {import('./support/world.js').Place} place
  * @param {readonly string[] | undefined} only how the names of the wanted steps begin
  */
-export async function proveOnboarded(name, hash, only) {
+export async function proveOnboarded(name, { hash, lane }, only) {
   const id = bring(name, hash);
   const [base] = catalog.bases;
   if (!base) throw new Error('there is no base');
@@ -70,7 +70,7 @@ export async function proveOnboarded(name, hash, only) {
       .join(' ')
       .replace(/[^\w.-]+/g, '_')
       .slice(0, 80)}`;
-    return linesOf(await script('step', [step, id, ...args], { log, minutes: 15 }), 'NOTE');
+    return linesOf(await script('step', [step, id, ...args], { log, minutes: 15, lane }), 'NOTE');
   };
   /** @type {[string, () => Promise<string[]>][]} */
   const steps = [
@@ -78,7 +78,7 @@ export async function proveOnboarded(name, hash, only) {
     ['nix run', () => inWorld('run', '/')],
     ['layout', () => inWorld('layout')],
     ['other systems', () => inWorld('systems')],
-    [`image on ${base.id}`, () => withBuilder(() => inWorld('image', tag, fullName(base.image), 'cold'))],
+    [`image on ${base.id}`, () => inWorld('image', tag, fullName(base.image), 'cold')],
     ['contents', () => inWorld('contents', tag, '/bin/web')],
     ['boot by sh -c', () => inWorld('boot', tag, '-c', 'exec /bin/web', '/')],
     ['boot by sh -l -c', () => inWorld('boot', tag, '-l -c', 'exec /bin/web', '/')],

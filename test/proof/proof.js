@@ -13,6 +13,7 @@ import { stepsOf } from './support/steps.js';
 import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './support/world.js';
 
 /** @typedef {import('./support/cases.js').Case} Case */
+/** @typedef {import('./support/world.js').Place} Place */
 
 const usage =
   'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard]';
@@ -44,13 +45,13 @@ const first = catalog.bases[0]?.id;
  * Runs the steps of one repository, one after another.
  *
  * @param {Case} one
- * @param {string} hash
+ * @param {Place} place
  * @param {readonly string[] | undefined} wanted how the names of the wanted steps begin
  */
-async function prove(one, hash, wanted) {
+async function prove(one, place, wanted) {
   const files = await write(one);
   const failed = new Set();
-  for (const { name, needs = [], run } of stepsOf(one, files, { hash })) {
+  for (const { name, needs = [], run } of stepsOf(one, files, place)) {
     if (wanted !== undefined && name !== 'lock' && !wanted.some((each) => name.startsWith(each))) continue;
     const lacking = needs.find((need) => failed.has(need));
     if (lacking !== undefined) {
@@ -72,14 +73,14 @@ async function prove(one, hash, wanted) {
  * Makes a deliberate fault and sees whether the proof finds it.
  *
  * @param {import('./mutations.js').Mutation} mutation
- * @param {string} hash
+ * @param {Place} place
  */
-async function proveProof(mutation, hash) {
+async function proveProof(mutation, place) {
   for (const one of cases({ template: 'go', base: mutation.base ?? first })) {
     const title = `${one.id}, fault: ${mutation.fault}`;
     const start = performance.now();
     try {
-      report('found', title, start, [await faultOf(mutation, mutated(one), hash)]);
+      report('found', title, start, [await faultOf(mutation, mutated(one), place)]);
     } catch (error) {
       report('MISSED', title, start, [error]);
     }
@@ -87,20 +88,19 @@ async function proveProof(mutation, hash) {
 }
 
 /**
- * What is to be done, in two lanes, each one after another: the first builds images most of the time, the second mostly
- * does not.
+ * What is to be done, in two lanes, each one after another.
  *
- * @returns {((hash: string) => Promise<void>)[][]}
+ * @returns {((place: Place) => Promise<void>)[][]}
  */
 function lanes() {
   const { template, base, only: steps } = flags;
   const onboarded = deployable
     .filter((name) => name.startsWith(template ?? ''))
-    .map((name) => (/** @type {string} */ hash) => proveOnboarded(name, hash, steps?.split(',')));
+    .map((name) => (/** @type {Place} */ place) => proveOnboarded(name, place, steps?.split(',')));
   if (flags.onboard) return [onboarded];
   const whole = [template, base, steps].every((each) => each === undefined) && !flags.mutations && !flags.names;
-  /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(hash: string) => Promise<void>} */
-  const proving = (one, wanted) => (hash) => prove(one, hash, wanted);
+  /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(place: Place) => Promise<void>} */
+  const proving = (one, wanted) => (place) => prove(one, place, wanted);
 
   const repositories = flags.mutations || flags.names ? [] : cases(flags);
   const faulty = (whole || flags.mutations ? mutations : []).filter(
@@ -111,7 +111,7 @@ function lanes() {
   return [
     repositories.map((one) => proving(one, only)),
     [
-      ...faulty.map((mutation) => (/** @type {string} */ hash) => proveProof(mutation, hash)),
+      ...faulty.map((mutation) => (/** @type {Place} */ place) => proveProof(mutation, place)),
       ...named
         .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
         .map((one) => proving(one, only ?? stepsForNames)),
@@ -139,8 +139,8 @@ try {
   });
   report('ready', folder, begun);
   await Promise.all(
-    todo.map(async (lane) => {
-      for (const work of lane) await work(hash);
+    todo.map(async (lane, number) => {
+      for (const work of lane) await work({ hash, lane: number });
     }),
   );
   if (!flags.keep) await removeAll();

@@ -19,12 +19,12 @@ export const mutated = (one) => ({ ...one, id: `${one.id}-mutated` });
 /**
  * @param {import('../mutations.js').Mutation} mutation
  * @param {Case} one
- * @param {string} hash
+ * @param {import('./world.js').Place} place
  * @returns {Promise<string>} the words in which the proof names the fault
  */
-export async function faultOf({ file, find, replace, step, says }, one, hash) {
+export async function faultOf({ file, find, replace, step, says }, one, place) {
   const files = await write(one);
-  lock(one, files, hash);
+  lock(one, files, place.hash);
   const path = join(copies, one.id, file);
   const text = readFileSync(path, 'utf8');
   const other = text.replace(find, replace);
@@ -33,7 +33,7 @@ export async function faultOf({ file, find, replace, step, says }, one, hash) {
   execFileSync('git', ['add', '--all'], { cwd: join(copies, one.id) });
 
   const name = step.replace('BASE', one.bases[0].id);
-  const steps = stepsOf(one, files, { hash, again: true, changed: true });
+  const steps = stepsOf(one, files, place, { again: true, changed: true });
   const wanted = steps.find((each) => each.name === name);
   if (!wanted) throw new Error(`there is no step ${name}`);
   for (const each of steps.filter((need) => wanted.needs?.includes(need.name))) await each.run();

@@ -1,7 +1,7 @@
 /* The steps of the proof for one repository, in order. */
 import { lock } from './cases.js';
 import { commands, edit, promised } from './copy.js';
-import { linesOf, script, withBuilder } from './world.js';
+import { linesOf, script } from './world.js';
 
 /**
  * @typedef {object} Step
@@ -13,11 +13,12 @@ import { linesOf, script, withBuilder } from './world.js';
 /**
  * @param {import('./cases.js').Case} one
  * @param {import('../../../generators/core/domain.js').FileSet} files what was rendered
- * @param {{ hash: string, again?: boolean, changed?: boolean }} how
+ * @param {import('./world.js').Place} place
+ * @param {{ again?: boolean, changed?: boolean }} [how]
  *   again: images may be built out of what an earlier build has cached; changed: the copy is otherwise than rendered
  * @returns {Step[]}
  */
-export function stepsOf(one, files, { hash, again = false, changed = false }) {
+export function stepsOf(one, files, { hash, lane }, { again = false, changed = false } = {}) {
   const probes = ['/', '/healthz'];
 
   /** @param {string} name @param {...string} args */
@@ -26,7 +27,7 @@ export function stepsOf(one, files, { hash, again = false, changed = false }) {
       .join(' ')
       .replace('localhost/proof/', '')
       .replace(/[^\w.-]+/g, '_');
-    return script('step', [name, one.id, ...args], { log: `${one.id}/${words.slice(0, 80)}`, minutes: 15 });
+    return script('step', [name, one.id, ...args], { log: `${one.id}/${words.slice(0, 80)}`, minutes: 15, lane });
   };
   /** @param {string} name @param {...string} args */
   const noted = async (name, ...args) => linesOf(await inWorld(name, ...args), 'NOTE');
@@ -75,7 +76,7 @@ export function stepsOf(one, files, { hash, again = false, changed = false }) {
       {
         name: title,
         needs: ['lock'],
-        run: () => withBuilder(() => noted('image', tag, full, again ? 'again' : 'cold')),
+        run: () => noted('image', tag, full, again ? 'again' : 'cold'),
       },
       ...inImage(tag, title, false),
       { name: `rebuild on ${id}`, needs: [title], run: () => rebuilt(tag, full) },
@@ -87,7 +88,7 @@ export function stepsOf(one, files, { hash, again = false, changed = false }) {
   const rebuilt = async (tag, full) => {
     const undo = edit(one, files);
     try {
-      const text = await withBuilder(() => inWorld('image', tag, full, 'rebuild'));
+      const text = await inWorld('image', tag, full, 'rebuild');
       const own = new Set([one.answers.name, `${one.answers.name}-dyno`]);
       const others = linesOf(text, 'BUILT').filter((name) => !own.has(name));
       if (others.length > 0) throw new Error(`An edit of the source builds more than the app: ${others.join(', ')}`);

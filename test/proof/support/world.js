@@ -39,43 +39,36 @@ export class StepFailed extends Error {
   }
 }
 
+/**
+ * Where something is proven.
+ *
+ * @typedef {object} Place
+ * @property {string} hash the look-alike's, which lock files have to name
+ * @property {number} lane what runs side by side has another number, with images and a port of its own: no layer of the one
+ *   is taken for one of the other's
+ */
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
-
-/** @type {Promise<unknown>} */
-let builder = Promise.resolve();
-
-/**
- * Waits for the image builder, of which there is one: the cache that it downloads from has one port, and says what was
- * downloaded.
- *
- * @template T
- * @param {() => Promise<T>} build
- * @returns {Promise<T>}
- */
-export function withBuilder(build) {
-  const result = builder.then(build);
-  builder = result.catch(() => undefined);
-  return result;
-}
 
 /**
  * Runs one of the world's scripts to its end, in namespaces of its own: whatever ends it, or us, ends all it started.
  *
  * @param {string} name
  * @param {readonly string[]} args
- * @param {{ log: string, minutes?: number }} options log: path below the folder's log/, without suffix
+ * @param {{ log: string, minutes?: number, lane?: number }} options log: path below the folder's log/, without suffix;
+ *   lane: whose images and port to use
  * @returns {Promise<string>} what it printed
  * @throws {StepFailed}
  */
-export async function script(name, args, { log, minutes = 10 }) {
+export async function script(name, args, { log, minutes = 10, lane = 0 }) {
   const path = join(folder, 'log', `${log}.log`);
   mkdirSync(dirname(path), { recursive: true });
   const output = openSync(path, 'w');
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', join(scripts, name), ...args], {
     stdio: ['ignore', output, output],
     detached: true, // Ctrl-C is for us; we end it
-    env,
+    env: { ...env, HEROKU_NIX_PROOF_LANE: String(lane) },
   });
   running.add(child);
   const killed = new AbortController();

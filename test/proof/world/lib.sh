@@ -4,13 +4,14 @@ world=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HEROKU_NIX_PROOF=${HEROKU_NIX_PROOF:-${XDG_CACHE_HOME:-$HOME/.cache}/generator-heroku-nix/proof}
 root=$HEROKU_NIX_PROOF/root                 # the Debian root in which Nix runs
 cache=$HEROKU_NIX_PROOF/cache               # the stand-in for cache.nixos.org
-cache_port=${HEROKU_NIX_PROOF_PORT:-8413}   # where base images look for it
+lane=${HEROKU_NIX_PROOF_LANE:-0}            # what runs side by side has images and a port of its own
+cache_port=$((${HEROKU_NIX_PROOF_PORT:-8413} + lane)) # where base images look for it
 system=x86_64-linux
 export STORAGE_DRIVER=${STORAGE_DRIVER:-overlay} BUILDAH_ISOLATION=chroot TMPDIR=/tmp
 
 # Images are kept in the folder as well, not in the machine's own storage.
-storage=(--root "$HEROKU_NIX_PROOF/containers" --runroot "$HEROKU_NIX_PROOF/containers-run")
-buildah() { command buildah "${storage[@]}" "$@"; }
+images=$HEROKU_NIX_PROOF/images
+buildah() { command buildah --root "$images/$lane" --runroot "$HEROKU_NIX_PROOF/images-run" "$@"; }
 
 say() { printf '== %s\n' "$*" >&2; }
 
@@ -21,8 +22,8 @@ own_namespaces() {
     '') IN_PROOF=outer exec unshare --mount --pid --fork --kill-child --mount-proc --propagation private "$0" "$@" ;;
     outer)
       export IN_PROOF=inner
-      mkdir -p "$HEROKU_NIX_PROOF/containers-run"
-      mount -t tmpfs tmpfs "$HEROKU_NIX_PROOF/containers-run"
+      mkdir -p "$HEROKU_NIX_PROOF/images-run"
+      mount -t tmpfs tmpfs "$HEROKU_NIX_PROOF/images-run"
       ;;
   esac
 }
@@ -85,9 +86,12 @@ github_certificate() {
   echo "$at.pem"
 }
 
-# serve_github DIR LOG: the stand-in for github.com, until the script's namespace ends. DIR is for the archive.
+# serve_github DIR LOG: the stand-in for github.com, until the script's namespace ends. DIR is for the archive. There is one
+# such port: whoever comes second waits.
 serve_github() {
-  local certificate
+  local certificate turn
+  exec {turn}> "$HEROKU_NIX_PROOF/github.lock"
+  flock "$turn"
   certificate=$(github_certificate)
   mkdir "$1"
   older_nixpkgs "$1/nixpkgs-nixos-24.11"
