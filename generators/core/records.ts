@@ -9,14 +9,15 @@ export const storedPath = '.yo-rc.json';
 /** The files as they were written, from which an update tells the user's changes from its own. */
 export const lockPath = '.heroku-nix.lock.json';
 
-/** Both, with the reason why they are there. */
-export const records = [
-  {
-    path: lockPath,
-    reason: 'The managed files as they were last written, so that an update can merge your changes with its own',
-  },
-  {
-    path: storedPath,
-    reason: 'The answers this repository was made from; running the generator again offers them as defaults',
-  },
-] as const;
+/** Each with the reason why it is there. */
+export const lockRecord = {
+  path: lockPath,
+  reason: 'The managed files as they were last written, so that an update can merge your changes with its own',
+} as const;
+export const storedRecord = {
+  path: storedPath,
+  reason: 'The answers this repository was made from; running the generator again offers them as defaults',
+} as const;
+
+/** Both, by path. */
+export const records = [lockRecord, storedRecord] as const;

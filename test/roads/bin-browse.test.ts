@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lockPath, storedPath } from '../../generators/core/records.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import { freshFolder, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';
-import { validatorOf } from '../support/schemas.js';
+import { outputValidator } from '../support/output.js';
 
-const validator = validatorOf(join(templatesRoot, 'schema'), 'browse');
+const validator = outputValidator('browse');
 
 /** The forms that the schema documents, as far as these tests look at them. */
 interface Output {

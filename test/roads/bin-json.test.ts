@@ -2,13 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { storedPath } from '../../generators/core/records.js';
-import { ownPackage, templatesRoot } from '../../generators/core/catalog/roots.js';
+import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
+import { documentOf as documentIn, outputValidator } from '../support/output.js';
 import { answersFor, catalog } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';
-import { validatorOf } from '../support/schemas.js';
 
-const validator = validatorOf(join(templatesRoot, 'schema'), 'output');
+const validator = outputValidator('output');
 
 interface Change {
   readonly path: string;
@@ -33,13 +33,7 @@ interface Output {
   readonly error: { readonly headline: string; readonly fix: string };
 }
 
-/** The one document on stdout; fails when there is anything else on it, or when it is not of the documented form. */
-function documentOf({ stdout, stderr }: Ran): Output {
-  expect(stderr).toBe('');
-  const document = JSON.parse(stdout) as Output;
-  expect(validator.validate(document).errors).toEqual([]);
-  return document;
-}
+const documentOf = (ran: Ran): Output => documentIn(ran, validator) as Output;
 
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['--template', template, '--yes', '--json'];

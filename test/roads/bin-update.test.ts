@@ -2,13 +2,13 @@ import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ownPackage, templatesRoot } from '../../generators/core/catalog/roots.js';
+import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { lockPath } from '../../generators/core/records.js';
 import { commit, edit, fromScratch, options, repository, template, update } from '../support/earlier.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 import { run } from '../support/run.js';
-import { validatorOf } from '../support/schemas.js';
+import { outputValidator } from '../support/output.js';
 import { expectedTree } from '../support/trees.js';
 
 describe('update', () => {
@@ -89,7 +89,7 @@ describe('update', () => {
     const { stdout } = await update(cwd, '--dry-run');
     expect(stdout).toContain('-FROM scratch-of-old\n+FROM scratch');
     const data = JSON.parse((await update(cwd, '--dry-run', '--json')).stdout) as { changes: { path: string }[] };
-    expect(validatorOf(join(templatesRoot, 'schema'), 'output').validate(data).errors).toEqual([]);
+    expect(outputValidator('output').validate(data).errors).toEqual([]);
     expect(data.changes).toContainEqual(expect.objectContaining({ path: 'Dockerfile', kind: 'update' }));
     expect(treeOf(cwd)).toEqual(before);
   });
@@ -107,7 +107,7 @@ describe('update', () => {
     const { code, stdout, stderr } = await update(cwd, '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const data = JSON.parse(stdout) as { changes: { path: string; kind: string }[] };
-    expect(validatorOf(join(templatesRoot, 'schema'), 'output').validate(data).errors).toEqual([]);
+    expect(outputValidator('output').validate(data).errors).toEqual([]);
     const kinds = Object.fromEntries(data.changes.map(({ path, kind }) => [path, kind]));
     expect(kinds).toMatchObject({ Dockerfile: 'merge', 'nix/dyno.nix': 'declined', gone: 'delete', mine: 'release' });
     expect(data).toMatchObject({ result: { deleted: ['gone'] } });

@@ -7,6 +7,12 @@ import { Validator, type Schema } from '@cfworker/json-schema';
  *
  * @param folder absolute path of the folder that it is in
  * @param name e.g. "output"
+ * @param others schemas of that folder that it refers to
  */
-export const validatorOf = (folder: string, name: string): Validator =>
-  new Validator(JSON.parse(readFileSync(join(folder, `${name}.schema.json`), 'utf8')) as Schema, '2020-12', false);
+export function validatorOf(folder: string, name: string, ...others: readonly string[]): Validator {
+  const read = (each: string): Schema =>
+    JSON.parse(readFileSync(join(folder, `${each}.schema.json`), 'utf8')) as Schema;
+  const validator = new Validator(read(name), '2020-12', false);
+  for (const other of others) validator.addSchema(read(other));
+  return validator;
+}

@@ -2,7 +2,7 @@ import { ownPackage } from '../catalog/roots.js';
 import type { Onboarded } from '../detection.js';
 import type { Answers, Catalog, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
-import { records, storedPath } from '../records.js';
+import { storedPath, storedRecord } from '../records.js';
 import { checkGiven, type Given } from './given.js';
 
 /** What was answered last time, as far as it still holds. */
@@ -66,7 +66,7 @@ export function storedFile(text: string | undefined, answers: Answers): Rendered
     content: Buffer.from(`${JSON.stringify(all, null, 2)}\n`),
     mode: 0o644,
     ownership: 'record',
-    reason: records[1].reason,
+    reason: storedRecord.reason,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Lock } from '../change.js';
 import type { Answers, FileSet, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
-import { lockPath, records } from '../records.js';
+import { lockPath, lockRecord } from '../records.js';
 
 const format = 1;
 
@@ -28,7 +28,7 @@ export function lockFile({ generator, template, name, managed, once }: Lock): Re
     content: Buffer.from(`{\n${lines.map((line) => `  ${line}`).join(',\n')}\n}\n`),
     mode: 0o644,
     ownership: 'record',
-    reason: records[0].reason,
+    reason: lockRecord.reason,
   };
 }
 

@@ -1,9 +1,8 @@
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import type { Change } from '../../change.js';
 import type { FileSet } from '../../domain.js';
 import { explainSystemError, UserError } from '../../errors.js';
-import { apply, type Write } from '../../plan/apply.js';
+import { apply, type Removal, type Write } from '../../plan/apply.js';
 import { plan } from '../../plan/plan.js';
 import { openProject, type Project } from '../../project/project.js';
 import { entriesAt } from '../repository.js';
@@ -29,11 +28,11 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
     ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !former.has(path)),
   );
   if (inTheWay.length > 0) throw foreign(root, `Not written by us: ${listed(inTheWay.map(({ path }) => path))}.`);
-  await apply(root, changes.filter(isWrite));
-  await removeAll(
-    root,
-    [...former].filter((path) => !pages.has(path)),
-  );
+  const gone = [...former].filter(([path]) => !pages.has(path));
+  await apply(root, [
+    ...changes.filter(isWrite),
+    ...gone.map(([path, old]): Removal => ({ kind: 'delete', path, old })),
+  ]);
   return root;
 }
 
@@ -49,22 +48,13 @@ async function namesIn(root: string): Promise<string[]> {
 }
 
 /** Pages that we wrote, wherever a page of ours can be: each says so itself. */
-async function formerPages(project: Project, names: readonly string[]): Promise<Set<string>> {
+async function formerPages(project: Project, names: readonly string[]): Promise<Map<string, Buffer>> {
   const entries = await entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
-  const ours = [...entries].filter(([, entry]) => entry.kind === 'file' && entry.content.includes(pageMark));
-  return new Set(ours.map(([path]) => path));
-}
-
-/** Removes pages, and their folders where nothing else is in them. */
-async function removeAll(root: string, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    try {
-      await rm(join(root, path));
-      await rmdir(join(root, dirname(path))).catch(() => undefined);
-    } catch (error) {
-      throw explainSystemError(error, `remove ${join(root, path)}`);
-    }
-  }
+  return new Map(
+    [...entries].flatMap(([path, entry]): [string, Buffer][] =>
+      entry.kind === 'file' && entry.content.includes(pageMark) ? [[path, entry.content]] : [],
+    ),
+  );
 }
 
 const listed = (names: readonly string[]): string =>
