@@ -2,22 +2,19 @@ import { resolve } from 'node:path';
 import { titleFromName } from '../core/answers/title.js';
 import { warningsAbout } from '../core/answers/warnings.js';
 import { ownPackage } from '../core/catalog/roots.js';
-import { exitCodes, UserError } from '../core/errors.js';
+import { exitCodes } from '../core/errors.js';
 import { backgroundOf } from '../core/face/background.js';
-import { decide } from '../core/face/conflicts.js';
-import { Door } from '../core/face/door.js';
+import { carryOut } from '../core/face/carry-out.js';
+import { Door, made } from '../core/face/door.js';
 import { createGrammar, flagsOf, type Flags } from '../core/face/flags.js';
 import { helpText } from '../core/face/help.js';
 import { answersFor, sameCommand } from '../core/face/prompts.js';
-import { endingText, neededPrograms, planText, reportJson, type Report, type Result } from '../core/face/report.js';
+import { endingText, planText, reportJson, type Report, type Result } from '../core/face/report.js';
 import { entriesAt, repositoryOf } from '../core/face/repository.js';
-import { apply } from '../core/plan/apply.js';
 import { plan } from '../core/plan/plan.js';
 import { openProject } from '../core/project/project.js';
 import { prepareAside } from '../core/render/aside.js';
 import { storedPath } from '../core/records.js';
-import { stage } from '../core/tools/git.js';
-import { isInstalled } from '../core/tools/programs.js';
 
 /** `yo heroku-nix [directory]`: writes a repository that is ready to deploy. */
 export default class Create extends Door {
@@ -50,23 +47,21 @@ export default class Create extends Door {
   /** The plan becomes files: all of them, or none. */
   async writing(): Promise<void> {
     await this.stage(async () => {
-      const { directory, changes } = this.#planned;
-      if (this.flags.dryRun) return;
-      const { interactive, flags } = this;
-      const otherwise = flags.force ? 'overwrite' : interactive ? 'ask' : 'refuse';
-      const { writes, kept } = await decide(directory, changes, otherwise, this.env.adapter);
-      await apply(directory, writes);
-      const settled = changes.map(({ path }) => path).filter((path) => !kept.includes(path));
-      const git = flags.skipGit ? { kind: 'skipped' as const } : await stage(directory, settled);
-      const missing = neededPrograms.filter((program) => !isInstalled(program));
-      this.#result = { written: writes.map(({ path }) => path), deleted: [], kept, git, missing };
+      const { dryRun, force, skipGit } = this.flags;
+      if (dryRun) return;
+      const { directory, changes } = made(this.#report);
+      this.#result = await carryOut(directory, changes, {
+        otherwise: force ? 'overwrite' : this.interactive ? 'ask' : 'refuse',
+        stage: skipGit ? 'none' : 'all',
+        adapter: this.env.adapter,
+      });
     });
   }
 
   /** Tells what was done, or what would be. */
   async end(): Promise<void> {
     await this.stage(async () => {
-      const report = this.#planned;
+      const report = made(this.#report);
       const result = this.#result;
       if (this.flags.json) process.stdout.write(reportJson({ ...report, ...(result ? { result } : {}) }, ownPackage));
       else process.stdout.write(result ? endingText({ ...report, result }) : `${planText(report)}\n`);
@@ -77,11 +72,5 @@ export default class Create extends Door {
 
   get flags(): Flags {
     return flagsOf(this.line);
-  }
-
-  get #planned(): Report {
-    if (!this.#report)
-      throw new UserError({ headline: 'Nothing was planned', detail: 'An earlier stage failed.', fix: 'see above' });
-    return this.#report;
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../core/catalog/roots.js';
 import { exitCodes } from '../core/errors.js';
-import { decide } from '../core/face/conflicts.js';
+import { carryOut } from '../core/face/carry-out.js';
 import { Door } from '../core/face/door.js';
 import { flagsOf } from '../core/face/flags.js';
 import { onboardJson } from '../core/face/onboard/data.js';
@@ -12,10 +12,7 @@ import { findingsAtFirst, findingsFor, onboarding, type Onboarding } from '../co
 import { onboardGrammar } from '../core/face/onboard/request.js';
 import { doorCommand } from '../core/face/program.js';
 import { marked } from '../core/face/sides.js';
-import { endingText, neededPrograms, planText, type Result } from '../core/face/report.js';
-import { apply } from '../core/plan/apply.js';
-import { stage } from '../core/tools/git.js';
-import { isInstalled } from '../core/tools/programs.js';
+import { endingText, planText, type Result } from '../core/face/report.js';
 
 /** `yo heroku-nix:onboard [directory]`: brings a project that exists onto Nix and Heroku. */
 export default class Onboard extends Door {
@@ -28,30 +25,28 @@ export default class Onboard extends Door {
   async prompting(): Promise<void> {
     await this.stage(async () => {
       const { catalog, line, looking } = this;
+      const json = line.switches.has('json');
       const explain = line.switches.has('explain');
-      if (explain && !line.switches.has('json')) process.stdout.write(explanation(catalog, firstLook(looking)));
+      const detected = firstLook(looking);
+      if (explain && !json) process.stdout.write(explanation(catalog, detected));
       if (explain && !line.switches.has('dry-run')) {
-        const detected = firstLook(looking);
         const findings = findingsAtFirst(catalog, looking, detected);
-        const json = line.switches.has('json');
         process.stdout.write(json ? onboardJson(detected, findings, undefined, ownPackage) : leftText(findings));
-      } else this.#planned = await onboarding(looking);
+      } else this.#planned = await onboarding(looking, detected);
     });
   }
 
   /** The plan becomes files: all of them, or none. What is there stays, unless the user agrees. */
   async writing(): Promise<void> {
     await this.stage(async () => {
-      if (!this.#planned || flagsOf(this.line).dryRun) return;
-      const { directory, changes } = this.#planned.report;
-      const { force, skipGit } = flagsOf(this.line);
-      const otherwise = force ? 'overwrite' : this.interactive ? 'ask' : 'keep';
-      const { writes, kept } = await decide(directory, changes, otherwise, this.env.adapter);
-      await apply(directory, writes);
-      const settled = changes.map(({ path }) => path).filter((path) => !kept.includes(path));
-      const git = skipGit ? { kind: 'skipped' as const } : await stage(directory, settled);
-      const missing = neededPrograms.filter((program) => !isInstalled(program));
-      this.#result = { written: writes.map(({ path }) => path), deleted: [], kept, git, missing };
+      const { dryRun, force, skipGit } = flagsOf(this.line);
+      if (!this.#planned || dryRun) return;
+      const { report, isFirst } = this.#planned;
+      this.#result = await carryOut(report.directory, report.changes, {
+        otherwise: force ? 'overwrite' : this.interactive ? 'ask' : 'keep',
+        stage: skipGit ? 'none' : isFirst ? 'all' : 'new',
+        adapter: this.env.adapter,
+      });
     });
   }
 

@@ -1,19 +1,14 @@
-import { Validator, type Schema } from '@cfworker/json-schema';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
 import type { Finding } from '../../generators/core/detection.js';
 import { lockPath } from '../../generators/core/records.js';
 import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
+import { documentOf as documentIn, outputValidator } from '../support/output.js';
 import { run, runLine, shownCommand, type Ran } from '../support/run.js';
 import { openTerminal } from '../support/terminal.js';
 
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
-const schema = (name: string): Schema =>
-  JSON.parse(readFileSync(join(templatesRoot, 'schema', `${name}.schema.json`), 'utf8')) as Schema;
-const validator = new Validator(schema('onboard'), '2020-12', false);
-validator.addSchema(schema('output'));
 
 /** A copy of a fixture, called as its app shall be. */
 function copyOf(name: string): string {
@@ -33,12 +28,8 @@ interface Output {
   readonly error: { readonly headline: string; readonly fix: string };
 }
 
-function documentOf({ stdout, stderr }: Ran): Output {
-  expect(stderr).toBe('');
-  const document = JSON.parse(stdout) as Output;
-  expect(validator.validate(document).errors).toEqual([]);
-  return document;
-}
+const validator = outputValidator('onboard', 'output');
+const documentOf = (ran: Ran): Output => documentIn(ran, validator) as Output;
 
 const yes = ['onboard', '--yes'];
 
@@ -152,6 +143,18 @@ describe('the bin with onboard', () => {
     const { result } = documentOf(await run([...yes, '--skip-git', '--json'], { cwd }));
     expect(result?.kept).toEqual([]);
     expect(textAt(cwd, 'nix/app.nix')).toMatch(/^# mine\n[^]*"redis"/);
+  });
+
+  it('leaves a file away that was removed, tells git of new ones alone, and of those that go', async () => {
+    const cwd = copyOf('python-requirements');
+    expect(await run(yes, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    rmSync(join(cwd, 'app.json'));
+    const { result } = documentOf(await run([...yes, '--ci', 'none', '--json'], { cwd }));
+    expect(result).toMatchObject({ deleted: ['.github/workflows/ci.yml'], git: { kind: 'skipped' } });
+    expect(result?.written).not.toContain('.github/workflows/ci.yml');
+    expect(existsSync(join(cwd, 'app.json'))).toBe(false);
+    const back = documentOf(await run([...yes, '--ci', 'github', '--json'], { cwd }));
+    expect(back.result).toMatchObject({ deleted: [], git: { kind: 'staged' } });
   });
 
   it('asks in a terminal for the command that it could not find out', async () => {

@@ -5,7 +5,7 @@ import type { Detected, Finding } from '../../generators/core/detection.js';
 import type { Change } from '../../generators/core/change.js';
 import type { Answers, FileSet } from '../../generators/core/domain.js';
 import { readCommandLine } from '../../generators/core/face/command-line.js';
-import { look } from '../../generators/core/face/onboard/look.js';
+import { firstLook, look } from '../../generators/core/face/onboard/look.js';
 import { onboardGrammar } from '../../generators/core/face/onboard/request.js';
 import { entriesAt } from '../../generators/core/face/repository.js';
 import { plan } from '../../generators/core/plan/plan.js';
@@ -34,7 +34,7 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
   const { root: part = '.' } = line.values;
   const prompt = () => Promise.reject(new Error('nobody is here to ask'));
   const looking = { catalog, line, root: join(root, part), interactive: false, command: 'heroku-nix onboard', prompt };
-  const { template, detected, commands } = await look(looking);
+  const { template, detected, commands } = await look(looking, firstLook(looking));
   const conclusion = concluded(template, detected, commands, line.given);
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };

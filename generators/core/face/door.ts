@@ -85,3 +85,11 @@ export abstract class Door extends Generator {
     return this.helpText(this.catalog);
   }
 }
+
+/**
+ * What an earlier stage made. Without it no later stage is run, so that this cannot fail but by a mistake of ours.
+ */
+export function made<T>(product: T | undefined): T {
+  if (product === undefined) throw new Error('an earlier stage was passed over');
+  return product;
+}

@@ -114,6 +114,7 @@ export function endingText(report: Report & { readonly result: Result }): string
     '',
     style.bold(headline),
     ...result.kept.map((path) => `Kept yours: ${path}`),
+    ...result.deleted.map((path) => `Removed, as it is of no more use: ${path}`),
     ...notes.map((note) => style.yellow(note)),
     ...gitLines(result.git),
     '',
@@ -163,18 +164,20 @@ function changeData(change: Change) {
   };
 }
 
+/** What wrote a report. */
+export interface Writer {
+  readonly name: string;
+  readonly version: string;
+}
+
 /**
  * The report as data; its form is templates/schema/output.schema.json.
  *
  * @param next what the user types next
  */
-export function reportJson(
-  report: Report,
-  generator: { name: string; version: string },
-  next = nextCommands(report),
-): string {
+export function reportData(report: Report, generator: Writer, next = nextCommands(report)) {
   const { directory, answers, changes, notes, again, result } = report;
-  const document = {
+  return {
     format: 1,
     generator: { name: generator.name, version: generator.version },
     directory,
@@ -184,5 +187,8 @@ export function reportJson(
     again,
     result: result ? { ...result, next } : null,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+/** The report as JSON: see `reportData`. */
+export const reportJson = (...report: Parameters<typeof reportData>): string =>
+  `${JSON.stringify(reportData(...report), null, 2)}\n`;

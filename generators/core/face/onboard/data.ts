@@ -1,5 +1,5 @@
 import type { Detected, Finding } from '../../detection.js';
-import { reportJson, type Report } from '../report.js';
+import { reportData, type Report } from '../report.js';
 
 /**
  * What was found out, planned and done, as data; its form is templates/schema/onboard.schema.json.
@@ -14,8 +14,9 @@ export function onboardJson(
 ): string {
   const { root, kind, template, facts, lists, dependencies, misspelt, parts, size } = detected;
   const { name, version } = generator;
-  const unplanned = { answers: null, changes: null, notes: [], again: null, result: null };
-  const planned: object = report ? (JSON.parse(reportJson(report, generator)) as object) : unplanned;
+  const planned = report
+    ? reportData(report, generator)
+    : { answers: null, changes: null, notes: [], again: null, result: null };
   const found = { kind: kind ?? null, template: template ?? null, facts, lists, dependencies, misspelt, parts, size };
   const document = { format: 1, generator: { name, version }, directory: root, detected: found, findings, ...planned };
   return `${JSON.stringify(document, null, 2)}\n`;

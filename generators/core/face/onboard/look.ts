@@ -41,13 +41,14 @@ export function firstLook({ catalog, line, root }: Pick<Looking, 'catalog' | 'li
 }
 
 /**
- * Looks at a project, and asks for what could not be found out.
+ * Asks for what could not be found out.
  *
+ * @param first what was found out
  * @throws UserError where there is nobody to ask, and where the project is of a kind that cannot be brought over
  */
-export async function look(looking: Looking): Promise<Look> {
+export async function look(looking: Looking, first: Detected): Promise<Look> {
   const { catalog, line, interactive } = looking;
-  let detected = firstLook(looking);
+  let detected = first;
   if (detected.template === undefined) {
     const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
     if (chosen === undefined) throw templateUnknown(looking, detected);

@@ -2,7 +2,7 @@ import { leftToDo } from '../../answers/left.js';
 import { concluded, type Conclusion } from '../../answers/onboarded.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
-import type { Finding } from '../../detection.js';
+import type { Detected, Finding } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
 import { readLock } from '../../plan/lock.js';
 import { plan, type Former } from '../../plan/plan.js';
@@ -22,12 +22,14 @@ import { commandsOf } from './request.js';
 export interface Onboarding extends Look {
   readonly report: Report;
   readonly conclusion: Conclusion;
+  /** Whether nothing was written here before. */
+  readonly isFirst: boolean;
 }
 
-/** Looks at a project, brings the answers together, and plans. Writes nothing. */
-export async function onboarding(looking: Looking): Promise<Onboarding> {
+/** Brings the answers together, out of what was found out, and plans. Writes nothing. */
+export async function onboarding(looking: Looking, detected: Detected): Promise<Onboarding> {
   const { catalog, line, root, interactive, command, prompt } = looking;
-  const found = await look(looking);
+  const found = await look(looking, detected);
   const conclusion = concluded(found.template, found.detected, found.commands, line.given);
   const flags = { ...flagsOf(line), given: conclusion.given };
   const project = openProject(root);
@@ -46,6 +48,7 @@ export async function onboarding(looking: Looking): Promise<Onboarding> {
   return {
     ...found,
     conclusion,
+    isFirst: former === undefined,
     report: {
       directory: project.root,
       answers,
@@ -78,11 +81,7 @@ export const findingsFor = (
 ): Finding[] => leftToDo(catalog, template, detected, conclusion, overwritten);
 
 /** What can be said of a project that nobody is asked about. */
-export function findingsAtFirst(
-  catalog: Catalog,
-  { line }: Pick<Looking, 'line'>,
-  detected: Look['detected'],
-): Finding[] {
+export function findingsAtFirst(catalog: Catalog, { line }: Pick<Looking, 'line'>, detected: Detected): Finding[] {
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) return [...detected.findings];
   const conclusion = concluded(template, detected, commandsOf(line), line.given);

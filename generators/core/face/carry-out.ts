@@ -1,0 +1,52 @@
+import type Generator from 'yeoman-generator';
+import type { Change } from '../change.js';
+import { apply } from '../plan/apply.js';
+import { stage, type GitOutcome } from '../tools/git.js';
+import { isInstalled } from '../tools/programs.js';
+import { decide, type Otherwise } from './conflicts.js';
+import { neededPrograms, type Result } from './report.js';
+
+/** How a plan is carried out. */
+export interface CarryingOut {
+  /** What becomes of a file that differs and that we did not write. */
+  readonly otherwise: Otherwise;
+  /**
+   * What git is told of, since Nix sees only what git tracks. `all`: what was written, and what was there the same
+   * already; `new`: files that were not there, as changes to what git tracks are the user's to stage.
+   */
+  readonly stage: 'all' | 'new' | 'none';
+  readonly adapter: Generator['env']['adapter'];
+}
+
+/**
+ * A plan becomes files: all of them, or none.
+ *
+ * @param directory absolute path of the destination
+ * @throws UserError as `decide` and `apply` do
+ */
+export async function carryOut(
+  directory: string,
+  changes: readonly Change[],
+  { otherwise, stage: staged, adapter }: CarryingOut,
+): Promise<Result> {
+  const { writes, kept } = await decide(directory, changes, otherwise, adapter);
+  await apply(directory, writes);
+  const stay = writes.filter(({ kind }) => kind !== 'delete');
+  const toldOf = {
+    all: [...stay, ...changes.filter(({ kind }) => kind === 'keep')],
+    new: stay.filter(({ kind }) => kind === 'create'),
+    none: [],
+  }[staged];
+  const git: GitOutcome = toldOf.length > 0 ? await stage(directory, pathsOf(toldOf)) : { kind: 'skipped' };
+  return {
+    written: pathsOf(stay),
+    deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete')),
+    kept,
+    git,
+    missing: neededPrograms.filter((program) => !isInstalled(program)),
+  };
+}
+
+const pathsOf = (changes: readonly { readonly path: string }[]): string[] => [
+  ...new Set(changes.map(({ path }) => path)),
+];
