@@ -87,17 +87,20 @@ async function proveProof(mutation, place) {
   }
 }
 
+/** How much is done side by side: images are built by one core most of the time. */
+const lanes = [0, 1];
+
 /**
- * What is to be done, in two lanes, each one after another.
+ * What is to be done: whatever lane is free takes the next. What takes longest comes first, so that they end together.
  *
- * @returns {((place: Place) => Promise<void>)[][]}
+ * @returns {((place: Place) => Promise<void>)[]}
  */
-function lanes() {
+function works() {
   const { template, base, only: steps } = flags;
   const onboarded = deployable
     .filter((name) => name.startsWith(template ?? ''))
     .map((name) => (/** @type {Place} */ place) => proveOnboarded(name, place, steps?.split(',')));
-  if (flags.onboard) return [onboarded];
+  if (flags.onboard) return onboarded;
   const whole = [template, base, steps].every((each) => each === undefined) && !flags.mutations && !flags.names;
   /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(place: Place) => Promise<void>} */
   const proving = (one, wanted) => (place) => prove(one, place, wanted);
@@ -109,14 +112,19 @@ function lanes() {
   const named = whole || flags.names ? hostileNames : [];
   const chosen = catalog.templates.filter(({ id }) => flags.template === undefined || id === flags.template);
   return [
-    repositories.map((one) => proving(one, only)),
-    [
-      ...faulty.map((mutation) => (/** @type {Place} */ place) => proveProof(mutation, place)),
-      ...named
-        .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
-        .map((one) => proving(one, only ?? stepsForNames)),
-      ...(whole ? onboarded : []),
-    ],
+    // All faults are made in one copy, and all but the first build find layers of the one before.
+    ...(faulty.length === 0
+      ? []
+      : [
+          async (/** @type {Place} */ place) => {
+            for (const mutation of faulty) await proveProof(mutation, place);
+          },
+        ]),
+    ...repositories.map((one) => proving(one, only)),
+    ...(whole ? onboarded : []),
+    ...named
+      .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
+      .map((one) => proving(one, only ?? stepsForNames)),
   ];
 }
 
@@ -125,8 +133,8 @@ if (why !== undefined) {
   console.error(why);
   process.exit(1);
 }
-const todo = lanes();
-if (todo.every((lane) => lane.length === 0)) {
+const todo = works();
+if (todo.length === 0) {
   console.error(`There is nothing to prove: no template or base of that name.\n${usage}`);
   process.exit(1);
 }
@@ -139,8 +147,8 @@ try {
   });
   report('ready', folder, begun);
   await Promise.all(
-    todo.map(async (lane, number) => {
-      for (const work of lane) await work({ hash, lane: number });
+    lanes.map(async (lane) => {
+      for (let work = todo.shift(); work; work = todo.shift()) await work({ hash, lane });
     }),
   );
   if (!flags.keep) await removeAll();
