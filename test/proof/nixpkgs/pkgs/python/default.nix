@@ -63,6 +63,7 @@ let
       version,
       debs,
       dependencies ? [ ],
+      optional-dependencies ? { },
       mainProgram ? pname,
     }:
     debian.make {
@@ -85,11 +86,10 @@ let
       '';
       meta = { inherit mainProgram; };
       passthru = {
-        inherit dependencies;
+        inherit dependencies optional-dependencies;
         propagatedBuildInputs = dependencies ++ [ interpreter ];
         pythonModule = interpreter;
         requiredPythonModules = requiredPythonModules dependencies;
-        optional-dependencies = { };
       };
     };
 

@@ -1,11 +1,19 @@
 # nixpkgs' name → Debian's packages.
 { pkgs }:
 {
+  annotated-types = { version = "0.7.0"; debs = [ "python3-annotated-types" ]; };
+  anyio = { version = "4.8.0"; debs = [ "python3-anyio" ]; dependencies = with pkgs; [ idna sniffio typing-extensions ]; };
+  asgiref = { version = "3.8.1"; debs = [ "python3-asgiref" ]; dependencies = with pkgs; [ typing-extensions ]; };
   blinker = { version = "1.9.0"; debs = [ "python3-blinker" ]; };
   build = { version = "1.2.2"; debs = [ "python3-build" ]; dependencies = with pkgs; [ packaging pyproject-hooks ]; mainProgram = "pyproject-build"; };
   click = { version = "8.1.8"; debs = [ "python3-click" ]; };
+  django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; mainProgram = "django-admin"; };
+  fastapi = { version = "0.115.11"; debs = [ "python3-fastapi" ]; dependencies = with pkgs; [ pydantic starlette typing-extensions ]; };
   flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; };
   gunicorn = { version = "23.0.0"; debs = [ "gunicorn" "python3-gunicorn" ]; dependencies = with pkgs; [ packaging ]; };
+  h11 = { version = "0.14.0"; debs = [ "python3-h11" ]; };
+  httptools = { version = "0.1.1"; debs = [ "python3-httptools" ]; };
+  idna = { version = "3.10"; debs = [ "python3-idna" ]; };
   iniconfig = { version = "1.1.1"; debs = [ "python3-iniconfig" ]; };
   installer = { version = "0.7.0"; debs = [ "python3-installer" ]; };
   itsdangerous = { version = "2.2.0"; debs = [ "python3-itsdangerous" ]; };
@@ -13,9 +21,22 @@
   markupsafe = { version = "2.1.5"; debs = [ "python3-markupsafe" ]; };
   packaging = { version = "25.0"; debs = [ "python3-packaging" ]; };
   pluggy = { version = "1.5.0"; debs = [ "python3-pluggy" ]; };
+  pydantic = { version = "2.10.6"; debs = [ "python3-pydantic" ]; dependencies = with pkgs; [ annotated-types pydantic-core typing-extensions ]; };
+  pydantic-core = { version = "2.27.2"; debs = [ "python3-pydantic-core" ]; dependencies = with pkgs; [ typing-extensions ]; };
   pyproject-hooks = { version = "1.2.0"; debs = [ "python3-pyproject-hooks" ]; };
   pytest = { version = "8.3.5"; debs = [ "python3-pytest" ]; dependencies = with pkgs; [ iniconfig packaging pluggy ]; };
+  python-dotenv = { version = "1.0.1"; debs = [ "python3-dotenv" ]; mainProgram = "dotenv"; };
+  pyyaml = { version = "6.0.2"; debs = [ "python3-yaml" ]; };
   setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
+  sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
+  sqlparse = { version = "0.5.3"; debs = [ "python3-sqlparse" ]; };
+  starlette = { version = "0.46.1"; debs = [ "python3-starlette" ]; dependencies = with pkgs; [ anyio typing-extensions ]; };
+  typing-extensions = { version = "4.13.2"; debs = [ "python3-typing-extensions" ]; };
+  uvicorn = { version = "0.32.0"; debs = [ "uvicorn" "python3-uvicorn" ]; dependencies = with pkgs; [ click h11 ]; optional-dependencies.standard = with pkgs; [ httptools python-dotenv pyyaml uvloop watchfiles websockets ]; };
+  uvloop = { version = "0.21.0"; debs = [ "python3-uvloop" ]; };
+  watchfiles = { version = "0.24.0"; debs = [ "python3-watchfiles" ]; dependencies = with pkgs; [ anyio ]; };
+  websockets = { version = "15.0.1"; debs = [ "python3-websockets" ]; };
   werkzeug = { version = "3.1.3"; debs = [ "python3-werkzeug" ]; dependencies = with pkgs; [ markupsafe ]; };
   wheel = { version = "0.46.1"; debs = [ "python3-wheel" ]; dependencies = with pkgs; [ packaging ]; };
+  whitenoise = { version = "6.8.2"; debs = [ "python3-whitenoise" ]; };
 }
