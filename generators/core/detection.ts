@@ -174,7 +174,7 @@ export interface Finding {
 export interface Onboarded {
   /** Command lines by process type, web first; `release` runs before each release. */
   readonly processes: Readonly<Record<string, string>>;
-  /** Dependencies by their names in nixpkgs. */
+  /** Dependencies by their names in nixpkgs, each with the versions that are asked for: "flask[async] >=3,<4". */
   readonly packages: readonly string[];
   /** Folders, below the root, that programs are compiled from. */
   readonly programs: readonly string[];

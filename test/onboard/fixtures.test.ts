@@ -19,6 +19,8 @@ interface Expectation {
   readonly args?: readonly string[];
   /** Whether the proof builds and boots it (test/proof/onboard.js). */
   readonly deploys?: true;
+  /** What the flake says of the versions that are asked for, in the proof's look-alike of nixpkgs. */
+  readonly versions?: readonly string[];
   readonly [what: string]: unknown;
 }
 
@@ -60,12 +62,17 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
   const root = join(fixtures, name, 'project');
   const path = join(fixtures, name, 'expect.json');
   const expectation = JSON.parse(readFileSync(path, 'utf8')) as Expectation;
-  const { args = [], deploys } = expectation;
+  const { args = [], deploys, versions } = expectation;
 
   it('is understood, planned for and told about as expected, and left as it is', async () => {
     const before = treeOf(root);
     const found = await outcomeOf(root, args).then(digest, (error: unknown) => ({ refused: refusal(root, error) }));
-    const own = { ...(deploys ? { deploys } : {}), ...(args.length > 0 ? { args } : {}), ...found };
+    const given = {
+      ...(deploys ? { deploys } : {}),
+      ...(args.length > 0 ? { args } : {}),
+      ...(versions ? { versions } : {}),
+    };
+    const own = { ...given, ...found };
     if (refresh) writeFileSync(path, `${JSON.stringify(own, null, 2)}\n`);
     expect(JSON.parse(JSON.stringify(own))).toEqual(JSON.parse(readFileSync(path, 'utf8')));
     expect(treeOf(root)).toEqual(before);

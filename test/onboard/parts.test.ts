@@ -60,17 +60,41 @@ describe('the names of dependencies in nixpkgs', () => {
     expect(unseen.map(({ name }) => name)).toEqual(['Zope.Interface']);
   });
 
-  it('keep extras, and leave out what comes from an address and what only development needs', () => {
+  it('keep extras and the versions asked for, and leave out what comes from an address and what only development needs', () => {
     const all = [
       dependency('flask', { extras: ['Async'], version: '==3.0' }),
       dependency('own', { url: 'git+https://example.org/own' }),
       dependency('pytest', { development: true }),
     ];
     expect(packagesFor(names, all, [])).toMatchObject({
-      names: ['flask[async]'],
+      names: ['flask[async] ==3.0'],
       addressed: [{ name: 'own' }],
       pinned: [{ name: 'flask' }],
     });
+  });
+});
+
+describe('the versions that a project asks for', () => {
+  const asked: readonly (readonly [string, string, boolean])[] = [
+    ['', '', false],
+    ['*', '', false],
+    ['==2.9.10', '==2.9.10', true],
+    ['>= 4.2', '>=4.2', false],
+    ['>= 4.2, < 7', '>=4.2,<7', true],
+    ['>=3.0 <4', '>=3.0,<4', true],
+    ['!=1.9', '!=1.9', false],
+    ['^3.1', '^3.1', true],
+    ['~=5.2', '~=5.2', true],
+    ['3.1.2', '3.1.2', true],
+    ['^1.0 || ^2.0', '^1.0||^2.0', true],
+  ];
+  it.each(asked)('"%s" are written as "%s"; newer ones are shut out: %s', (version, written, isPinned) => {
+    const names = { spelling: 'pep503', differ: {}, known: ['x'] } as const;
+    const evidence = { path: 'x', line: 1, text: '' };
+    const all = [{ name: 'x', extras: [], version, url: '', development: false, evidence }];
+    const { names: found, pinned } = packagesFor(names, all, []);
+    expect(found).toEqual([`x ${written}`.trim()]);
+    expect(pinned.length > 0).toBe(isPinned);
   });
 });
 

@@ -1,7 +1,9 @@
 /*
  * npm run proof -- --onboard [--only STEP,STEP…]: projects that were there before, unchanged but for what onboard adds, are
- * built with real Nix and booted as dynos. Which ones: the fixtures that are expected to deploy.
+ * built with real Nix and booted as dynos. Which ones: the fixtures that are expected to deploy. What the flake says of versions is held against what a
+ * fixture expects.
  */
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -22,11 +24,22 @@ import { copies, linesOf, script } from './support/world.js';
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
 const bin = join(import.meta.dirname, '../../dist/generators/heroku-nix.js');
 
-/** The fixtures that should deploy as they are. */
-export const deployable = readdirSync(fixtures).filter((name) => {
+/**
+ * What is expected of a fixture here.
+ *
+ * @param {string} name
+ * @returns {{ deploys?: boolean, versions?: string[] }}
+ */
+function expectationOf(name) {
   /** @type {unknown} */
   const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
-  return /** @type {{ deploys?: boolean }} */ (expectation).deploys === true;
+  return /** @type {{ deploys?: boolean, versions?: string[] }} */ (expectation);
+}
+
+/** The fixtures that should deploy as they are, and those of which something else is to be shown. */
+export const provable = readdirSync(fixtures).filter((name) => {
+  const { deploys, versions } = expectationOf(name);
+  return deploys === true || versions !== undefined;
 });
 
 /**
@@ -72,8 +85,14 @@ export async function proveOnboarded(name, { hash, lane }, only) {
       .slice(0, 80)}`;
     return linesOf(await script('step', [step, id, ...args], { log, minutes: 15, lane }), 'NOTE');
   };
+  const { deploys, versions } = expectationOf(name);
+  const saidOfVersions = async () => {
+    const rows = await inWorld('versions');
+    assert.deepEqual(rows, versions);
+    return [`${rows.length} rows`];
+  };
   /** @type {[string, () => Promise<string[]>][]} */
-  const steps = [
+  const deploying = [
     ['build', () => inWorld('build', 'default')],
     ['nix run', () => inWorld('run', '/')],
     ['layout', () => inWorld('layout')],
@@ -83,6 +102,9 @@ export async function proveOnboarded(name, { hash, lane }, only) {
     ['boot by sh -c', () => inWorld('boot', tag, '-c', 'exec /bin/web', '/')],
     ['boot by sh -l -c', () => inWorld('boot', tag, '-l -c', 'exec /bin/web', '/')],
   ];
+  /** @type {typeof deploying} */
+  const telling = versions === undefined ? [] : [['versions', saidOfVersions]];
+  const steps = deploys === true ? [...telling, ...deploying] : telling;
   for (const [title, run] of steps) {
     if (only !== undefined && !only.some((each) => title.startsWith(each))) continue;
     const start = performance.now();

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
-import { deployable, proveOnboarded } from './onboard.js';
+import { provable, proveOnboarded } from './onboard.js';
 import { cases, catalog, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
 import { report, seen } from './support/report.js';
@@ -97,7 +97,7 @@ const lanes = [0, 1];
  */
 function works() {
   const { template, base, only: steps } = flags;
-  const onboarded = deployable
+  const onboarded = provable
     .filter((name) => name.startsWith(template ?? ''))
     .map((name) => (/** @type {Place} */ place) => proveOnboarded(name, place, steps?.split(',')));
   if (flags.onboard) return onboarded;

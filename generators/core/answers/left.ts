@@ -48,7 +48,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       : [
           {
             headline: `It was not checked whether nixpkgs has these under the same name: ${names(unseen)}`,
-            fix: 'look them up at https://search.nixos.org/packages; the build names the one that is missing',
+            fix: 'nix run .#versions says which of them it lacks, with the address where to look for the name',
             blocks: false,
             evidence: places(unseen),
           },
@@ -57,8 +57,8 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       ? []
       : [
           {
-            headline: `Nix takes the versions of the pinned nixpkgs, not those named here: ${pinned.map(({ name, version }) => `${name}${version}`).join(', ')}`,
-            fix: 'run the tests in nix develop; if one needs another version, write a range that both satisfy',
+            headline: `Nix takes the versions of the pinned nixpkgs, which may be newer than the project allows: ${pinned.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
+            fix: 'nix run .#versions shows both beside each other; where they differ, run the tests in nix develop, then allow that version',
             blocks: false,
             evidence: places(pinned),
           },

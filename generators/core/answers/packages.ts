@@ -2,13 +2,13 @@ import type { Dependency, PackageNames } from '../detection.js';
 
 /** What becomes of a project's dependencies in nixpkgs. */
 export interface Packages {
-  /** Names in nixpkgs, with their extras in brackets; sorted. */
+  /** Names in nixpkgs, with their extras in brackets, and after a blank the versions that are asked for; sorted. */
   readonly names: readonly string[];
   /** Those that were not seen in nixpkgs, nor in the table of names that differ. */
   readonly unseen: readonly Dependency[];
   /** Those that come from an address, and from no index. */
   readonly addressed: readonly Dependency[];
-  /** Those that name one version: nixpkgs has its own. */
+  /** Those that shut out newer versions: nixpkgs has one of its own. */
   readonly pinned: readonly Dependency[];
 }
 
@@ -22,13 +22,13 @@ export function packagesFor(names: PackageNames, all: readonly Dependency[], nee
   const addressed = wanted.filter(({ url }) => url !== '');
   const named = wanted.filter(({ url }) => url === '');
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
-  const written = found.flatMap(({ each, name }) => (name === '' ? [] : [withExtras(name, each.extras)]));
+  const written = found.flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
   const plain = new Set(found.map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
     unseen: found.filter(({ each, name }) => name !== '' && !isSeen(names, each.name, name)).map(({ each }) => each),
     addressed,
-    pinned: named.filter(({ version }) => /^===?\s*\d/.test(version)),
+    pinned: named.filter(({ version }) => /(?:^|[,|])[=~^<\d]/.test(comparisons(version))),
   };
 }
 
@@ -44,5 +44,16 @@ const spelling = ({ spelling: how }: PackageNames, name: string): string =>
 const isSeen = (names: PackageNames, declared: string, name: string): boolean =>
   names.known.includes(name) || Object.hasOwn(names.differ, spelling(names, declared));
 
-const withExtras = (name: string, extras: readonly string[]): string =>
-  extras.length === 0 ? name : `${name}[${extras.map((each) => each.toLowerCase()).join(',')}]`;
+const requirement = (name: string, { extras, version }: Dependency): string => {
+  const bracket = extras.length === 0 ? '' : `[${extras.map((each) => each.toLowerCase()).join(',')}]`;
+  return `${name}${bracket} ${comparisons(version)}`.trim();
+};
+
+/** What versions are asked for, without blanks, and with a comma between comparisons; empty where any will do. */
+const comparisons = (version: string): string =>
+  version
+    .trim()
+    .replace(/^\*$/, '')
+    .replace(/([<>=!~^,|])\s+/g, '$1')
+    .replace(/\s+([,|])/g, '$1')
+    .replace(/\s+/g, ',');

@@ -1,0 +1,75 @@
+# What the project asks for, beside what the pinned nixpkgs has: nix run .#versions
+{
+  pkgs,
+  python,
+  requirements,
+}:
+let
+  inherit (pkgs) lib;
+
+  row =
+    { attribute, asked, ... }:
+    let
+      # nixpkgs throws for some names that it once had.
+      found = builtins.tryEval (python.pkgs.${attribute} or (throw attribute)).version;
+      fits = lib.any (lib.all (meets found.value)) (alternatives asked);
+      search = "https://search.nixos.org/packages?query=python3Packages.${attribute}";
+    in
+    [ "${attribute} ${asked}" ]
+    ++ (
+      if found.success then
+        [
+          found.value
+          (if fits then "yes" else "no")
+        ]
+      else
+        [
+          "-"
+          "no; look for it: ${search}"
+        ]
+    );
+
+  alternatives = asked: map (lib.splitString ",") (lib.splitString "||" asked);
+
+  # https://peps.python.org/pep-0440/#version-specifiers, and Poetry's ^ and ~.
+  meets =
+    version: clause:
+    let
+      parts = builtins.match "([<>=!~^]*)v?([0-9]+([.][0-9A-Za-z]+)*)([.][*])?" clause;
+      operator = lib.head parts;
+      asked = lib.elemAt parts 1;
+      order = builtins.compareVersions (withoutZeros version) (withoutZeros asked);
+      depth = lib.length (lib.splitVersion asked);
+      # Whether the first parts of both are the same.
+      shares = count: lib.take count (lib.splitVersion version) == lib.take count (lib.splitVersion asked);
+      leadingZeros = lib.stringLength (lib.head (builtins.match "((0[.])*).*" asked)) / 2;
+    in
+    if parts == null then
+      true
+    else if lib.last parts != null then
+      shares depth != (operator == "!=")
+    else
+      {
+        "<" = order < 0;
+        "<=" = order <= 0;
+        ">" = order > 0;
+        ">=" = order >= 0;
+        "!=" = order != 0;
+        "~=" = order >= 0 && shares (depth - 1);
+        "~" = order >= 0 && shares (lib.min depth 2);
+        "^" = order >= 0 && shares (leadingZeros + 1);
+      }
+      .${operator} or (order == 0);
+
+  # 3.0 and 3 are the same version.
+  withoutZeros =
+    version:
+    let
+      shorter = builtins.match "(.*)[.]0" version;
+    in
+    if shorter == null then version else withoutZeros (lib.head shorter);
+in
+pkgs.writeShellScriptBin "versions" ''
+  printf '%-40s %-14s %s\n' 'Asked for' 'nixpkgs has' 'Fits' \
+    ${lib.escapeShellArgs (lib.concatMap row requirements)}
+''
