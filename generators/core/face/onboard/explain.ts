@@ -1,6 +1,8 @@
-import type { Detected, Evidence, Finding, Seen } from '../../detection.js';
+import type { Dependency, Detected, Finding, Seen } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
 import { style } from '../style.js';
+import { columns } from '../text.js';
+import { place, placeWithText } from './places.js';
 
 /** What was found out, and by what, as a person reads it. */
 export function explanation({ templates }: Pick<Catalog, 'templates'>, detected: Detected): string {
@@ -12,30 +14,36 @@ export function explanation({ templates }: Pick<Catalog, 'templates'>, detected:
     style.bold(root),
     `${size.files} files were looked at${size.cut ? ', those nearest to the root; there are more' : ''}.`,
     '',
-    ...(kind ? told('language', { ...kind, value: language(kind.value) }, kind.settled) : ['language  unknown']),
+    ...(kind
+      ? told('language', { ...kind, value: language(kind.value) }, kind.settled)
+      : [labelled('language', 'unknown')]),
     ...(kind?.alternatives ?? []).flatMap((each) => told('  or', { ...each, value: language(each.value) }, true)),
-    ...(template === undefined ? [] : [`template  ${template}`]),
+    ...(template === undefined ? [] : [labelled('template', template)]),
     ...named.flatMap(({ name, fact }) => [
       ...told(name, fact, fact.settled),
       ...fact.alternatives.slice(0, 4).flatMap((each) => told('  or', each, true)),
     ]),
     ...many.flatMap(({ name, all }) => all.flatMap((each) => told(name, each, true))),
-    ...(dependencies.length > 0 ? ['dependencies'] : []),
-    ...dependencies.map(
-      ({ name, version, development, evidence }) =>
-        `  ${name} ${version}${development ? ' (development)' : ''}`.padEnd(40) + style.dim(place(evidence)),
-    ),
-    ...misspelt.map(({ path, meant }) => `misspelt  ${path}: meant to be ${meant}?`),
-    ...parts.map((part) => `part  ${part.path} (${language(part.kind)})`),
+    ...(dependencies.length > 0 ? ['dependencies', columns(dependencies.map(row))] : []),
+    ...misspelt.map(({ path, meant }) => labelled('misspelt', `${path}: meant to be ${meant}?`)),
+    ...parts.map((part) => labelled('part', `${part.path} (${language(part.kind)})`)),
     '',
   ].join('\n');
 }
 
+const row = ({ name, version, development, evidence }: Dependency): readonly string[] => [
+  `${name} ${version}${development ? ' (development)' : ''}`.trimEnd(),
+  style.dim(place(evidence)),
+];
+
+/** The names of facts and lists are words of at most ten letters. */
+const labelled = (name: string, text: string): string => `${name.padEnd(12)}${text}`;
+
 function told(name: string, { value, confidence, evidence }: Seen, settled: boolean): string[] {
   const doubt = settled ? '' : style.yellow('  not certain');
   return [
-    `${name.padEnd(10)}${value}  ${style.dim(confidence.toFixed(2))}${doubt}`,
-    ...evidence.map((each) => style.dim(`            ${place(each)}${each.text === '' ? '' : `  ${each.text}`}`)),
+    `${labelled(name, value)}  ${style.dim(confidence.toFixed(2))}${doubt}`,
+    ...evidence.map((each) => style.dim(`              ${placeWithText(each)}`)),
   ];
 }
 
@@ -53,5 +61,3 @@ export function leftText(findings: readonly Finding[]): string {
     '',
   ].join('\n');
 }
-
-const place = ({ path, line }: Evidence): string => `${path}:${line}`;

@@ -3,6 +3,7 @@ import type { Detected, Seen } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
 import { UserError } from '../../errors.js';
 import { shellWord } from '../program.js';
+import { placeWithText } from './places.js';
 
 /** What every refusal knows. */
 interface Refusing {
@@ -57,6 +58,9 @@ export const unsupported = ({ command }: Refusing, { template }: Detected, langu
     fix: `see what it would be as a new one: ${command.replace('onboard', 'browse')} ${template ?? ''}`,
   });
 
+/** From here on a guess is offered as the fix: what is below, such as a server for development, is only shown. */
+const worthTrying = 0.55;
+
 /** Nothing says firmly enough how the app is started. */
 export function startUnknown({ root, command }: Refusing, detected: Detected): UserError {
   const { facts, parts } = detected;
@@ -72,14 +76,14 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
     fix:
       part && guesses.length === 0
         ? `${command} --root ${shellWord(part.path)}`
-        : `${command} --web ${shellWord(guesses[0]?.value ?? '<command>')}`,
+        : `${command} --web ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
   });
 }
 
 /** What speaks for a value, place by place. */
 const reasons = ({ value, confidence, evidence }: Seen, named: (value: string) => string): string[] => [
   `${named(value)}, with confidence ${confidence.toFixed(2)}:`,
-  ...evidence.map(({ path, line, text }) => `  ${path}:${line}${text === '' ? '' : `  ${text}`}`),
+  ...evidence.map((each) => `  ${placeWithText(each)}`),
 ];
 
 const seen = (root: string, { top, size }: Detected): string[] => [
