@@ -34,7 +34,6 @@ export function leftToDo(
 
 function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclusion): Finding[] {
   if (project.packages.length === 0) return [];
-  const names = (all: typeof unseen): string => all.map(({ name }) => name).join(', ');
   const places = (all: typeof unseen): Evidence[] => all.map(({ evidence }) => evidence).slice(0, 3);
   return [
     ...addressed.map(({ name, url, evidence }): Finding => ({
@@ -47,7 +46,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       ? []
       : [
           {
-            headline: `It was not checked whether nixpkgs has these under the same name: ${names(unseen)}`,
+            headline: `It was not checked whether nixpkgs has these under the same name: ${some(unseen.map(({ name }) => name))}`,
             fix: 'nix run .#versions says which of them it lacks, with the address where to look for the name',
             blocks: false,
             evidence: places(unseen),
@@ -57,7 +56,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       ? []
       : [
           {
-            headline: `Nix takes the versions of the pinned nixpkgs, which may be newer than the project allows: ${pinned.map(({ name, version }) => `${name} ${version}`).join(', ')}`,
+            headline: `Nix takes the versions of the pinned nixpkgs, which may be newer than the project allows: ${some(pinned.map(({ name, version }) => `${name} ${version}`))}`,
             fix: 'nix run .#versions shows both beside each other; where they differ, run the tests in nix develop, then allow that version',
             blocks: false,
             evidence: places(pinned),
@@ -65,6 +64,10 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
         ]),
   ];
 }
+
+/** As many of a list as a line should hold. */
+const some = (all: readonly string[], most = 6): string =>
+  all.length <= most ? all.join(', ') : `${all.slice(0, most - 1).join(', ')} and ${all.length - most + 1} more`;
 
 function ofVersion({ language, onboard }: Template, { facts }: Detected, { version }: Conclusion): Finding[] {
   if (!version || version.fits) return [];
