@@ -31,6 +31,8 @@ export interface Rule {
   readonly differs?: { readonly file: string; readonly at: string };
   /** Path that has to be there. */
   readonly exists?: string;
+  /** Holds only where this other rule holds somewhere. */
+  readonly where?: Rule;
   /**
    * What follows from it. `{1}` is a group of the pattern, `{value}` and `{key}` what stands at `at`, `{path}`, `{dir}`,
    * `{stem}` and `{dotted}` are of the file.
@@ -154,7 +156,7 @@ export interface Detected {
   readonly findings: readonly Finding[];
   /** Misspelt names of files: what stands there, and what was probably meant. */
   readonly misspelt: readonly { readonly path: string; readonly meant: string }[];
-  /** Folders below the root that look like projects of their own, with the template of each. */
+  /** Folders below the root that look like projects of their own, with the template of each; those that start first. */
   readonly parts: readonly { readonly path: string; readonly kind: string }[];
   /** Files at the root, to show what was seen. */
   readonly top: readonly string[];

@@ -50,6 +50,7 @@ export const managers = {
   uv: 'uv',
   pip: 'pip',
   pipfile: 'pipenv',
+  pipenv: 'pipenv',
 };
 
 /** @type {Record<string, string>} */
@@ -71,6 +72,10 @@ export const frameworks = {
   router: 'React Router',
   vite: 'Vite',
   gin: 'Gin',
+  express: 'Express',
+  fastify: 'Fastify',
+  gorilla: 'gorilla/mux',
+  vue: 'Vue',
 };
 
 /** @type {Record<string, string>} */

@@ -3,7 +3,7 @@ import type { Dependency, DependencySource } from '../detection.js';
 import { evidenceOfKey, evidenceOn } from './evidence.js';
 import { pathsFor, type Looked } from './paths.js';
 import type { Tree } from './tree.js';
-import { dataOf, textOf, valuesAt } from './values.js';
+import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
 /** Takes an entry apart where its source does not say how: all of it is the name. */
 const whole = '^(?<name>\\S+)';
@@ -73,8 +73,7 @@ function dependencyFrom(
 /** The version of a record's entry: the value itself, or what it calls so. */
 function versionIn(value: unknown): string {
   if (typeof value === 'string') return value;
-  const record = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  const { version, git, url, path } = record;
+  const { version, git, url, path } = recordOf(value);
   const origin = [git, url].find((each) => typeof each === 'string');
   if (typeof origin === 'string') return origin.startsWith('git') ? origin : `git+${origin}`;
   if (typeof path === 'string') return `file:${path}`;

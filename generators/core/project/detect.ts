@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CommonRules, Detected, Fact, Rule, Seen } from '../detection.js';
+import type { CommonRules, Detected, DetectRules, Fact, Rule, Seen } from '../detection.js';
 import type { Template } from '../domain.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
@@ -70,11 +70,23 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
       return isTelling && !steps.some((step) => common.aside.includes(step)) ? [steps.slice(0, -1).join('/')] : [];
     }),
   );
-  return [...folders].slice(0, 50).flatMap((path) => {
+  const parts = [...folders].slice(0, 50).flatMap((path) => {
     const below = { ...tree, root: join(tree.root, path), files: filesBelow(tree, path), text: textBelow(tree, path) };
-    const kind = kindOf({ tree: below, common, dependencies: [] }, templates, common);
-    return kind?.settled ? [{ path, kind: kind.value }] : [];
+    const ground: Ground = { tree: below, common, dependencies: [] };
+    const kind = kindOf(ground, templates, common);
+    if (!kind?.settled) return [];
+    const rules = templates.find(({ id }) => id === kind.value)?.detect;
+    return [{ path, kind: kind.value, starts: isStarted(ground, rules, common) }];
   });
+  const inOrder = [...parts.filter(({ starts }) => starts), ...parts.filter(({ starts }) => !starts)];
+  return inOrder.map(({ path, kind }) => ({ path, kind }));
+}
+
+/** Whether it is known how a part is started: most others are libraries. */
+function isStarted(bare: Ground, rules: DetectRules | undefined, common: CommonRules): boolean {
+  const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
+  const start = [...(rules?.facts.start ?? []), ...(common.facts.start ?? [])];
+  return factOf(seenBy(ground, start))?.settled === true;
 }
 
 const filesBelow = (tree: Tree, folder: string): string[] =>

@@ -4,7 +4,7 @@ import type { Dependency, Evidence, Rule } from '../detection.js';
 import { evidenceAt, evidenceOfKey, evidenceOn } from './evidence.js';
 import { isFile, pathsFor, type Looked } from './paths.js';
 import type { Tree } from './tree.js';
-import { dataOf, textOf, valuesAt } from './values.js';
+import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
 /** What rules are held against. */
 export interface Ground extends Looked {
@@ -26,6 +26,7 @@ const limits = { bytes: 512 * 1024, matches: 60 } as const;
  * The rules' regular expressions are ours, and run over lines of bounded files.
  */
 export function matchesOf(ground: Ground, rule: Rule): Match[] {
+  if (rule.where !== undefined && matchesOf(ground, rule.where).length === 0) return [];
   if (rule.dependency !== undefined) return dependencyMatches(ground, rule, rule.dependency);
   const matches: Match[] = [];
   for (const path of pathsFor(ground, rule.file ?? [])) {
@@ -87,9 +88,6 @@ function differing(tree: Tree, data: unknown, at: string, { file, at: there }: N
   const keys = Object.keys({ ...a, ...b }).filter((key) => textOf(a[key]) !== textOf(b[key]));
   return keys.length === 0 ? [] : [{ key: keys[0] ?? '', value: keys.join(', ') }];
 }
-
-const recordOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 /** What `{…}` may stand for in a path's own terms. */
 function placesOf(path: string): Record<string, string> {

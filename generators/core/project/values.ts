@@ -38,6 +38,10 @@ export function valuesAt(data: unknown, at: string): Found[] {
   return found.filter(({ value }) => value !== undefined && value !== null);
 }
 
+/** A value as a record; one without keys where it is none. */
+export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
 function below(value: unknown, step: string): Found[] {
   if (typeof value !== 'object' || value === null) return [];
   if (step === '*') return Object.entries(value).map(([key, each]) => ({ key, value: each as unknown }));

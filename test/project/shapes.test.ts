@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { detect } from '../../generators/core/project/detect.js';
+import { temporaryFolder } from '../support/folders.js';
+import { catalog } from '../support/rendering.js';
+
+const found = (files: Readonly<Record<string, string>>) =>
+  detect({ templates: catalog.templates, common: catalog.detection }, temporaryFolder(files));
+
+const goMain = 'package main\n\nimport "net/http"\n\nfunc main() {\n}\n';
+const goMod = 'module example.com/shop\n\ngo 1.24\n';
+const uvicorn = 'uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}';
+const gunicorn = 'gunicorn main:app --bind 0.0.0.0:${PORT:-8000}';
+const nest = { dependencies: { '@nestjs/core': '11' } };
+const node = (scripts: Readonly<Record<string, string>>, more: object = {}) => ({
+  'package.json': `${JSON.stringify({ name: 'shop', scripts, ...more }, null, 2)}\n`,
+});
+
+describe('the command that starts a project', () => {
+  const shapes: readonly (readonly [string, Readonly<Record<string, string>>, string | undefined])[] = [
+    ['a module whose name is quoted', { 'go.mod': 'module "example.com/shop"\n', 'main.go': goMain }, 'bin/shop'],
+    ['a main package at the root, whatever its file is called', { 'go.mod': goMod, 'hello.go': goMain }, 'bin/shop'],
+    [
+      'a library at the root beside a program',
+      { 'go.mod': goMod, 'shop.go': 'package shop\n', 'cmd/till/main.go': goMain },
+      'bin/till',
+    ],
+    ['a main package in app/', { 'go.mod': goMod, 'app/main.go': goMain }, 'bin/app'],
+    ['a main package in cmd/ itself', { 'go.mod': goMod, 'cmd/main.go': goMain }, 'bin/cmd'],
+    [
+      'an app made by a function, with FastAPI',
+      { 'requirements.txt': 'fastapi\n', 'main.py': 'app = create_app()\n' },
+      uvicorn,
+    ],
+    [
+      'an app made by a function, with Flask',
+      { 'requirements.txt': 'flask\n', 'main.py': 'app = create_app()\n' },
+      gunicorn,
+    ],
+    [
+      'an app got by a function',
+      { 'requirements.txt': 'fastapi\n', 'app/main.py': 'app = get_application()\n' },
+      uvicorn.replace('main:', 'app.main:'),
+    ],
+    [
+      'an app that somebody else makes',
+      { 'requirements.txt': 'celery\n', 'main.py': 'app = create_app()\n' },
+      undefined,
+    ],
+    [
+      'a start script of its own for production',
+      node({ start: 'nest start', 'start:prod': 'node dist/main' }, nest),
+      'node dist/main',
+    ],
+    [
+      'a start script that compiles at first',
+      node({ build: 'tsc', start: 'npm run build && node dist/server.js' }),
+      'node dist/server.js',
+    ],
+    ['a start script for development alone', node({ start: 'vue-cli-service serve' }), undefined],
+    ['a start script that watches', node({ start: 'tsx watch src/server.ts' }), undefined],
+    [
+      'a server without package.json',
+      { 'server.js': "require('http').createServer().listen(process.env.PORT)\n" },
+      'node server.js',
+    ],
+  ];
+  it.each(shapes)('is seen in %s', (_, files, expected) => {
+    const { start } = found(files).facts;
+    expect(start?.settled === true ? start.value : undefined).toBe(expected);
+  });
+});
+
+describe('a project', () => {
+  it('in which no file says what it depends on is known by what its source does', () => {
+    const { kind } = found({
+      'server.js': "import { createServer } from 'node:http';\n\ncreateServer().listen(80);\n",
+    });
+    expect(kind).toMatchObject({ value: 'node', settled: true });
+  });
+
+  it('with settings for npm is not told that they are misspelt', () => {
+    expect(found({ ...node({ start: 'node a.js' }), '.npmrc': 'save-exact=true\n' }).misspelt).toEqual([]);
+  });
+
+  const told: readonly (readonly [string, Readonly<Record<string, string>>, RegExp | undefined])[] = [
+    [
+      'a Procfile that calls make',
+      { 'requirements.txt': 'flask\n', Procfile: 'web: make run\n' },
+      /make.*not in the image/,
+    ],
+    [
+      'an environment of conda',
+      { 'app.py': 'import flask\n', 'environment.yml': 'dependencies:\n  - flask\n' },
+      /environment\.yml is not read/,
+    ],
+    [
+      'packages of pixi',
+      { 'app.py': 'import flask\n', 'pixi.toml': '[dependencies]\nflask = "*"\n' },
+      /pixi\.toml is not read/,
+    ],
+    [
+      'a package that leans on its workspace',
+      node({ start: 'node a.js' }, { dependencies: { '@shop/till': 'workspace:*' } }),
+      /other packages of its workspace/,
+    ],
+    ['uWSGI as its server', { 'requirements.txt': 'flask\nuwsgi\n', 'app.py': '' }, undefined],
+  ];
+  it.each(told)('with %s is told what that means', (_, files, expected) => {
+    const headlines = found(files).findings.map(({ headline }) => headline);
+    if (expected) expect(headlines).toContainEqual(expect.stringMatching(expected));
+    else expect(headlines).toEqual([]);
+  });
+
+  it('whose framework reads $PORT by itself is believed', () => {
+    const { lists } = found(node({ start: 'next start' }, { dependencies: { next: '16' } }));
+    expect(lists.port?.length).toBe(1);
+  });
+
+  it('has its dependencies named before their locks', () => {
+    const files = {
+      'pyproject.toml': '[project]\ndependencies = ["psycopg"]\n',
+      'uv.lock': '[[package]]\nname = "psycopg"\n',
+    };
+    expect(found(files).lists.services?.[0]?.evidence[0]?.path).toBe('pyproject.toml');
+  });
+
+  it('of many parts has those first that start by themselves', () => {
+    const { parts } = found({
+      'api/package.json': '{"name": "lib"}\n',
+      'web/package.json': '{"scripts": {"start": "node a.js"}}\n',
+    });
+    expect(parts.map(({ path }) => path)).toEqual(['web', 'api']);
+  });
+});
