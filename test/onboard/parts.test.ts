@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { packagesFor } from '../../generators/core/answers/packages.js';
+import { nameOf, packagesFor } from '../../generators/core/answers/packages.js';
+import { settle } from '../../generators/core/answers/questions.js';
 import { fits } from '../../generators/core/answers/versions.js';
 import type { Dependency } from '../../generators/core/detection.js';
 import { replacingShell } from '../../generators/core/render/onboarded.js';
+import { render } from '../../generators/core/render/render.js';
+import { catalog, registry, textOf } from '../support/rendering.js';
 
 describe('a version that a project asks for', () => {
   const asked: readonly (readonly [string, string, boolean])[] = [
@@ -73,6 +76,30 @@ describe('the names of dependencies in nixpkgs', () => {
     });
   });
 });
+
+describe.each(catalog.templates.filter(({ detect }) => detect.packages.known.length > 0))(
+  'the table of names of $id',
+  (template) => {
+    const { packages } = template.detect;
+
+    it('has each name once, spelt as it will be looked for', () => {
+      const named = [...packages.known, ...Object.keys(packages.differ)];
+      expect(new Set(named).size).toBe(named.length);
+      for (const name of packages.known) expect(nameOf(packages, name)).toBe(name);
+    });
+
+    it('belongs to a flake that says what nixpkgs has of it', async () => {
+      const project = { processes: { web: 'true' }, packages: ['x >=1'], programs: [], builds: '', manifests: [] };
+      const answers = settle(
+        catalog,
+        { template: template.id, options: {} },
+        { stored: { options: {} }, name: 'my-app' },
+      );
+      const files = await render(catalog, { ...answers, project }, registry);
+      expect(textOf(files, 'flake.nix')).toMatch(/\bversions = \{\n\s+type = "app";/);
+    });
+  },
+);
 
 describe('the versions that a project asks for', () => {
   const asked: readonly (readonly [string, string, boolean])[] = [

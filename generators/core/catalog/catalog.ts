@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { CommonRules } from '../detection.js';
+import type { CommonRules, DetectRules, PackageNames } from '../detection.js';
 import type { Base, Catalog, Ci, FileRow, OnboardLayer, ProcessType, Release, Template } from '../domain.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
 export interface Manifests {
   readonly template: Readonly<Record<string, TemplateManifest>>;
+  readonly packages: Readonly<Record<string, PackageNames>>;
   readonly base: Readonly<Record<string, Omit<Base, 'id'>>>;
   readonly ci: Readonly<Record<string, CiManifest>>;
   readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[] }>>;
@@ -14,7 +15,8 @@ export interface Manifests {
 
 export type ManifestKind = keyof Manifests;
 
-type TemplateManifest = Omit<Template, 'id' | 'processes' | 'layer' | 'partials' | 'onboard'> & {
+type TemplateManifest = Omit<Template, 'id' | 'detect' | 'processes' | 'layer' | 'partials' | 'onboard'> & {
+  readonly detect: Omit<DetectRules, 'packages'>;
   readonly onboard?: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] };
   readonly processes: Readonly<Record<string, Omit<ProcessType, 'name'>>>;
   readonly files: readonly FileRow[];
@@ -28,9 +30,10 @@ type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string
  * @param root folder of the templates
  */
 export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
-  templates: inOrder(manifests.template, (id, { processes, files, onboard, ...rest }) => ({
+  templates: inOrder(manifests.template, (id, { detect, processes, files, onboard, ...rest }) => ({
     ...rest,
     id,
+    detect: { ...detect, packages: manifests.packages[id] ?? locked },
     processes: Object.entries(processes).map(([name, process]) => ({ name, ...process })),
     layer: { root: join(root, id, 'files'), rows: files },
     partials: join(root, id, 'partials'),
@@ -53,6 +56,9 @@ const onboardLayer = (
   root: string,
   { files, ...rest }: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] },
 ): OnboardLayer => ({ ...rest, layer: { root, rows: files } });
+
+/** Packages that a lock file of the project's own names: nothing has to be found. */
+const locked: PackageNames = { spelling: 'as-is', differ: {}, known: [] };
 
 const nothingInCommon: CommonRules = {
   ignore: [],

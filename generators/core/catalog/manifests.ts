@@ -8,6 +8,7 @@ import { templatesRoot } from './roots.js';
 /** Where a manifest of each kind lies, below the folder of the templates; `*` is the id of what it describes. */
 const places: Readonly<Record<ManifestKind, string>> = {
   template: '*/template.yml',
+  packages: '*/packages.yml',
   base: '_bases/*/base.yml',
   ci: '_ci/*/ci.yml',
   shared: '_shared/shared.yml',
