@@ -47,17 +47,21 @@ function told(name: string, { value, confidence, evidence }: Seen, settled: bool
   ];
 }
 
-/** What is left to do, in order, each with its fix. */
+/** What is left to do, in order, each with its fix: first what keeps the project from being built or started. */
 export function leftText(findings: readonly Finding[]): string {
-  if (findings.length === 0) return '';
+  const first = findings.filter(({ blocks }) => blocks);
+  const others = findings.filter(({ blocks }) => !blocks);
   return [
-    '',
-    style.bold('Left to do:'),
-    ...findings.flatMap(({ headline, fix, blocks, evidence }, index) => [
-      `  ${index + 1}. ${blocks ? style.red(headline) : headline}`,
-      ...evidence.map((each) => style.dim(`     ${place(each)}`)),
-      `     ${style.cyan(fix)}`,
-    ]),
-    '',
+    ...(first.length > 0 ? ['', style.bold('Before it builds and starts:'), ...first.flatMap(item(1))] : []),
+    ...(others.length > 0 ? ['', style.bold('Left to do:'), ...others.flatMap(item(first.length + 1))] : []),
+    ...(findings.length > 0 ? [''] : []),
   ].join('\n');
 }
+
+const item =
+  (from: number) =>
+  ({ headline, fix, blocks, evidence }: Finding, index: number): string[] => [
+    `  ${from + index}. ${blocks ? style.red(headline) : headline}`,
+    ...evidence.map((each) => style.dim(`     ${place(each)}`)),
+    `     ${style.cyan(fix)}`,
+  ];

@@ -59,7 +59,7 @@ export const unsupported = ({ command }: Refusing, { template }: Detected, langu
   });
 
 /** From here on a guess is offered as the fix: what is below, such as a server for development, is only shown. */
-const worthTrying = 0.55;
+const worthTrying = 0.5;
 
 /** Nothing says firmly enough how the app is started. */
 export function startUnknown({ root, command }: Refusing, detected: Detected): UserError {
