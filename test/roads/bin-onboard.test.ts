@@ -64,6 +64,20 @@ describe('the bin with onboard', () => {
     expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('is yours');
   });
 
+  it('stages what git does not ignore, names what it does, and what has to be done first', async () => {
+    const cwd = copyOf('node-yarn');
+    writeFileSync(join(cwd, '.gitignore'), '.env*\n');
+    const ran = await run(yes, { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain('.gitignore names .envrc');
+    expect(ran.stdout).not.toContain('git init');
+    expect(ran.stdout).toMatch(
+      /Before it builds and starts:\n +1\. There is no package-lock\.json[^]*Left to do:\n +3\. /,
+    );
+    const { result } = documentOf(await run([...yes, '--json', '--force'], { cwd }));
+    expect(result?.written).toContain('.gitignore');
+  });
+
   it('explains as text and as data, with evidence, and writes nothing', async () => {
     const cwd = copyOf('python-requirements');
     const before = treeOf(cwd);

@@ -4,7 +4,7 @@ import type { Answers } from '../domain.js';
 import { diffOf } from '../plan/diff.js';
 import { lockPath } from '../records.js';
 import type { GitOutcome } from '../tools/git.js';
-import { shellDirectory } from './program.js';
+import { shellDirectory, shellWord } from './program.js';
 import { humanSize, style } from './style.js';
 import { colouredDiff, treeLines } from './text.js';
 
@@ -136,6 +136,11 @@ function gitLines(git: GitOutcome): string[] {
         git.initialised
           ? 'Made a git repository and staged the files; the commit is yours.'
           : 'Staged the files; the commit is yours.',
+        ...(git.ignored ?? []).map((path) =>
+          style.yellow(
+            `.gitignore names ${path}, and Nix sees only what git tracks: git add --force ${shellWord(path)}`,
+          ),
+        ),
       ];
     case 'failed':
       return [

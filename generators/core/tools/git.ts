@@ -16,6 +16,8 @@ export type GitOutcome =
       readonly branch: string;
       /** The directory's own path in a larger repository, with a slash at the end; empty at its root. */
       readonly prefix: string;
+      /** What was left out, since .gitignore names it; absent where nothing was. */
+      readonly ignored?: readonly string[];
     };
 
 /**
@@ -37,11 +39,23 @@ export async function stage(directory: string, paths: readonly string[]): Promis
     const init = await git(directory, ['-c', 'init.defaultBranch=main', 'init', '--quiet']);
     if (init.exitCode !== 0) return failed(init.stderr);
   }
-  const add = await git(directory, ['--literal-pathspecs', 'add', '--', ...paths]);
+  let add = await git(directory, [...adding, ...paths]);
+  const ignored = add.exitCode === 0 ? [] : await ignoredOf(directory, paths);
+  const rest = paths.filter((path) => !ignored.includes(path));
+  if (ignored.length > 0 && rest.length > 0) add = await git(directory, [...adding, ...rest]);
   if (add.exitCode !== 0) return failed(add.stderr);
-  if (initialised) return { kind: 'staged', initialised, branch: 'main', prefix: '' };
+  const left = ignored.length > 0 ? { ignored } : {};
+  if (initialised) return { kind: 'staged', initialised, branch: 'main', prefix: '', ...left };
   const head = await git(directory, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-  return { kind: 'staged', initialised, branch: head.stdout.trim(), prefix: inside.stdout.trim() };
+  return { kind: 'staged', initialised, branch: head.stdout.trim(), prefix: inside.stdout.trim(), ...left };
+}
+
+const adding = ['--literal-pathspecs', 'add', '--'] as const;
+
+/** The paths that git would not track unless it is forced to. */
+async function ignoredOf(directory: string, paths: readonly string[]): Promise<string[]> {
+  const check = await git(directory, ['-c', 'core.quotePath=false', 'check-ignore', '--', ...paths]);
+  return check.exitCode === 0 ? check.stdout.split('\n').filter(Boolean) : [];
 }
 
 /**
