@@ -10,6 +10,7 @@ with pkgs;
   git
   glibc
   go
+  go.proxy
   gopls
   iana-etc
   jq
@@ -20,8 +21,12 @@ with pkgs;
   nodejs-slim_26
   nodejs_24
   nodejs_26
+  openssl
+  postgresql
+  redis
   shellcheck
   stdenv
+  valkey
   importNpmLock.npmConfigHook
   dockerTools.binSh
   dockerTools.caCertificates
@@ -30,5 +35,5 @@ with pkgs;
 ]
 ++ stdenv.initialPath
 ++ builtins.concatMap (
-  python: [ python ] ++ builtins.attrValues (builtins.intersectAttrs (import ./python/packages.nix { inherit (python) pkgs; }) python.pkgs)
+  python: [ python python.pkgs.psycopg.c python.pkgs.psycopg.pool ] ++ builtins.attrValues (builtins.intersectAttrs (import ./python/packages.nix { inherit (python) pkgs; }) python.pkgs)
 ) [ python313 python314 ]

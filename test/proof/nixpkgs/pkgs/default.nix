@@ -39,12 +39,42 @@ let
     file = tool "file" "5.46" "file";
     jq = tool "jq" "1.7.1" "jq";
     curl = tool "curl" "8.14.1" "curl";
+    openssl = tool "openssl" "3.5.7" "openssl";
     shellcheck = tool "shellcheck" "0.10.0" "shellcheck";
     shellcheck-minimal = shellcheck;
     strip = debian.make {
       pname = "strip";
       version = "2.44";
       extra = "mkdir -p $out/bin; cp -L /usr/bin/strip $out/bin/";
+    };
+    # Found by where it lies: the server looks for its files beside itself. Without LLVM, as in nixpkgs.
+    postgresql = debian.make {
+      pname = "postgresql";
+      version = "17.11";
+      debs = [ "postgresql-17" "postgresql-client-17" ];
+      deps = [ bash ];
+      extra = ''
+        rm -rf $out/bin $out/lib/postgresql/17/lib/bitcode $out/lib/postgresql/17/lib/llvmjit*
+        mkdir $out/bin
+        for program in $out/lib/postgresql/17/bin/*; do ln -s ../lib/postgresql/17/bin/''${program##*/} $out/bin/; done
+      '';
+      meta.mainProgram = "psql";
+      passthru.psqlSchema = "17";
+    };
+    postgresql_17 = postgresql;
+    redis = debian.make {
+      pname = "redis";
+      version = "8.0.2";
+      debs = [ "redis-server" "redis-tools" ];
+      meta.mainProgram = "redis-cli";
+      passthru.serverBin = "redis-server";
+    };
+    valkey = debian.make {
+      pname = "valkey";
+      version = "8.1.1";
+      debs = [ "valkey-server" "valkey-tools" ];
+      meta.mainProgram = "valkey-cli";
+      passthru.serverBin = "valkey-server";
     };
     fakeroot = debian.make {
       pname = "fakeroot";
@@ -105,6 +135,16 @@ let
       passthru = {
         inherit (stdenv.hostPlatform.go) GOOS GOARCH;
         CGO_ENABLED = 1;
+        # Not nixpkgs': the modules whose upstream archives Debian has, where the module proxy has all.
+        proxy = debian.make {
+          pname = "go-proxy";
+          version = "1";
+          extra = ''
+            archives=/opt/go-modules
+            python3 ${./go-proxy.py} $out github.com/lib/pq=$(echo $archives/golang-github-lib-pq_*) \
+              github.com/gomodule/redigo=$(echo $archives/golang-github-gomodule-redigo_*)
+          '';
+        };
       };
     };
     gopls = tool "gopls" "0.18.1" "gopls";

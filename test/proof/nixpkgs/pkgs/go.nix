@@ -2,7 +2,7 @@
 {
   lib,
   stdenv,
-  go,
+  go, # with the stand-in for the module proxy
 }:
 let
   forbidden = {
@@ -14,9 +14,10 @@ let
   };
   build =
     {
+      name ? "${args.pname}-${args.version}",
       nativeBuildInputs ? [ ],
       passthru ? { },
-      overrideModAttrs ? null,
+      overrideModAttrs ? (_finalAttrs: _previousAttrs: { }),
       modRoot ? "./",
       vendorHash ? throw "buildGoModule: vendorHash is missing",
       goSum ? null,
@@ -32,15 +33,79 @@ let
     }@args:
     let
       wrong = lib.attrNames (builtins.intersectAttrs forbidden args);
+
+      # What `go mod vendor` makes of the source, and nothing else: its hash is vendorHash.
+      goModules =
+        if vendorHash == null then ""
+        else
+          (stdenv.mkDerivation {
+            name = "${name}-go-modules";
+            nativeBuildInputs = (args.nativeBuildInputs or [ ]) ++ [ go ];
+            inherit (args) src;
+            inherit modRoot goSum;
+            prePatch = args.prePatch or "";
+            patches = args.patches or [ ];
+            patchFlags = args.patchFlags or [ ];
+            postPatch = args.postPatch or "";
+            preBuild = args.preBuild or "";
+            postBuild = args.modPostBuild or "";
+            sourceRoot = args.sourceRoot or "";
+            setSourceRoot = args.setSourceRoot or "";
+            env = (args.env or { }) // {
+              inherit (go) GOOS GOARCH;
+              GO111MODULE = "on";
+              GOTOOLCHAIN = "local";
+              # The real one asks the network, as it may: its output is known by its hash.
+              GOPROXY = "file://${go.proxy}";
+            };
+            configurePhase = args.modConfigurePhase or ''
+              runHook preConfigure
+              export GOCACHE=$TMPDIR/go-cache
+              export GOPATH="$TMPDIR/go"
+              cd "$modRoot"
+              ${lib.optionalString (goSum != null) "cp ${goSum} go.sum"}
+              runHook postConfigure
+            '';
+            buildPhase = args.modBuildPhase or ''
+              runHook preBuild
+              ${lib.optionalString deleteVendor ''
+                if [ ! -d vendor ]; then
+                  echo "vendor folder does not exist, 'deleteVendor' is not needed"
+                  exit 10
+                fi
+                rm -rf vendor
+              ''}
+              if [ -d vendor ]; then
+                echo "vendor folder exists, please set 'vendorHash = null;' in your expression"
+                exit 10
+              fi
+              go mod vendor
+              mkdir -p vendor
+              runHook postBuild
+            '';
+            installPhase = args.modInstallPhase or ''
+              runHook preInstall
+              cp -r --reflink=auto vendor $out
+              if ! [ "$(ls -A $out)" ]; then
+                echo "vendor folder is empty, please set 'vendorHash = null;' in your expression"
+                exit 10
+              fi
+              runHook postInstall
+            '';
+            dontFixup = true;
+            outputHashMode = "recursive";
+            outputHash = vendorHash;
+            outputHashAlgo = if vendorHash == "" then "sha256" else null;
+          }).overrideAttrs
+            overrideModAttrs;
     in
     if wrong != [ ] then throw forbidden.${lib.head wrong}
-    else if vendorHash != null then throw "look-alike: buildGoModule fetches nothing: vendorHash must be null (a committed vendor folder, or no dependencies)"
+    else if proxyVendor && vendorHash != null then throw "look-alike: buildGoModule's proxyVendor is not there: its hash is over the proxy's own archives"
     else
       stdenv.mkDerivation (
-        removeAttrs args [ "overrideModAttrs" ]
+        removeAttrs args [ "overrideModAttrs" "vendorHash" ]
         // {
-          inherit modRoot vendorHash deleteVendor proxyVendor goSum enableParallelBuilding allowGoReference;
-          goModules = "";
+          inherit modRoot vendorHash deleteVendor proxyVendor goSum enableParallelBuilding allowGoReference goModules;
           nativeBuildInputs = [ go ] ++ nativeBuildInputs;
           env = (args.env or { }) // {
             inherit (go) GOOS GOARCH;
@@ -65,6 +130,10 @@ let
                 exit 1
               fi
               cd "$modRoot"
+              ${lib.optionalString (goModules != "") ''
+                rm -rf vendor
+                cp -r --reflink=auto ${goModules} vendor
+              ''}
               runHook postConfigure
             '';
           buildPhase =
@@ -123,7 +192,7 @@ let
             '';
           strictDeps = true;
           disallowedReferences = lib.optional (!allowGoReference) go;
-          passthru = { inherit go; } // passthru;
+          passthru = { inherit go goModules vendorHash; } // passthru;
           meta = { platforms = lib.platforms.all; } // meta;
         }
       );

@@ -64,6 +64,7 @@ let
       debs,
       dependencies ? [ ],
       optional-dependencies ? { },
+      parts ? { }, # packages that are found only in this one
       mainProgram ? pname,
     }:
     debian.make {
@@ -90,7 +91,8 @@ let
         propagatedBuildInputs = dependencies ++ [ interpreter ];
         pythonModule = interpreter;
         requiredPythonModules = requiredPythonModules dependencies;
-      };
+      }
+      // lib.mapAttrs (part: fromDebs "${pname}-${part}") parts;
     };
 
   # What wrapPythonPrograms does: scripts know where their modules are.

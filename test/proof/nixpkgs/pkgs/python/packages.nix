@@ -21,12 +21,24 @@
   markupsafe = { version = "2.1.5"; debs = [ "python3-markupsafe" ]; };
   packaging = { version = "25.0"; debs = [ "python3-packaging" ]; };
   pluggy = { version = "1.5.0"; debs = [ "python3-pluggy" ]; };
+  # With the pool as nixpkgs has it: no package of its own.
+  psycopg = {
+    version = "3.2.6";
+    debs = [ "python3-psycopg" ];
+    dependencies = [ pkgs.psycopg.c pkgs.typing-extensions ];
+    optional-dependencies = with pkgs.psycopg; { c = [ c ]; pool = [ pool ]; };
+    parts = {
+      c = { version = "3.2.6"; debs = [ "python3-psycopg-c" ]; };
+      pool = { version = "3.3.0"; debs = [ "python3-psycopg-pool" ]; dependencies = [ pkgs.typing-extensions ]; };
+    };
+  };
   pydantic = { version = "2.10.6"; debs = [ "python3-pydantic" ]; dependencies = with pkgs; [ annotated-types pydantic-core typing-extensions ]; };
   pydantic-core = { version = "2.27.2"; debs = [ "python3-pydantic-core" ]; dependencies = with pkgs; [ typing-extensions ]; };
   pyproject-hooks = { version = "1.2.0"; debs = [ "python3-pyproject-hooks" ]; };
   pytest = { version = "8.3.5"; debs = [ "python3-pytest" ]; dependencies = with pkgs; [ iniconfig packaging pluggy ]; };
   python-dotenv = { version = "1.0.1"; debs = [ "python3-dotenv" ]; mainProgram = "dotenv"; };
   pyyaml = { version = "6.0.2"; debs = [ "python3-yaml" ]; };
+  redis = { version = "6.1.0"; debs = [ "python3-redis" ]; };
   setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
   sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
   sqlparse = { version = "0.5.3"; debs = [ "python3-sqlparse" ]; };
