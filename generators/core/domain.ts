@@ -8,9 +8,10 @@
  *         → Change[]        plan(disk, next, lock)                                    plan/plan
  *         → disk            staged beside, then renamed; records last                 plan/apply
  *
- * The catalog (templates, bases, CI systems) is read from templates/ and is an input of every stage.
+ * The catalog (templates, add-ons, bases, CI systems) is read from templates/ and is an input of every stage.
  */
 
+import type { Addon, TemplateAddon } from './addon.js';
 import type { CommonRules, DetectRules, Onboarded } from './detection.js';
 
 /** Who keeps a file after it was written: `managed` files follow the templates, `once` files are the user's. */
@@ -28,6 +29,10 @@ export interface FileRow {
   readonly start?: true;
   /** `false`: not for a project that was there before. */
   readonly onboard?: false;
+  /** Only with one of these add-ons. */
+  readonly with?: readonly string[];
+  /** Not with any of these add-ons. */
+  readonly without?: readonly string[];
   readonly reason: string;
 }
 
@@ -87,6 +92,8 @@ export interface Template {
   /** What such a project gets; without it, none can be brought over yet. */
   readonly onboard?: OnboardLayer;
   readonly layer: Layer;
+  /** The language's half of each add-on that the template offers, by the add-on's id. */
+  readonly addons: Readonly<Record<string, TemplateAddon>>;
   /** Absolute path of the folder of text parts that shared files include. */
   readonly partials: string;
 }
@@ -137,6 +144,7 @@ export interface Release {
 
 export interface Catalog {
   readonly templates: readonly Template[];
+  readonly addons: readonly Addon[];
   readonly bases: readonly Base[];
   readonly cis: readonly Ci[];
   readonly shared: Layer;
@@ -157,6 +165,8 @@ export interface Answers {
   readonly title: string;
   readonly base: string;
   readonly ci: string;
+  /** Ids of add-ons, in the catalog's order. */
+  readonly addons: readonly string[];
   /** The template's own options, all of them, by name. */
   readonly options: Readonly<Record<string, string>>;
   /** What was found out about a project that was there before; a repository of our own has none. */

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileSet } from '../../generators/core/domain.js';
-import { pairwiseAnswers } from '../support/pairwise.js';
+import type { FileSet, Template } from '../../generators/core/domain.js';
+import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
 import { catalog, renderFor } from '../support/rendering.js';
 
 const root = join(import.meta.dirname, '../expected');
@@ -35,11 +35,22 @@ function writeTree(folder: string, files: FileSet): void {
   }
 }
 
+/** The sets of add-ons of which trees are kept: all, and one with each that it needs. */
+const kept = (template: Template): string[][] =>
+  addonSets(catalog, template).filter((set, index, sets) => {
+    const needing = catalog.addons.filter(({ id, needs }) => set.includes(id) && needs.length > 0);
+    return index === sets.length - 1 || (needing.length > 0 && set.length === 2);
+  });
+
 const cases = catalog.templates.flatMap((template) => [
   { name: `${template.id}/defaults`, render: () => renderFor(template.id) },
   ...pairwiseAnswers(catalog, template).map((answers) => ({
     name: `${template.id}/${[...Object.values(answers.options), answers.base, answers.ci].join('-')}`,
     render: () => renderFor(template.id, answers),
+  })),
+  ...kept(template).map((addons) => ({
+    name: `${template.id}/${['with', ...addons].join('-')}`,
+    render: () => renderFor(template.id, { addons }),
   })),
 ]);
 

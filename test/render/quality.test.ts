@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { FileSet } from '../../generators/core/domain.js';
 import { dockerfileFaults, runCommands } from '../support/dockerfile.js';
-import { pairwiseAnswers } from '../support/pairwise.js';
+import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
 import { shell, syntaxFault } from '../support/parsers.js';
-import { catalog, renderFor, textOf } from '../support/rendering.js';
+import { answersFor, catalog, renderFor, textOf } from '../support/rendering.js';
 import { validatorOf } from '../support/schemas.js';
 
 const schemaFaults = (name: string, instance: unknown) =>
@@ -15,13 +15,18 @@ const schemaFaults = (name: string, instance: unknown) =>
     .validate(instance)
     .errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`);
 
-const cases = catalog.templates.flatMap((template) =>
-  pairwiseAnswers(catalog, template).map((answers) => ({
+const cases = catalog.templates.flatMap((template) => [
+  ...pairwiseAnswers(catalog, template).map((answers) => ({
     name: [template.id, ...Object.values(answers.options), answers.base, answers.ci].join(' '),
     template,
-    answers,
+    answers: answersFor(template.id, answers),
   })),
-);
+  ...addonSets(catalog, template).map((addons) => ({
+    name: [template.id, 'with', ...addons].join(' '),
+    template,
+    answers: answersFor(template.id, { addons }),
+  })),
+]);
 
 describe.each(cases)('a repository of $name', ({ template, answers }) => {
   let files: FileSet;
@@ -53,11 +58,20 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
   });
 
   it('has an app.json and a heroku.yml that Heroku understands, about the same processes', () => {
-    const app = JSON.parse(textOf(files, 'app.json')) as { formation: object };
-    const heroku = parse(textOf(files, 'heroku.yml')) as { run: Record<string, unknown>; build: { docker: object } };
+    const app = JSON.parse(textOf(files, 'app.json')) as { formation: object; addons?: object };
+    const heroku = parse(textOf(files, 'heroku.yml')) as {
+      run: Record<string, unknown>;
+      build: { docker: object };
+      setup?: object;
+    };
+    const chosen = catalog.addons.filter(({ id }) => answers.addons.includes(id));
+    const processes = [...template.processes, ...chosen.flatMap((addon) => addon.processes)];
     expect(schemaFaults('app', app)).toEqual([]);
     expect(schemaFaults('heroku', heroku)).toEqual([]);
-    expect(Object.keys(app.formation)).toEqual(template.processes.map(({ name }) => name));
+    expect(Object.keys(app.formation)).toEqual(processes.map(({ name }) => name));
+    const wanted = chosen.flatMap(({ heroku }) => heroku ?? []);
+    expect(app.addons ?? []).toEqual(wanted);
+    expect(heroku.setup ?? { addons: [] }).toEqual({ addons: wanted });
     expect(Object.keys(heroku.run)).toEqual(Object.keys(app.formation));
     for (const dockerfile of Object.values(heroku.build.docker)) expect([...files.keys()]).toContain(dockerfile);
   });

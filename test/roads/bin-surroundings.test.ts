@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commonValues } from '../../generators/core/face/command-line.js';
+import { answerFlags } from '../../generators/core/face/command-line.js';
 import { createGrammar } from '../../generators/core/face/flags.js';
 import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
@@ -17,9 +17,10 @@ describe('the bin says of itself', () => {
     const ran = await run([...yes, flag], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     const options = catalog.templates.flatMap((each) => each.options.map(({ name }) => name));
-    for (const name of [...Object.keys(commonValues), ...Object.keys(createGrammar.switches), ...options])
+    for (const name of [...Object.keys(answerFlags), ...Object.keys(createGrammar.switches), ...options])
       expect(ran.stdout).toMatch(new RegExp(`^  (-\\w, )?--${name}\\b`, 'm'));
-    for (const { id } of [...catalog.templates, ...catalog.bases, ...catalog.cis]) expect(ran.stdout).toContain(id);
+    for (const { id } of [...catalog.templates, ...catalog.addons, ...catalog.bases, ...catalog.cis])
+      expect(ran.stdout).toContain(id);
     expect(ran.stdout).toMatch(/Exit codes:\n.*\b0 .*\b1 .*\b75 .*\b130 /);
     expect(Math.max(...ran.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(160);
     expect(treeOf(cwd)).toEqual(new Map());

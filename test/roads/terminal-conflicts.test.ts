@@ -9,7 +9,7 @@ import { keys, openTerminal } from '../support/terminal.js';
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const { options, ...values } = answersFor(template);
 /** With these nothing is left to ask but what shall become of files. */
-const everything = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${value}`);
+const everything = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${String(value)}`);
 
 const mine = { 'README.md': '# Mine\n', 'app.json': '{ "mine": true }\n', 'heroku.yml': 'build: mine\n' };
 const paths = Object.keys(mine) as (keyof typeof mine)[];

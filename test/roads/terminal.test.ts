@@ -14,7 +14,8 @@ const background = { stored: { options: {} }, name: 'my-app' };
 
 /** What is asked before and after the template is known. */
 const [whatTemplate] = openQuestions(catalog, { options: {} }, background) as [Question];
-const furtherQuestions = (template: string) => openQuestions(catalog, { template, options: {} }, background);
+const furtherQuestions = (template: string) =>
+  openQuestions(catalog, { template, options: {} }, background).filter(({ quiet }) => !quiet);
 
 /** Goes down a list to one of its values and takes it. */
 const choose = ({ choices = [], ...question }: Question, value: string): string => {
@@ -57,12 +58,12 @@ describe('a person who answers the questions', () => {
     await terminal.answer(whatTemplate.title, choose(whatTemplate, template));
     const questions = furtherQuestions(template);
     for (const question of questions) {
-      const last = question.choices?.at(-1);
+      const last = question.several ? undefined : question.choices?.at(-1);
       await terminal.answer(question.title, last ? choose(question, last.value) : keys.enter);
     }
     const command = shownCommand(await answered(terminal));
-    for (const { flag, choices } of questions) {
-      const last = choices?.at(-1);
+    for (const { flag, choices, several } of questions) {
+      const last = several ? undefined : choices?.at(-1);
       if (last) expect(command).toContain(`--${flag} ${last.value}`);
     }
     const there = freshFolder('other-place');
@@ -107,7 +108,7 @@ describe('a person who answers the questions', () => {
 
   it('is asked nothing with --yes, nor where flags say everything', async () => {
     const { options, ...values } = answersFor(template);
-    const flags = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${value}`);
+    const flags = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${String(value)}`);
     for (const args of [['--yes'], flags]) {
       const cwd = freshFolder('my-app');
       const words = await answered(openTerminal(args, { cwd }));

@@ -1,3 +1,4 @@
+import { addonsFault, offeredBy } from '../../generators/core/answers/addons.js';
 import type { Answers, Catalog, Template } from '../../generators/core/domain.js';
 
 /** One choice for each parameter. */
@@ -37,6 +38,13 @@ export function pairwise(parameters: Readonly<Record<string, readonly string[]>>
 }
 
 const pair = (a: string, x: string, b: string, y: string): string => `${a}=${x};${b}=${y};`;
+
+/** Every set of add-ons that a template can be given, but for none. */
+export function addonSets(catalog: Catalog, template: Template): string[][] {
+  const offered = offeredBy(catalog, template).map(({ id }) => id);
+  const sets = offered.reduce<string[][]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]]);
+  return sets.filter((set) => set.length > 0 && addonsFault(catalog, template, set) === undefined);
+}
 
 /** Pairs of everything that a template can be asked for, as answers. */
 export function pairwiseAnswers(catalog: Catalog, template: Template): Pick<Answers, 'base' | 'ci' | 'options'>[] {

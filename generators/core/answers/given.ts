@@ -1,6 +1,7 @@
 import type { Answers, Catalog, Template } from '../domain.js';
 import { UserError } from '../errors.js';
 import { herokuName, herokuSafe } from './names.js';
+import { checkAddons } from './addons.js';
 import { nearest } from './nearest.js';
 import { titleFault } from './title.js';
 
@@ -18,6 +19,7 @@ export function checkGiven(catalog: Catalog, given: Given): void {
   if (given.ci !== undefined) find(catalog.cis, 'ci', given.ci);
   if (given.name !== undefined) checkName(given.name);
   if (given.title !== undefined) checkTitle(given.title);
+  if (given.addons !== undefined) checkAddons(catalog, template, given.addons);
   if (template) for (const [name, value] of Object.entries(given.options)) checkOption(catalog, template, name, value);
 }
 
@@ -37,11 +39,14 @@ export function find<Entry extends { readonly id: string; readonly title: string
   const ids = entries.map((entry) => entry.id);
   const meant = nearest(id, ids);
   throw new UserError({
-    headline: `There is no ${flag} called ${quote(id)}`,
+    headline: `There is no ${nouns[flag] ?? flag} called ${quote(id)}`,
     detail: `Known to --${flag}: ${ids.join(', ')}.`,
     fix: meant === undefined ? `--${flag} with one of these` : `--${flag} ${meant}`,
   });
 }
+
+/** What a flag chooses, where that has another name. */
+const nouns: Readonly<Partial<Record<string, string>>> = { addons: 'add-on' };
 
 /** What is wrong with an app name, or nothing. */
 export const nameFault = (name: string): string | undefined =>

@@ -42,7 +42,7 @@ export function concluded(template: Template, detected: Detected, commands: Comm
   const option = template.onboard?.option;
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
-  return { given: { ...given, template: template.id, options }, project, packages, version };
+  return { given: { addons: [], ...given, template: template.id, options }, project, packages, version };
 }
 
 /** Web first; then as the project has them. */

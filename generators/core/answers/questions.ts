@@ -1,5 +1,6 @@
 import type { Onboarded } from '../detection.js';
 import type { Answers, Catalog, Template } from '../domain.js';
+import { addonsFault, costOf, inOrder, listed, noAddons, offeredBy } from './addons.js';
 import { find, nameFault, type Given } from './given.js';
 import { titleFromName } from './title.js';
 
@@ -12,6 +13,10 @@ export interface Question {
   readonly default: string;
   /** The values to choose from; text is typed where there are none. */
   readonly choices?: readonly { readonly value: string; readonly title: string; readonly description: string }[];
+  /** Any number of the choices may be taken; with commas between them they are the answer. */
+  readonly several?: true;
+  /** Nobody has to be asked: its default suits all, and a flag is there for those who know better. */
+  readonly quiet?: true;
   /** Says what is wrong with a typed text, or nothing. */
   readonly fault?: (text: string) => string | undefined;
 }
@@ -38,12 +43,14 @@ export function openQuestions(catalog: Catalog, given: Given, background: Backgr
     nameQuestion(background),
     ...optionQuestions(template, background),
     ...platformQuestions(catalog, background),
+    ...addonsQuestion(catalog, template, background),
   ];
   return questions.filter(({ flag }) => answerTo(given, flag) === undefined);
 }
 
 /** Adds one answer, under the flag of its question, to what is given. */
 export function withAnswer(catalog: Catalog, given: Given, flag: string, value: string): Given {
+  if (flag === addonsFlag) return { ...given, addons: listed(value) };
   return isOption(catalog, flag)
     ? { ...given, options: { ...given.options, [flag]: value } }
     : { ...given, [flag]: value };
@@ -64,8 +71,11 @@ export function settle(catalog: Catalog, given: Given, background: Background): 
   const sameName = background.stored.name === name;
   const title = given.title ?? (sameName ? background.stored.title : undefined) ?? titleFromName(name);
   const former = background.stored.template === template ? background.project : undefined;
-  return { template, name, title, base, ci, options, ...(former ? { project: former } : {}) };
+  const addons = inOrder(catalog, settled.addons ?? []);
+  return { template, name, title, base, ci, addons, options, ...(former ? { project: former } : {}) };
 }
+
+const addonsFlag = 'addons';
 
 const answerTo = (given: Given, flag: string): string | undefined =>
   given.options[flag] ?? (given as Readonly<Record<string, unknown>>)[flag]?.toString();
@@ -110,6 +120,8 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
       flag: 'base',
       title: 'Docker base in which Nix builds the app?',
       help: 'Only the build sees it: the finished image holds your app and what it needs, nothing of the base.',
+      // A line of the Dockerfile says it, and can be changed at any time.
+      quiet: true,
       default: stored.base ?? bases[0]?.id ?? '',
       choices: bases.map(({ id, title, description, deprecated }) => ({
         value: id,
@@ -123,6 +135,28 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
       help: 'It deploys only once you give it a Heroku API key.',
       default: stored.ci ?? cis[0]?.id ?? '',
       choices: cis.map(({ id, title, description }) => ({ value: id, title, description })),
+    },
+  ];
+}
+
+/** What the app is to have beside its web process; nobody is asked about a project that was there before. */
+function addonsQuestion(catalog: Catalog, template: Template, { stored, project }: Background): Question[] {
+  const offered = offeredBy(catalog, template);
+  if (offered.length === 0 || project) return [];
+  const before = stored.template === template.id ? (stored.addons ?? []) : [];
+  return [
+    {
+      flag: addonsFlag,
+      title: 'Which add-ons shall it have?',
+      help: 'Each costs money on Heroku once the app is there; more can be added later.',
+      default: before.join(',') || noAddons,
+      choices: offered.map(({ id, title, description, price }) => ({
+        value: id,
+        title,
+        description: `${description}; ${costOf(price)}`,
+      })),
+      several: true,
+      fault: (text) => addonsFault(catalog, template, listed(text)),
     },
   ];
 }

@@ -43,6 +43,10 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
   if (given.template === undefined) return { given, dropped };
   const project = storedProject(own.project);
   const { template } = given;
+  if (Array.isArray(own.addons)) {
+    const addons = own.addons.map(String);
+    given = { ...given, ...keep({ template, addons, options: {} }, 'addons', own.addons) };
+  }
   const options = Object.entries(record(own.options)).flatMap(([flag, value]) =>
     typeof value === 'string'
       ? Object.entries(keep({ template, options: { [flag]: value } }, flag, value).options)
@@ -57,10 +61,10 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
  * @param text its present content, if there is any
  */
 export function storedFile(text: string | undefined, answers: Answers): RenderedFile {
-  const { template, name, title, base, ci, options, project } = answers;
+  const { template, name, title, base, ci, addons, options, project } = answers;
   const all = {
     ...(text === undefined ? {} : parse(text)),
-    [ownPackage.name]: { template, name, title, base, ci, options, ...(project ? { project } : {}) },
+    [ownPackage.name]: { template, name, title, base, ci, addons, options, ...(project ? { project } : {}) },
   };
   return {
     content: Buffer.from(`${JSON.stringify(all, null, 2)}\n`),

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { CommonRules, DetectRules, PackageNames } from '../detection.js';
+import type { Addon, TemplateAddon } from '../addon.js';
 import type { Base, Catalog, Ci, FileRow, OnboardLayer, ProcessType, Release, Template } from '../domain.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
 export interface Manifests {
   readonly template: Readonly<Record<string, TemplateManifest>>;
   readonly packages: Readonly<Record<string, PackageNames>>;
+  readonly addon: Readonly<Record<string, AddonManifest>>;
   readonly base: Readonly<Record<string, Omit<Base, 'id'>>>;
   readonly ci: Readonly<Record<string, CiManifest>>;
   readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[] }>>;
@@ -15,29 +17,56 @@ export interface Manifests {
 
 export type ManifestKind = keyof Manifests;
 
-type TemplateManifest = Omit<Template, 'id' | 'detect' | 'processes' | 'layer' | 'partials' | 'onboard'> & {
+/** Process types as manifests have them, by name. */
+type Processes = Readonly<Record<string, Omit<ProcessType, 'name'>>>;
+type TemplateManifest = Omit<Template, 'id' | 'detect' | 'processes' | 'layer' | 'addons' | 'partials' | 'onboard'> & {
   readonly detect: Omit<DetectRules, 'packages'>;
+  readonly addons?: Readonly<Record<string, TemplateAddonManifest>>;
   readonly onboard?: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] };
-  readonly processes: Readonly<Record<string, Omit<ProcessType, 'name'>>>;
+  readonly processes: Processes;
   readonly files: readonly FileRow[];
 };
+interface TemplateAddonManifest {
+  readonly contributes?: TemplateAddon['contributes'];
+  readonly files: readonly FileRow[];
+}
+type AddonManifest = Pick<Addon, 'title' | 'description' | 'order' | 'price'> &
+  Partial<Pick<Addon, 'heroku' | 'needs' | 'shorthand' | 'server'>> & {
+    readonly processes?: Processes;
+    readonly release?: Omit<ProcessType, 'name'>;
+    readonly files: readonly FileRow[];
+  };
 type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string; readonly files: readonly FileRow[] };
 
 /**
- * Makes the catalog of what the manifests say: a folder is a template, a base or a CI system because it holds the
+ * Makes the catalog of what the manifests say: a folder is a template, an add-on, a base or a CI system because it holds the
  * manifest of one.
  *
  * @param root folder of the templates
  */
 export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
-  templates: inOrder(manifests.template, (id, { detect, processes, files, onboard, ...rest }) => ({
+  templates: inOrder(manifests.template, (id, { detect, processes, files, addons = {}, onboard, ...rest }) => ({
     ...rest,
     id,
     detect: { ...detect, packages: manifests.packages[id] ?? locked },
-    processes: Object.entries(processes).map(([name, process]) => ({ name, ...process })),
+    processes: processesOf(processes),
     layer: { root: join(root, id, 'files'), rows: files },
+    addons: Object.fromEntries(
+      Object.entries(addons).map(([addon, { contributes = {}, files }]) => [
+        addon,
+        { contributes, layer: { root: join(root, id, 'addons', addon), rows: files } },
+      ]),
+    ),
     partials: join(root, id, 'partials'),
     ...(onboard ? { onboard: onboardLayer(join(root, id, 'onboard'), onboard) } : {}),
+  })),
+  addons: inOrder(manifests.addon, (id, { processes = {}, release, files, ...rest }) => ({
+    needs: [],
+    ...rest,
+    id,
+    processes: processesOf(processes),
+    ...(release ? { release: { name: 'release', ...release } } : {}),
+    layer: { root: join(root, '_addons', id, 'files'), rows: files },
   })),
   bases: inOrder(manifests.base, (id, base) => ({ id, ...base })),
   cis: inOrder(manifests.ci, (id, { files, ...rest }) => ({
@@ -51,6 +80,9 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
   onboard: { root: join(root, '_detect', 'files'), rows: manifests.detect._detect?.files ?? [] },
   detection: manifests.detect._detect ?? nothingInCommon,
 });
+
+const processesOf = (processes: Processes): ProcessType[] =>
+  Object.entries(processes).map(([name, process]) => ({ name, ...process }));
 
 const onboardLayer = (
   root: string,

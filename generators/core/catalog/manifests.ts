@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path';
 import { Validator, type Schema } from '@cfworker/json-schema';
 import { load } from 'js-yaml';
 import type { ManifestKind, Manifests } from './catalog.js';
+import { addonFaults } from './addons.js';
 import { templatesRoot } from './roots.js';
 
 /** Where a manifest of each kind lies, below the folder of the templates; `*` is the id of what it describes. */
 const places: Readonly<Record<ManifestKind, string>> = {
   template: '*/template.yml',
   packages: '*/packages.yml',
+  addon: '_addons/*/addon.yml',
   base: '_bases/*/base.yml',
   ci: '_ci/*/ci.yml',
   shared: '_shared/shared.yml',
@@ -22,16 +24,19 @@ const places: Readonly<Record<ManifestKind, string>> = {
  * Work of the build, see compile.ts: a run of the tool needs neither YAML nor schemas.
  *
  * @param root folder of the templates
- * @throws Error naming the file and each place that breaks its schema
+ * @throws Error naming the file and each place that breaks its schema, or the add-ons that do not fit
  */
 export function readManifests(root: string): Manifests {
   const kinds = Object.keys(places) as ManifestKind[];
-  return Object.fromEntries(kinds.map((kind) => [kind, readKind(root, kind)])) as unknown as Manifests;
+  const manifests = Object.fromEntries(kinds.map((kind) => [kind, readKind(root, kind)])) as unknown as Manifests;
+  const faults = addonFaults(manifests);
+  if (faults.length > 0) throw new Error(`The manifests of ${root} do not fit together:\n  ${faults.join('\n  ')}`);
+  return manifests;
 }
 
 function readKind(root: string, kind: ManifestKind): Record<string, unknown> {
   const validator = new Validator(schema(kind), '2020-12', false);
-  for (const other of ['shared', 'detect'] as const) if (other !== kind) validator.addSchema(schema(other));
+  for (const other of ['shared', 'detect', 'template'] as const) if (other !== kind) validator.addSchema(schema(other));
   return Object.fromEntries(
     pathsOf(root, places[kind]).map(([id, path]) => {
       const manifest: unknown = load(readFileSync(path, 'utf8'));

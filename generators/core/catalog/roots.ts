@@ -11,6 +11,9 @@ const packagePath = createRequire(import.meta.url).resolve('#package.json');
 /** Absolute path of the folder that holds the templates. */
 export const templatesRoot = join(dirname(packagePath), 'templates');
 
+/** Absolute path of the folder that holds the platform's half of each add-on. */
+export const addonsRoot = join(templatesRoot, '_addons');
+
 /** Absolute path of the manifests as the build leaves them. */
 export const manifestsPath = join(dirname(packagePath), 'dist', 'manifests.json');
 

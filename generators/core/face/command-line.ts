@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalog } from '../domain.js';
 import { nearest } from '../answers/nearest.js';
+import { listed } from '../answers/addons.js';
 import { quote, type Given } from '../answers/given.js';
 import { UserError } from '../errors.js';
 
@@ -9,6 +10,8 @@ import { UserError } from '../errors.js';
 export interface Grammar {
   /** What the words that are no flags are, in order; each may be left out. */
   readonly words: readonly string[];
+  /** Whether the last of them may be given more than once. */
+  readonly many?: true;
   /** Switches, with a line of help. */
   readonly switches: Readonly<Record<string, string>>;
   /** Flags with a value that are no answers, with a line of help. */
@@ -32,6 +35,16 @@ export const commonValues = {
   ci: 'CI system',
 } as const;
 
+/** The flag that answers with a list. */
+const addonsFlag = { addons: 'add-ons, with commas between them' } as const;
+
+/** Every flag that answers a question which is not a template's own. */
+export const answerFlags = { ...commonValues, ...addonsFlag } as const;
+
+/** Add-ons that a switch of their own name adds, where the door has no other use for the name. */
+const shorthands = ({ addons }: Catalog, { values }: Grammar): string[] =>
+  addons.flatMap(({ id, shorthand }) => (shorthand && !(id in values) ? [id] : []));
+
 /** Switches of Yeoman and yo that may stand on the same command line; they mean nothing to us. */
 const foreignSwitches = [
   ['ask-answered', 'bail', 'debug', 'experimental', 'force-install', 'help', 'ignore-version-check', 'insight'],
@@ -50,8 +63,8 @@ export const optionNames = (catalog: Catalog): string[] => [
  * @throws UserError for an unknown flag, a flag without its value, or too many words
  */
 export function readCommandLine(catalog: Catalog, grammar: Grammar, argv: readonly string[]): CommandLine {
-  const valued = [...Object.keys(commonValues), ...optionNames(catalog), ...Object.keys(grammar.values)];
-  const plain = [...Object.keys(grammar.switches), ...foreignSwitches];
+  const valued = [...Object.keys(answerFlags), ...optionNames(catalog), ...Object.keys(grammar.values)];
+  const plain = [...Object.keys(grammar.switches), ...shorthands(catalog, grammar), ...foreignSwitches];
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -81,7 +94,7 @@ export function commandLineFrom(
   words: readonly string[],
   flags: Readonly<Record<string, unknown>>,
 ): CommandLine {
-  if (words.length > grammar.words.length) {
+  if (words.length > grammar.words.length && !grammar.many) {
     throw new UserError({
       headline: `More than one ${grammar.words.at(-1) ?? 'word'} was given`,
       detail: `As read: ${words.map(quote).join(', ')}. A value with spaces must be quoted.`,
@@ -97,6 +110,10 @@ export function commandLineFrom(
     words,
     given: {
       ...Object.fromEntries(Object.keys(commonValues).flatMap(text)),
+      ...addonsIn(
+        text('addons'),
+        shorthands(catalog, grammar).filter((name) => value(name) === true),
+      ),
       options: Object.fromEntries(optionNames(catalog).flatMap(text)),
     },
     switches: new Set(Object.keys(grammar.switches).filter((name) => value(name) === true)),
@@ -120,6 +137,10 @@ export function yoArguments(argv: readonly string[], namespace: string): string[
   const door = words.findIndex((word) => word === namespace || `${word}:app` === namespace);
   return door === -1 ? undefined : words.filter((_, index) => index !== door);
 }
+
+/** Nothing where nothing was said of add-ons. */
+const addonsIn = ([said]: readonly (readonly [string, string])[], short: readonly string[]): Pick<Given, 'addons'> =>
+  said === undefined && short.length === 0 ? {} : { addons: [...new Set([...listed(said?.[1] ?? ''), ...short])] };
 
 const camel = (flag: string): string => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 

@@ -36,8 +36,10 @@ export const flagsOf = ({ words, given, switches }: CommandLine): Flags => ({
 });
 
 /** The words of a command line that say what is given. */
-export const wordsOf = ({ options, ...common }: Given): string[] =>
-  Object.entries({ ...common, ...options }).map(([flag, value]) => `--${flag}=${value}`);
+export const wordsOf = ({ options, addons, ...common }: Given): string[] =>
+  Object.entries({ ...common, ...(addons ? { addons: addons.join() } : {}), ...options }).map(
+    ([flag, value]) => `--${flag}=${value}`,
+  );
 
 /**
  * Reads a command line of the door that writes a repository.

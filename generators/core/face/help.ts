@@ -1,26 +1,29 @@
 import type { Catalog } from '../domain.js';
-import { commonValues } from './command-line.js';
+import { noAddons } from '../answers/addons.js';
+import { answerFlags } from './command-line.js';
 import { createGrammar } from './flags.js';
 import { columns } from './text.js';
 
 /** The text of --help: everything that can be typed, with the values that the catalog offers. */
 export function helpText(catalog: Catalog): string {
   const ids = (entries: readonly { readonly id: string }[]): string => entries.map(({ id }) => id).join(' | ');
-  const hints: Record<keyof typeof commonValues, string> = {
+  const hints: Record<keyof typeof answerFlags, string> = {
     template: ids(catalog.templates),
     name: '<app>',
     title: '<text>',
     base: ids(catalog.bases),
     ci: ids(catalog.cis),
+    addons: ids(catalog.addons).replaceAll(' | ', ','),
   };
   const firsts: Partial<Record<string, string>> = {
     template: catalog.templates[0]?.id,
     base: catalog.bases[0]?.id,
     ci: catalog.cis[0]?.id,
+    addons: noAddons,
   };
-  const values = Object.entries(commonValues).map(([flag, text]) => [
+  const values = Object.entries(answerFlags).map(([flag, text]) => [
     `--${flag} <${flag}>`,
-    [text, hints[flag as keyof typeof commonValues].replace(/^<.*/, ''), preset(firsts[flag])]
+    [text, hints[flag as keyof typeof answerFlags].replace(/^<.*/, ''), preset(firsts[flag])]
       .filter(Boolean)
       .join('; '),
   ]);
@@ -29,6 +32,9 @@ export function helpText(catalog: Catalog): string {
       `--${option.name} <value>`,
       `${template.id}: ${option.title}; ${option.choices.join(' | ')}; ${preset(option.default)}`,
     ]),
+  );
+  const shorthands = catalog.addons.flatMap(({ id, shorthand, needs }) =>
+    shorthand ? [[`--${id}`, `${id} as one more of the add-ons; needs one of ${needs.join(', ')}`]] : [],
   );
   const plain = Object.entries(createGrammar.switches).map(([flag, text]) => [
     flag === 'yes' ? '-y, --yes' : `--${flag}`,
@@ -43,6 +49,7 @@ Usage:
   npx generator-heroku-nix browse --help                how to look at the templates first
   npx generator-heroku-nix update --help                how to bring a repository up to newer templates
   npx generator-heroku-nix onboard --help               how to bring a project that exists
+  npx generator-heroku-nix addon --help                 how to add a database or a worker later
 
   directory   where to write; default: here. Existing files are kept unless you agree, file by file.
 
@@ -50,7 +57,7 @@ Templates:
 ${columns(catalog.templates.map(({ id, description }) => [id, description]))}
 
 What the app is (asked for in a terminal, when left out):
-${columns(values)}
+${columns([...values, ...shorthands])}
 
 Options of templates:
 ${columns(options)}

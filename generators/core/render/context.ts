@@ -1,6 +1,7 @@
 import { deriveName } from '../answers/names.js';
 import { find } from '../answers/given.js';
 import type { Onboarded } from '../detection.js';
+import type { Addon, TemplateAddon } from '../addon.js';
 import type { Answers, Base, Catalog, Ci, ProcessType, Template } from '../domain.js';
 import { records } from '../records.js';
 import { processesOf, projectOf } from './onboarded.js';
@@ -14,6 +15,8 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly options: Readonly<Record<string, string>>;
   readonly template: Pick<Template, 'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe'>;
   readonly processes: readonly ProcessType[];
+  /** The programs beside that of web: those of further process types, and release. */
+  readonly programs: readonly ProcessType[];
   /** What runs before each release, if anything does. */
   readonly release: ProcessType | undefined;
   /** Whether the app was there before: then nothing is known of its pages and of how it ends. */
@@ -22,6 +25,12 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly probes: readonly string[];
   /** The project that was there before; empty for a repository of our own. */
   readonly project: Onboarded;
+  /** The add-ons that were chosen, in the catalog's order, each with the language's half. */
+  readonly addons: readonly ChosenAddon[];
+  /** Those of them that are servers, of Heroku's and for development. */
+  readonly services: readonly (ChosenAddon & Required<Pick<Addon, 'server' | 'heroku'>>)[];
+  /** What the add-ons contribute to the template's lists, one after the other; every list that the template has. */
+  readonly contributions: Readonly<Record<string, readonly string[]>>;
   readonly base: Base;
   /** The bases that are not deprecated. */
   readonly bases: readonly Base[];
@@ -29,6 +38,13 @@ export interface RenderContext extends Readonly<typeof literals> {
   /** Every file of the repository with the reason it is there, sorted by path. */
   readonly files: readonly { readonly path: string; readonly reason: string }[];
 }
+
+/** An add-on with what it means in the template. */
+export type ChosenAddon = Addon & Pick<TemplateAddon, 'contributes'>;
+
+/** The add-ons of the answers, in the catalog's order. */
+export const chosenFrom = ({ addons }: Catalog, answers: Answers): Addon[] =>
+  addons.filter(({ id }) => answers.addons.includes(id));
 
 /** The names that the template's rules make of the app's name. */
 export const derivedNames = (template: Template, name: string): Record<string, string> =>
@@ -46,6 +62,11 @@ export function renderContext(
 ): RenderContext {
   const template = find(catalog.templates, 'template', answers.template);
   const { id, title, description, language, ignore, manifests, probe } = template;
+  const addons = chosenFrom(catalog, answers).map((addon) => ({
+    ...addon,
+    contributes: strict(`contributes of ${addon.id}`, template.addons[addon.id]?.contributes ?? {}),
+  }));
+  const { processes, release } = processesOf(template, answers.project, addons);
   return {
     ...literals,
     name: answers.name,
@@ -62,7 +83,12 @@ export function renderContext(
       title: answers.project ? language : title,
       manifests: answers.project?.manifests ?? manifests,
     },
-    ...processesOf(template, answers.project),
+    processes,
+    release,
+    programs: [...processes.slice(1), ...(release ? [release] : [])],
+    addons,
+    services: addons.flatMap(({ server, heroku, ...rest }) => (server && heroku ? [{ ...rest, server, heroku }] : [])),
+    contributions: strict('contributions', contributionsTo(template, answers.addons)),
     onboarded: answers.project !== undefined,
     probes: answers.project ? ['/'] : [probe, '/'],
     project: projectOf(answers.project),
@@ -72,6 +98,13 @@ export function renderContext(
     files: [...files, ...records].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }
+
+/** Every list that an add-on of the template contributes to; empty where none of those was chosen. */
+const contributionsTo = ({ addons }: Template, chosen: readonly string[]): Record<string, string[]> => {
+  const lists = Object.values(addons).flatMap(({ contributes }) => Object.keys(contributes));
+  const entries = (list: string): string[] => chosen.flatMap((id) => addons[id]?.contributes[list] ?? []);
+  return Object.fromEntries(lists.map((list) => [list, entries(list)]));
+};
 
 /** A record that answers a misspelt key with an error, where EJS would print nothing. */
 const strict = <Value>(what: string, record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>

@@ -1,6 +1,6 @@
 import { find } from '../answers/given.js';
 import type { Answers, Catalog } from '../domain.js';
-import { derivedNames } from './context.js';
+import { chosenFrom, derivedNames } from './context.js';
 import { sourcesOf, type Source } from './sources.js';
 
 /** The sources of the repository that the answers describe; of two layers that have a path, the later wins. */
@@ -8,9 +8,14 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const template = find(catalog.templates, 'template', answers.template);
   const names = derivedNames(template, answers.name);
   const own = answers.project ? [catalog.onboard, template.onboard?.layer ?? template.layer] : [template.layer];
-  const layers = [catalog.shared, ...own, find(catalog.cis, 'ci', answers.ci).layer];
+  const platform = chosenFrom(catalog, answers).map(({ layer }) => layer);
+  const language = answers.addons.flatMap((id) => template.addons[id]?.layer ?? []);
+  const layers = [catalog.shared, ...own, ...platform, ...language, find(catalog.cis, 'ci', answers.ci).layer];
+  const has = (id: string): boolean => answers.addons.includes(id);
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
-    .filter(({ row }) => !answers.project || row.onboard !== false);
+    .filter(({ row }) => !answers.project || row.onboard !== false)
+    .filter(({ row }) => (row.with ?? []).some(has) || row.with === undefined)
+    .filter(({ row }) => !(row.without ?? []).some(has));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }

@@ -1,4 +1,5 @@
 import type { Onboarded } from '../detection.js';
+import type { Addon } from '../addon.js';
 import type { ProcessType, Template } from '../domain.js';
 
 const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
@@ -12,15 +13,20 @@ export const projectOf = (project: Onboarded = nothing): Onboarded => ({
 });
 
 /**
- * The process types: the template's own, or those of a project that was there before.
+ * The process types: the template's own with those of its add-ons, or those of a project that was there before.
  *
  * Only web has a dyno from the start: others cost money, and Heroku itself gives them none.
  */
 export function processesOf(
   template: Template,
   project: Onboarded | undefined,
+  addons: readonly Addon[],
 ): { readonly processes: readonly ProcessType[]; readonly release: ProcessType | undefined } {
-  if (!project) return { processes: template.processes, release: undefined };
+  if (!project)
+    return {
+      processes: [...template.processes, ...addons.flatMap(({ processes }) => processes)],
+      release: addons.find(({ release }) => release)?.release,
+    };
   const all = Object.entries(project.processes).map(([name, description]) => ({
     name,
     command: `/bin/${name}`,

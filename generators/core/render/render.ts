@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import ejs from 'ejs';
 import { find } from '../answers/given.js';
+import { addonsRoot } from '../catalog/roots.js';
 import type { Answers, Catalog, FileSet, RenderedFile } from '../domain.js';
 import { renderContext, type RenderContext } from './context.js';
 import { formatted } from './format.js';
@@ -22,7 +23,7 @@ export async function render(catalog: Catalog, answers: Answers, registry: Regis
   const files = new Map<string, RenderedFile>();
   for (const source of sources) {
     const content = source.rendered
-      ? Buffer.from(await renderedText(source, context, template.partials))
+      ? Buffer.from(await renderedText(source, context, [template.partials, addonsRoot]))
       : await readFile(source.source);
     const { ownership, reason } = source.row;
     const was = source.was.length > 0 ? { was: source.was } : {};
@@ -32,9 +33,9 @@ export async function render(catalog: Catalog, answers: Answers, registry: Regis
   return files;
 }
 
-async function renderedText(source: Source, context: RenderContext, partials: string): Promise<string> {
+async function renderedText(source: Source, context: RenderContext, views: string[]): Promise<string> {
   const text = await readFile(source.source, 'utf8');
-  const render = ejs.compile(text, { filename: source.source, views: [partials], escape: String });
+  const render = ejs.compile(text, { filename: source.source, views, escape: String });
   const rendered = render({ ...context });
   return source.row.layout === 'prettier' ? formatted(source.path, rendered) : rendered;
 }

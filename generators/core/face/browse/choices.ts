@@ -11,11 +11,11 @@ export interface Choice {
   readonly values: readonly string[];
 }
 
-/** What can be chosen for the answers' template: its options, the base, the CI system. */
+/** What can be chosen one of for the answers' template: its options, the base, the CI system. */
 export const choicesOf = (catalog: Catalog, { template, base, ci, options }: Answers): Choice[] =>
   openQuestions(catalog, { template, options: {} }, { stored: { options: {} }, name: '' }).flatMap(
-    ({ flag, help, choices }) =>
-      choices
+    ({ flag, help, choices, several }) =>
+      choices && !several
         ? [{ flag, help, values: choices.map(({ value }) => value), value: { base, ci, ...options }[flag] ?? '' }]
         : [],
   );

@@ -1,3 +1,4 @@
+import { inOrder } from '../../answers/addons.js';
 import type { Answers, Catalog, FileSet } from '../../domain.js';
 import { diffOf } from '../../plan/diff.js';
 import { records } from '../../records.js';
@@ -18,14 +19,24 @@ export const catalogData = (
   document({
     format: 1,
     generator: { name: generator.name, version: generator.version },
-    templates: catalog.templates.map(({ id, title, description, language, options, processes }) => ({
+    templates: catalog.templates.map(({ id, title, description, language, options, processes, addons }) => ({
       id,
       title,
       description,
       language,
       options,
       processes,
+      addons: inOrder(catalog, Object.keys(addons)),
       files: filesOf(catalog, repositories.get(id)),
+    })),
+    addons: catalog.addons.map(({ id, title, description, heroku, needs, price, processes }) => ({
+      id,
+      title,
+      description,
+      ...(heroku ? { plan: heroku.plan } : {}),
+      needs,
+      price,
+      processes,
     })),
     bases: catalog.bases.map(({ id, title, description, image, url, deprecated }) => ({
       id,

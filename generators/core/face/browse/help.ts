@@ -1,5 +1,5 @@
 import type { Catalog } from '../../domain.js';
-import { commonValues } from '../command-line.js';
+import { answerFlags } from '../command-line.js';
 import { columns } from '../text.js';
 import { browseGrammar } from './request.js';
 
@@ -9,7 +9,7 @@ export function helpText(catalog: Catalog): string {
   const options = catalog.templates.flatMap((template) =>
     template.options.map((option) => [`--${option.name} <value>`, `${template.id}: ${option.choices.join(' | ')}`]),
   );
-  const values = Object.keys(commonValues)
+  const values = Object.keys(answerFlags)
     .filter((flag) => flag !== 'template')
     .map((flag) => [`--${flag} <${flag}>`, 'as for creating']);
   const { diff, html } = browseGrammar.values;

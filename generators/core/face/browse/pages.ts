@@ -1,4 +1,6 @@
+import type { Addon } from '../../addon.js';
 import type { Answers, Catalog, FileSet, Template } from '../../domain.js';
+import { costOf, noAddons, offeredBy } from '../../answers/addons.js';
 import { find } from '../../answers/given.js';
 import { diffOf } from '../../plan/diff.js';
 import { style } from '../style.js';
@@ -7,21 +9,30 @@ import { choicesOf } from './choices.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 
 /** All templates at a glance. */
-export const catalogPage = (catalog: Catalog): string => `${catalog.templates.map(card).join('\n\n')}\n`;
+export const catalogPage = (catalog: Catalog): string =>
+  `${catalog.templates.map((template) => card(catalog, template)).join('\n\n')}\n`;
 
-const card = ({ id, title, description, options, processes }: Template): string =>
-  [
+const card = (catalog: Catalog, template: Template): string => {
+  const { id, title, description, options, processes } = template;
+  const addons = offeredBy(catalog, template).map((addon) => addon.id);
+  return [
     `${style.bold(id)}  ${title}`,
     `  ${description}`,
     ...options.map(
       (option) => `  ${option.title}: ${option.choices.map((value) => marked(value, option.default)).join(', ')}`,
     ),
     `  Process types: ${processes.map(({ name }) => name).join(', ')}`,
+    `  Add-ons: ${addons.join(', ') || noAddons}`,
   ].join('\n');
+};
 
 /** A template: what it is, its options, and its files with the reason for each. */
 export function templatePage(catalog: Catalog, answers: Answers, files: FileSet): string {
-  const { id, title, description, processes } = find(catalog.templates, 'template', answers.template);
+  const template = find(catalog.templates, 'template', answers.template);
+  const { id, title, description } = template;
+  const chosen = catalog.addons.filter((addon) => answers.addons.includes(addon.id));
+  const processes = [...template.processes, ...chosen.flatMap((addon) => addon.processes)];
+  const addons = offeredBy(catalog, template).map((addon) => [addon.id, addonLine(addon, chosen.includes(addon))]);
   return [
     style.bold(`${title} (${id})`),
     `${description}.`,
@@ -34,6 +45,7 @@ export function templatePage(catalog: Catalog, answers: Answers, files: FileSet)
       ]),
     ),
     '',
+    ...(addons.length > 0 ? ['Add-ons, with --addons and commas between them:', columns(addons), ''] : []),
     'Process types:',
     columns(processes.map((process) => [process.name, `${process.description}: ${process.command}`])),
     '',
@@ -42,6 +54,10 @@ export function templatePage(catalog: Catalog, answers: Answers, files: FileSet)
     '',
   ].join('\n');
 }
+
+/** What an add-on is and costs. */
+export const addonLine = ({ description, price }: Addon, isChosen: boolean): string =>
+  `${isChosen ? style.bold('[chosen] ') : ''}${description}; ${costOf(price)}`;
 
 /** The files of a repository for a tree, with the reason for each. */
 export const leavesOf = (files: FileSet): Leaf[] =>

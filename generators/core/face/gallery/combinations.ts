@@ -22,16 +22,19 @@ export interface Value {
 /** A value for each choice, by its name. */
 export type Combination = Readonly<Record<string, string>>;
 
-/** What a person is asked about a template that has a few answers to choose from. */
+/**
+ * What a person is asked about a template that has a few answers to choose from. Add-ons are none of it: each would
+ * double the combinations, and is shown by `browse --addons`.
+ */
 export const choicesOf = (catalog: Catalog, { template, name, ...usual }: Answers): Choice[] =>
   openQuestions(catalog, { template, options: {} }, { stored: { ...usual, template }, name }).flatMap(
-    ({ flag, title, help, choices = [], default: preset }) => {
+    ({ flag, title, help, choices = [], several, default: preset }) => {
       const values = choices.map((each) => ({
         value: each.value,
         title: each.title,
         note: each.description === help ? '' : each.description,
       }));
-      return values.length === 0 ? [] : [{ name: flag, title, help, usual: preset, values }];
+      return values.length === 0 || several ? [] : [{ name: flag, title, help, usual: preset, values }];
     },
   );
 

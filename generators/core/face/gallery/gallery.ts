@@ -45,8 +45,10 @@ function directoryOf({ words, given, switches, values }: CommandLine, command: s
       detail: '--open shows what --html writes, and --html needs a directory.',
       fix: `${command} --html gallery --open`,
     });
-  const { template, base, ci, options } = given;
-  const flags = Object.entries({ template, base, ci, diff, ...options }).filter(([, value]) => value !== undefined);
+  const { template, base, ci, addons, options } = given;
+  const flags = Object.entries({ template, base, ci, diff, addons: addons?.join(), ...options }).filter(
+    ([, value]) => value !== undefined,
+  );
   const superfluous = [
     ...words,
     ...['json', 'diff-defaults'].filter((name) => switches.has(name)).map((name) => `--${name}`),

@@ -35,6 +35,19 @@ export function checkSameApp({ template, name }: Lock, given: Given): void {
   });
 }
 
+/** The refusal of other add-ons: their code would have to be merged into files that an update never touches. */
+export function checkSameAddons(stored: Given, { addons }: Given, command: string): void {
+  if (addons === undefined) return;
+  const before = stored.addons ?? [];
+  const [added, removed] = [addons.filter((id) => !before.includes(id)), before.filter((id) => !addons.includes(id))];
+  if (added.length + removed.length === 0) return;
+  throw new UserError({
+    headline: 'An update cannot change the add-ons',
+    detail: 'They reach into files that are yours; there is a command of its own for that.',
+    fix: added.length > 0 ? `${command} ${added.join(' ')}` : `${command} ${removed.join(' ')} --remove`,
+  });
+}
+
 /**
  * Refuses to update files that no commit holds: what an update does could not be taken back.
  *

@@ -11,7 +11,7 @@ import { answersFor, type Asking } from '../prompts.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
-import { checkCommitted, checkSameApp, formerOf } from './former.js';
+import { checkCommitted, checkSameAddons, checkSameApp, formerOf } from './former.js';
 import type { UpdateFlags } from './grammar.js';
 
 /** An update that could be carried out. */
@@ -41,6 +41,7 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const former = await formerOf(project, program);
   if (!flags.force && !flags.dryRun) await checkCommitted(project.root);
   const background = await backgroundOf(catalog, project);
+  checkSameAddons(background.stored, flags.given, doorCommand(program, 'addon'));
   const { template, name } = former;
   const given = [background.stored, flags.given].reduce(together, { template, name, options: {} });
   checkSameApp(former, given);

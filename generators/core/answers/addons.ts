@@ -1,0 +1,77 @@
+import type { Addon, Price } from '../addon.js';
+import type { Answers, Catalog, Template } from '../domain.js';
+import { UserError } from '../errors.js';
+import { find } from './given.js';
+
+/** How a list of add-ons is written where there is none. */
+export const noAddons = 'none';
+
+/** Reads a list of add-ons as it is typed: ids with commas between them. */
+export const listed = (text: string): string[] =>
+  text.split(/[\s,]+/).filter((word) => word !== '' && word !== noAddons);
+
+/** Add-ons as they are kept: each once, in the catalog's order; of ids that it does not know, it is told elsewhere. */
+export const inOrder = ({ addons }: Catalog, ids: readonly string[]): string[] =>
+  addons.map(({ id }) => id).filter((id) => ids.includes(id));
+
+/** What an add-on costs, and when that was so. */
+export const costOf = ({ monthly, of, on }: Price): string => `$${monthly} a month for ${of} (${on})`;
+
+/** The add-ons that a template offers. */
+export const offeredBy = ({ addons }: Catalog, template: Template): Addon[] =>
+  addons.filter(({ id }) => Object.hasOwn(template.addons, id));
+
+/**
+ * Holds a choice of add-ons against the catalog and, once it is known, the template.
+ *
+ * @throws UserError for an add-on that is not there, or whose need nothing fills
+ */
+export function checkAddons(catalog: Catalog, template: Template | undefined, ids: readonly string[]): void {
+  const chosen = ids.map((id) => find(catalog.addons, 'addons', id));
+  const foreign = template ? chosen.find(({ id }) => !Object.hasOwn(template.addons, id)) : undefined;
+  if (template && foreign) throw notOffered(catalog, template, foreign);
+  for (const { id, needs } of chosen) {
+    if (needs.length === 0 || needs.some((need) => ids.includes(need))) continue;
+    throw new UserError({
+      headline: `The add-on ${id} needs another one`,
+      detail: `It needs one of: ${needs.join(', ')}. Given: ${ids.join(', ')}.`,
+      fix: `--addons ${[needs[0] ?? '', ...ids].join(',')}`,
+    });
+  }
+}
+
+/**
+ * Refuses add-ons for a project that was there before: its code is its own, and knows how to reach its services.
+ *
+ * @throws UserError
+ */
+export function checkProject(catalog: Catalog, { project, addons }: Answers): void {
+  if (!project || addons.length === 0) return;
+  const services = catalog.addons.flatMap(({ id, heroku }) => (heroku && addons.includes(id) ? [heroku] : []));
+  throw new UserError({
+    headline: 'Add-ons are for the apps that this generator writes',
+    detail: `This project was there before, and its code is its own. Given: ${addons.join(', ')}.`,
+    fix: services.map(({ plan, as }) => `heroku addons:create ${plan} --as ${as}`).join(' && ') || 'leave them out',
+  });
+}
+
+/** What is wrong with a choice of add-ons, or nothing. */
+export function addonsFault(catalog: Catalog, template: Template, ids: readonly string[]): string | undefined {
+  try {
+    checkAddons(catalog, template, ids);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error.trouble.detail;
+    throw error;
+  }
+}
+
+function notOffered(catalog: Catalog, template: Template, { id }: Addon): UserError {
+  const offered = offeredBy(catalog, template).map((each) => each.id);
+  const owners = catalog.templates.filter((each) => Object.hasOwn(each.addons, id)).map((each) => each.id);
+  return new UserError({
+    headline: `The template ${template.id} does not offer the add-on ${id}`,
+    detail: `It offers: ${offered.join(', ') || noAddons}. ${id} is offered by: ${owners.join(', ') || 'none yet'}.`,
+    fix: owners[0] === undefined ? `leave ${id} out` : `leave ${id} out, or choose --template ${owners[0]}`,
+  });
+}

@@ -1,0 +1,32 @@
+import type { FileRow } from '../domain.js';
+import type { Manifests } from './catalog.js';
+
+/**
+ * What schemas cannot see: an add-on that a manifest names must be there, and what it needs must be offered beside it.
+ *
+ * @returns a line for each fault
+ */
+export function addonFaults({ addon, template, shared }: Manifests): string[] {
+  const known = Object.keys(addon);
+  const unknown = (where: string, names: readonly string[]): string[] =>
+    names.filter((name) => !known.includes(name)).map((name) => `${where}: there is no add-on called ${name}`);
+  const ofRows = (where: string, rows: readonly FileRow[]): string[] =>
+    rows.flatMap(({ path, with: some = [], without: none = [] }) => unknown(`${where}, ${path}`, [...some, ...none]));
+  return [
+    ...Object.entries(addon).flatMap(([id, { needs = [], files }]) => [
+      ...unknown(`add-on ${id}`, needs),
+      ...ofRows(`add-on ${id}`, files),
+    ]),
+    ...Object.entries(template).flatMap(([id, { files, addons = {} }]) => [
+      ...unknown(`template ${id}`, Object.keys(addons)),
+      ...ofRows(`template ${id}`, [files, ...Object.values(addons).map((each) => each.files)].flat()),
+      ...Object.keys(addons).flatMap((name) => {
+        const needs = addon[name]?.needs ?? [];
+        return needs.length === 0 || needs.some((need) => need in addons)
+          ? []
+          : [`template ${id}: the add-on ${name} needs one of ${needs.join(', ')}, and none is offered`];
+      }),
+    ]),
+    ...Object.values(shared).flatMap(({ files }) => ofRows('shared', files)),
+  ];
+}

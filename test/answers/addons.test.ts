@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { checkAddons, checkProject, inOrder, listed, offeredBy } from '../../generators/core/answers/addons.js';
+import { openQuestions } from '../../generators/core/answers/questions.js';
+import { readStored, storedFile } from '../../generators/core/answers/stored.js';
+import { addonFaults } from '../../generators/core/catalog/addons.js';
+import { readManifests } from '../../generators/core/catalog/manifests.js';
+import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import { UserError } from '../../generators/core/errors.js';
+import { createGrammar, flagsOf, wordsOf } from '../../generators/core/face/flags.js';
+import { readCommandLine } from '../../generators/core/face/command-line.js';
+import { addonSets } from '../support/pairwise.js';
+import { answersFor, catalog, renderFor } from '../support/rendering.js';
+
+const template = catalog.templates.find((each) => offeredBy(catalog, each).length > 0) ?? catalog.templates[0];
+if (!template) throw new Error('there is no template');
+const given = (...argv: string[]) => flagsOf(readCommandLine(catalog, createGrammar, argv)).given;
+
+const refusal = (work: () => void): { headline: string; fix: string } => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof UserError) return error.trouble;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('add-ons on a command line', () => {
+  it('are ids with commas between them, and none is a word of its own', () => {
+    expect(given('--addons', 'a,b').addons).toEqual(['a', 'b']);
+    expect(given('--addons', 'none').addons).toEqual([]);
+    expect(given().addons).toBeUndefined();
+    expect(listed('')).toEqual([]);
+  });
+
+  it('have a flag of their own name where their manifest says so', () => {
+    for (const { id, shorthand } of catalog.addons) {
+      if (shorthand) expect(given('--addons', 'a', `--${id}`).addons).toEqual(['a', id]);
+      else expect(() => given(`--${id}`)).toThrow(UserError);
+    }
+  });
+
+  it('are read back from the words that they are written as', () => {
+    for (const addons of [[], ['a'], ['a', 'b']])
+      expect(given(...wordsOf({ addons, options: {} }))).toEqual({ addons, options: {} });
+  });
+});
+
+describe('a choice of add-ons', () => {
+  it('is kept in the order of the catalog, each once', () => {
+    const ids = catalog.addons.map(({ id }) => id);
+    expect(inOrder(catalog, [...ids].reverse().concat(ids))).toEqual(ids);
+  });
+
+  it('is refused with the nearest name where one is unknown', () => {
+    const [{ id }] = catalog.addons as [(typeof catalog.addons)[number]];
+    expect(
+      refusal(() => {
+        checkAddons(catalog, undefined, [`${id}x`]);
+      }),
+    ).toMatchObject({ headline: `There is no add-on called "${id}x"`, fix: `--addons ${id}` });
+  });
+
+  it('is refused where a template does not offer one', () => {
+    const without = { ...template, addons: {} };
+    for (const { id } of offeredBy(catalog, template))
+      expect(
+        refusal(() => {
+          checkAddons(catalog, without, [id]);
+        }).fix,
+      ).toContain(template.id);
+  });
+
+  it('is refused where nothing fills a need, with a set that does', () => {
+    for (const { id, needs } of catalog.addons.filter((each) => each.needs.length > 0)) {
+      const { fix } = refusal(() => {
+        checkAddons(catalog, undefined, [id]);
+      });
+      expect(fix).toBe(`--addons ${needs[0] ?? ''},${id}`);
+      checkAddons(catalog, undefined, listed(fix.replace('--addons ', '')));
+    }
+  });
+
+  it('is refused for a project that was there before, with what to type instead', () => {
+    const project = { processes: { web: 'x' }, packages: [], programs: [], builds: '', manifests: [] };
+    for (const { id, heroku } of catalog.addons.filter((each) => each.heroku))
+      expect(
+        refusal(() => {
+          checkProject(catalog, { ...answersFor(template.id), addons: [id], project });
+        }).fix,
+      ).toContain(heroku?.plan);
+  });
+
+  it('is the default of the next run', () => {
+    for (const addons of addonSets(catalog, template)) {
+      const answers = answersFor(template.id, { addons });
+      const stored = readStored(catalog, storedFile(undefined, answers).content.toString('utf8'));
+      expect(stored).toMatchObject({ given: { addons }, dropped: [] });
+      const questions = openQuestions(
+        catalog,
+        { template: template.id, options: {} },
+        { stored: stored.given, name: 'x' },
+      );
+      expect(questions.at(-1)).toMatchObject({ flag: 'addons', several: true, default: addons.join() });
+    }
+  });
+
+  it('is dropped from a former run, and told, where it is not offered any more', () => {
+    const record = JSON.stringify({ 'generator-heroku-nix': { template: template.id, addons: ['gone'] } });
+    const { given, dropped } = readStored(catalog, record);
+    expect(given.addons).toBeUndefined();
+    expect(dropped.join()).toContain('"gone"');
+  });
+});
+
+describe('the manifests of add-ons', () => {
+  const manifests = readManifests(templatesRoot);
+
+  it('fit together', () => {
+    expect(addonFaults(manifests)).toEqual([]);
+  });
+
+  it('are refused where a template names an add-on that is not there, or one whose need it does not offer', () => {
+    const [id = ''] = Object.keys(manifests.template);
+    const of = (addons: Record<string, { files: [] }>) =>
+      addonFaults({
+        ...manifests,
+        template: { ...manifests.template, [id]: { ...manifests.template[id], addons } } as typeof manifests.template,
+      });
+    expect(of({ mystery: { files: [] } }).join()).toContain('no add-on called mystery');
+    for (const { id: needing } of catalog.addons.filter(({ needs }) => needs.length > 0))
+      expect(of({ [needing]: { files: [] } }).join()).toContain(`the add-on ${needing} needs one of`);
+  });
+});
+
+describe.each(catalog.templates)('the template $id', ({ id, ...rest }) => {
+  it('writes the files of the add-ons that are chosen, and of no other', async () => {
+    const plain = await renderFor(id);
+    for (const addons of addonSets(catalog, { id, ...rest })) {
+      const files = await renderFor(id, { addons });
+      for (const path of plain.keys()) expect([...files.keys()]).toContain(path);
+      expect(files.size).toBeGreaterThan(plain.size);
+    }
+  });
+});
