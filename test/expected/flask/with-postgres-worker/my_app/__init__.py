@@ -5,7 +5,7 @@ import os
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from . import pages
+from . import jobs, notes, pages
 
 
 def create_app() -> Flask:
@@ -15,6 +15,8 @@ def create_app() -> Flask:
     app.config["BUILD"] = os.environ.get("BUILD_ID", "dev")
     app.config["RELEASE"] = os.environ.get("HEROKU_RELEASE_VERSION")
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(notes.blueprint)
+    app.register_blueprint(jobs.blueprint)
     # Heroku's router appends the address it was called from to X-Forwarded-For. Only
     # that last one is to be trusted: those before it are the client's own claims.
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)

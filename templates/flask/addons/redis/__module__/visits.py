@@ -1,0 +1,17 @@
+"""A counter in Redis: an example, to be replaced by your own pages."""
+
+from flask import Blueprint
+
+from .store import store
+
+blueprint = Blueprint("visits", __name__)
+
+
+@blueprint.get("/visits")
+def visits():
+    return {"visits": int(store().get("visits") or 0)}
+
+
+@blueprint.post("/visits")
+def visit():
+    return {"visits": store().incr("visits")}

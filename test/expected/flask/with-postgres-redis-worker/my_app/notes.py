@@ -1,0 +1,26 @@
+"""Notes in the database: an example, to be replaced by your own pages."""
+
+from flask import Blueprint, abort, request
+
+from .database import pool
+
+blueprint = Blueprint("notes", __name__)
+
+
+@blueprint.get("/notes")
+def newest():
+    select = "SELECT id, text FROM notes ORDER BY id DESC LIMIT 20"
+    with pool().connection() as connection:
+        rows = connection.execute(select)
+        return [{"id": id, "text": text} for id, text in rows]
+
+
+@blueprint.post("/notes")
+def add():
+    match request.get_json():
+        case {"text": str(text)} if 0 < len(text) <= 1000:
+            insert = "INSERT INTO notes (text) VALUES (%s) RETURNING id"
+            with pool().connection() as connection:
+                [id] = connection.execute(insert, [text]).fetchone()
+            return {"id": id, "text": text}, 201
+    abort(400, "a note has a text of at most 1000 characters")

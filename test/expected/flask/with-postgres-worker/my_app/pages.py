@@ -1,0 +1,25 @@
+"""The pages; start here."""
+
+from flask import Blueprint, current_app, render_template
+
+from . import health
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def index():
+    return render_template("index.html")
+
+
+@blueprint.get("/healthz")
+def healthz():
+    if silent := health.silent():
+        return {"status": "unavailable", "silent": silent}, 503
+    return {"status": "ok"}
+
+
+@blueprint.get("/version")
+def version():
+    config = current_app.config
+    return {"build": config["BUILD"], "release": config["RELEASE"]}

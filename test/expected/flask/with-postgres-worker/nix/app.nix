@@ -1,0 +1,86 @@
+# The app and its tests, out of this folder and nixpkgs' Python packages.
+{
+  pkgs,
+  name,
+  python,
+}:
+let
+  inherit (pkgs) lib;
+  inherit (lib.importTOML ../pyproject.toml) project dependency-groups;
+
+  # pyproject.toml says which packages, "Flask>=3.1", and flake.lock which versions: those of the
+  # pinned nixpkgs. What follows a name and its [extras] is for people who install with pip.
+  environment =
+    requirements: python.withPackages (packages: lib.concatMap (fromNixpkgs packages) requirements);
+
+  fromNixpkgs =
+    packages: requirement:
+    let
+      parts = builtins.match "([A-Za-z0-9._-]+) *(\\[([^]]*)])?.*" requirement;
+      words = separators: text: lib.filter (w: w != "" && w != [ ]) (builtins.split separators text);
+      # nixpkgs spells names as PyPI's index does: "Flask_SQLAlchemy" is flask-sqlalchemy.
+      normal = text: lib.concatStringsSep "-" (words "[-_.]+" (lib.toLower text));
+      attribute = normal (lib.head parts);
+      extras = map normal (words "[ ,]+" (toString (lib.last parts)));
+      package =
+        packages.${attribute} or (throw ''
+          pyproject.toml asks for "${requirement}", but the pinned nixpkgs has no Python package "${attribute}".
+          Look for its name there: https://search.nixos.org/packages?query=python3Packages.${attribute}
+        '');
+    in
+    [ package ] ++ lib.concatMap (extra: package.optional-dependencies.${extra} or [ ]) extras;
+
+  # An edit of a file that is not among the paths builds nothing anew.
+  tree =
+    paths:
+    lib.fileset.toSource {
+      root = ../.;
+      # While the Dockerfile builds the dependencies, the source is not there yet.
+      fileset = lib.fileset.unions (map lib.fileset.maybeMissing paths);
+    };
+  files = [
+    ../my_app
+    ../gunicorn.conf.py
+    ../migrations
+  ];
+  testFiles = [
+    ../pyproject.toml
+    ../tests
+  ];
+
+  services = import ./services.nix { inherit pkgs; };
+  production = environment project.dependencies;
+  development = environment (project.dependencies ++ dependency-groups.dev);
+in
+{
+  app =
+    pkgs.runCommand name
+      {
+        nativeBuildInputs = [ pkgs.makeWrapper ];
+        passthru.runtime = [ production ]; # what an edit of the app leaves as it is
+        meta.mainProgram = "web";
+      }
+      ''
+        mkdir -p $out/lib
+        cp -r --no-preserve=mode ${tree files}/. $out/lib
+        ${production}/bin/python -m compileall -q --invalidation-mode unchecked-hash $out/lib
+        makeWrapper ${production}/bin/gunicorn $out/bin/web \
+          --chdir $out/lib \
+          --set BUILD_ID "$(basename $out | head -c 32)"
+        makeWrapper ${production}/bin/python $out/bin/worker \
+          --chdir $out/lib \
+          --add-flags "-m my_app.worker"
+        makeWrapper ${production}/bin/python $out/bin/release \
+          --chdir $out/lib \
+          --add-flags "-m my_app.release"
+      '';
+
+  # The tests start the server, which macOS has to be told to allow.
+  tests = pkgs.runCommand "tests" { __darwinAllowLocalNetworking = true; } ''
+    cp -r ${tree (files ++ testFiles)}/. .
+    ${lib.getExe services.program} ${development}/bin/python -m pytest -p no:cacheprovider
+    touch $out
+  '';
+
+  tools = [ development ];
+}

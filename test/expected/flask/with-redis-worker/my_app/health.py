@@ -1,0 +1,32 @@
+"""Whether the services that the app stands on answer."""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from . import store
+
+PATIENCE = 3  # seconds
+
+checks = {
+    "redis": store.check,
+}
+
+# One thread for each: a service that hangs holds up nothing but its own check.
+threads = {name: ThreadPoolExecutor(1) for name in checks}
+
+
+def silent() -> list[str]:
+    """Names the services that do not answer, and logs why."""
+    answers = {name: threads[name].submit(check) for name, check in checks.items()}
+    return [name for name, answer in answers.items() if fails(name, answer)]
+
+
+def fails(name: str, answer: Future) -> bool:
+    try:
+        answer.result(PATIENCE)
+    except Exception as error:
+        answer.cancel()
+        why = str(error) or type(error).__name__
+        logging.warning("%s does not answer: %s", name, why)
+        return True
+    return False
