@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
 import { provable, proveOnboarded } from './onboard.js';
+import { attachedStepsOf, casesWithAddons } from './support/attached.js';
 import { cases, catalog, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
 import { report, seen } from './support/report.js';
@@ -16,7 +17,7 @@ import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './supp
 /** @typedef {import('./support/world.js').Place} Place */
 
 const usage =
-  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard]';
+  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard | --addons]';
 
 function given() {
   try {
@@ -29,6 +30,7 @@ function given() {
         mutations: { type: 'boolean', default: false },
         names: { type: 'boolean', default: false },
         onboard: { type: 'boolean', default: false },
+        addons: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -47,11 +49,12 @@ const first = catalog.bases[0]?.id;
  * @param {Case} one
  * @param {Place} place
  * @param {readonly string[] | undefined} wanted how the names of the wanted steps begin
+ * @param {(one: Case, files: import('../../generators/core/domain.js').FileSet, place: Place) => import('./support/steps.js').Step[]} steps
  */
-async function prove(one, place, wanted) {
+async function prove(one, place, wanted, steps = stepsOf) {
   const files = await write(one);
   const failed = new Set();
-  for (const { name, needs = [], run } of stepsOf(one, files, place)) {
+  for (const { name, needs = [], run } of steps(one, files, place)) {
     if (wanted !== undefined && name !== 'lock' && !wanted.some((each) => name.startsWith(each))) continue;
     const lacking = needs.find((need) => failed.has(need));
     if (lacking !== undefined) {
@@ -100,12 +103,16 @@ function works() {
   const onboarded = provable
     .filter((name) => name.startsWith(template ?? ''))
     .map((name) => (/** @type {Place} */ place) => proveOnboarded(name, place, steps?.split(',')));
+  const attached = casesWithAddons(template).map(
+    (one) => (/** @type {Place} */ place) => prove(one, place, only, attachedStepsOf),
+  );
   if (flags.onboard) return onboarded;
+  if (flags.addons) return attached;
   const whole = [template, base, steps].every((each) => each === undefined) && !flags.mutations && !flags.names;
   /** @param {Case} one @param {readonly string[] | undefined} wanted @returns {(place: Place) => Promise<void>} */
   const proving = (one, wanted) => (place) => prove(one, place, wanted);
 
-  const repositories = flags.mutations || flags.names ? [] : cases(flags);
+  const repositories = flags.mutations || flags.names ? [] : cases({ template, base });
   const faulty = (whole || flags.mutations ? mutations : []).filter(
     ({ fault }) => only === undefined || only.some((each) => fault.includes(each)),
   );
@@ -121,7 +128,7 @@ function works() {
           },
         ]),
     ...repositories.map((one) => proving(one, only)),
-    ...(whole ? onboarded : []),
+    ...(whole ? [...attached, ...onboarded] : []),
     ...named
       .flatMap((name) => chosen.flatMap(({ id }) => cases({ template: id, base: first, name }).slice(0, 1)))
       .map((one) => proving(one, only ?? stepsForNames)),

@@ -41,19 +41,19 @@ const usualName = 'my-app';
  * Every template with every base, and every combination of a template's options; a combination beyond the first meets one
  * base only, each time another one.
  *
- * @param {{ template?: string | undefined, base?: string | undefined, name?: string }} choice
+ * @param {{ template?: string | undefined, base?: string | undefined, name?: string, addons?: readonly string[] }} choice
  * @returns {Case[]}
  */
-export function cases({ template, base, name = usualName }) {
+export function cases({ template, base, name = usualName, addons = [] }) {
   const bases = catalog.bases.filter((each) => base === undefined || each.id === base);
   return catalog.templates
     .filter(({ id }) => template === undefined || id === template)
     .flatMap(({ id, options }) =>
       combinations(options).flatMap((combination, index) =>
         groups(bases, index).map((own) => {
-          const given = { template: id, name, options: combination, base: own[0].id };
+          const given = { template: id, name, options: combination, base: own[0].id, addons };
           const answers = settle(catalog, given, { stored: { options: {} }, name });
-          const words = [id, ...Object.values(combination), ...(name === usualName ? [] : [name])];
+          const words = [id, ...Object.values(combination), ...addons, ...(name === usualName ? [] : [name])];
           if (own[0].setup) words.push(own[0].id);
           return { id: words.join('-'), answers, bases: own };
         }),

@@ -10,21 +10,27 @@ import { copies } from './world.js';
  */
 
 /**
- * The commands of heroku.yml; app.json may name no process type beside them.
+ * What heroku.yml runs, by process type, the release phase among them; app.json may name no process type beside them.
  *
  * @param {Case} one
  * @returns {Record<string, string>}
  */
 export function commands({ id }) {
+  /** @typedef {string | { command: string[] }} Process */
   /** @type {unknown} */
   const manifest = parse(readFileSync(join(copies, id, 'heroku.yml'), 'utf8'));
-  const { run } = /** @type {{ run: Record<string, string> }} */ (manifest);
+  const { run, release } = /** @type {{ run: Record<string, Process>, release?: Process }} */ (manifest);
   /** @type {unknown} */
   const description = JSON.parse(readFileSync(join(copies, id, 'app.json'), 'utf8'));
   const { formation = {} } = /** @type {{ formation?: Record<string, unknown> }} */ (description);
   const unknown = Object.keys(formation).filter((type) => !(type in run));
   if (unknown.length > 0) throw new Error(`app.json names ${unknown.join(', ')}, heroku.yml does not`);
-  return run;
+  return Object.fromEntries(
+    Object.entries({ ...run, ...(release ? { release } : {}) }).map(([type, process]) => [
+      type,
+      typeof process === 'string' ? process : process.command.join(' '),
+    ]),
+  );
 }
 
 /**

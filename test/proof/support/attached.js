@@ -1,0 +1,61 @@
+/* The steps for a repository with add-ons: those of any other that say something new, then the app with its data services. */
+import { jobs, sets, stepsOfEach, stepsOfLast, writes } from '../addons.js';
+import { cases, catalog } from './cases.js';
+import { commands } from './copy.js';
+import { stepsOf } from './steps.js';
+import { linesOf, script } from './world.js';
+
+/**
+ * @typedef {import('./cases.js').Case} Case
+ * @typedef {import('./steps.js').Step} Step
+ * @typedef {import('./world.js').Place} Place
+ */
+
+/**
+ * Each template with each of the sets that it offers, on the first base.
+ *
+ * @param {string | undefined} template
+ * @returns {Case[]}
+ */
+export const casesWithAddons = (template) =>
+  catalog.templates
+    .filter(({ id }) => template === undefined || id === template)
+    .flatMap(({ id, addons }) =>
+      sets
+        .filter((set) => set.every((each) => Object.hasOwn(addons, each)))
+        .flatMap((set) => cases({ template: id, base: catalog.bases[0]?.id, addons: set }).slice(0, 1)),
+    );
+
+/**
+ * @param {Case} one
+ * @param {import('../../../generators/core/domain.js').FileSet} files what was rendered
+ * @param {Place} place
+ * @returns {Step[]}
+ */
+export function attachedStepsOf(one, files, place) {
+  const { addons } = one.answers;
+  const wanted = addons.join() === sets.at(-1)?.join() ? stepsOfLast : stepsOfEach;
+  const usual = stepsOf(one, files, place, { again: true }).filter(({ name }) =>
+    wanted.some((each) => name.startsWith(each)),
+  );
+  const image = `image on ${one.bases[0].id}`;
+  const tag = `localhost/proof/${one.id}:${one.bases[0].id}`;
+  const services = addons.filter((each) => each in writes);
+
+  /** @param {string} step */
+  const attached = async (step) => {
+    const app = JSON.stringify({ services, commands: commands(one), writes, jobs });
+    const log = `${one.id}/attached_${step}`;
+    return linesOf(await script('attached', [step, tag, app], { log, minutes: 8, lane: place.lane }), 'NOTE');
+  };
+  const types = Object.keys(commands(one));
+  const names = [
+    ...(types.includes('release') ? ['release', 'migration'] : []),
+    'web',
+    ...(types.includes('worker') ? ['worker'] : []),
+    'outage',
+    // What one service makes of them, others do not change.
+    ...(addons.length === 1 ? ['refusals'] : []),
+  ];
+  return [...usual, ...names.map((name) => ({ name, needs: [image], run: () => attached(name) }))];
+}
