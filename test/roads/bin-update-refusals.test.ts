@@ -42,7 +42,7 @@ describe('update refuses, and changes nothing', () => {
       (cwd) => {
         changeLock(cwd, { name: 'other' });
       },
-      'An update cannot change the name',
+      'The name cannot be changed',
       '--name other',
     ],
     [

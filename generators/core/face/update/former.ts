@@ -29,7 +29,7 @@ export function checkSameApp({ template, name }: Lock, given: Given): void {
     given.template !== template ? ['template', template, given.template] : ['name', name, given.name];
   if (was === now) return;
   throw new UserError({
-    headline: `An update cannot change the ${flag}`,
+    headline: `The ${flag} cannot be changed`,
     detail: `It was ${was}, and is to be ${now ?? 'none'}. Files of your own are called by it, and stay as they are.`,
     fix: `--${flag} ${was}, and the same in ${storedPath}`,
   });
@@ -49,7 +49,7 @@ export function checkSameAddons(stored: Given, { addons }: Given, command: strin
 }
 
 /**
- * Refuses to update files that no commit holds: what an update does could not be taken back.
+ * Refuses to change files that no commit holds: what is done to them could not be taken back.
  *
  * @param directory absolute path
  */
@@ -59,7 +59,7 @@ export async function checkCommitted(directory: string): Promise<void> {
   const shown = files.slice(0, 10).map((line) => `  ${line}`);
   throw new UserError({
     headline: `${files.length} ${files.length === 1 ? 'file is' : 'files are'} not committed`,
-    detail: `git status says:\n${[...shown, ...(files.length > 10 ? ['  …'] : [])].join('\n')}\nAfter a commit, an update is one git diff to read and one command to take back.`,
+    detail: `git status says:\n${[...shown, ...(files.length > 10 ? ['  …'] : [])].join('\n')}\nAfter a commit, what is done now is one git diff to read and one command to take back.`,
     fix: 'git commit --all, then the same command again; or add --force',
   });
 }

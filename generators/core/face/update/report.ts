@@ -17,7 +17,9 @@ export const news = ({ releases }: Catalog, { generator, template }: Lock): stri
         .map(({ text }) => `${version}: ${text}`),
     );
 
-const words: Readonly<Partial<Record<Change['kind'], string>>> = {
+type Words = Readonly<Partial<Record<Change['kind'], string>>>;
+
+const words: Words = {
   create: 'new',
   update: 'replaced: you had not changed it',
   merge: 'merged with your changes',
@@ -26,6 +28,16 @@ const words: Readonly<Partial<Record<Change['kind'], string>>> = {
   release: 'left alone: the templates have it no more, and you changed it',
   declined: 'left out, as you removed it',
 };
+
+/**
+ * A line for each file to which something happened.
+ *
+ * @param others words for kinds of changes, where they come about in another way
+ */
+export const changeLines = (changes: readonly Change[], { kept }: Result, others: Words = {}): string[] =>
+  changes
+    .filter(({ path, kind }) => kind !== 'keep' && !kept.includes(path) && !isRecord(path))
+    .map(({ path, kind }) => `  ${path}: ${{ ...words, ...others }[kind] ?? kind}`);
 
 /** What the user types after an update. */
 export const updateNext = (directory: string): string[] => [
@@ -38,7 +50,6 @@ export const updateNext = (directory: string): string[] => [
 /** The ending as a person reads it: what changed, why, and what to do about it. */
 export function updateText(report: Report & { readonly result: Result }, former: Lock, why: readonly string[]): string {
   const { directory, changes, result, notes } = report;
-  const shown = changes.filter(({ path, kind }) => kind !== 'keep' && !result.kept.includes(path) && !isRecord(path));
   const undecided = marked(changes);
   const done = result.written.length + result.deleted.length > 0;
   const versions = former.generator === ownPackage.version ? '' : ` from ${former.generator} to ${ownPackage.version}`;
@@ -47,7 +58,7 @@ export function updateText(report: Report & { readonly result: Result }, former:
     style.bold(
       done ? `Updated ${directory}${versions}.` : `Nothing to update in ${directory}: it is as this version writes it.`,
     ),
-    ...shown.map((change) => `  ${change.path}: ${words[change.kind] ?? change.kind}`),
+    ...changeLines(changes, result),
     ...result.kept.map((path) => `  ${path}: kept yours, which we did not write (--theirs overwrites it)`),
     ...(why.length > 0 ? ['', 'Why:', ...why.map((line) => `  ${line}`)] : []),
     ...notes.map((note) => style.yellow(note)),

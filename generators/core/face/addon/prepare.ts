@@ -1,0 +1,142 @@
+import { checkAddons, checkProject, inOrder, offeredBy } from '../../answers/addons.js';
+import { find } from '../../answers/given.js';
+import { settle } from '../../answers/questions.js';
+import { ownPackage } from '../../catalog/roots.js';
+import type { Change, Lock } from '../../change.js';
+import type { Answers, Catalog, FileSet } from '../../domain.js';
+import { UserError } from '../../errors.js';
+import { withKept } from '../../plan/kept.js';
+import { isMergeable } from '../../plan/lock.js';
+import { plan } from '../../plan/plan.js';
+import type { Project } from '../../project/project.js';
+import { storedPath } from '../../records.js';
+import { renderAside } from '../../render/aside.js';
+import { backgroundOf } from '../background.js';
+import { doorCommand, shellDirectory, type Program } from '../program.js';
+import type { Report } from '../report.js';
+import { entriesAt, repositoryOf } from '../repository.js';
+import { labels } from '../sides.js';
+import { checkCommitted, checkSameApp, formerOf } from '../update/former.js';
+import type { AddonFlags } from './grammar.js';
+
+/** A change of add-ons that could be carried out. */
+export interface Prepared {
+  readonly report: Report;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** Who asks for a change of add-ons, and of what. */
+export interface Changing {
+  readonly catalog: Catalog;
+  readonly project: Project;
+  readonly flags: AddonFlags;
+  readonly program: Program;
+}
+
+/** What the repository was made from. */
+export interface Present {
+  readonly answers: Answers;
+  readonly former: Lock;
+}
+
+/**
+ * Reads what the repository was made from.
+ *
+ * @throws UserError where that is not known, or where it is no app of ours
+ */
+export async function presentOf({ catalog, project, program }: Omit<Changing, 'flags'>): Promise<Present> {
+  const former = await formerOf(project, program);
+  const background = await backgroundOf(catalog, project);
+  const { template, name } = former;
+  const given = { template, name, ...background.stored };
+  checkSameApp(former, given);
+  return { former, answers: settle(catalog, given, background) };
+}
+
+/**
+ * Plans a change of add-ons: a merge of what the present answers give, what stands there, and what the next ones give.
+ *
+ * The base is rendered, not read: the lock has no text of the files that are the user's, and they are merged too.
+ *
+ * @throws UserError for add-ons that do not fit, when files are not committed, and when the templates are not those
+ *   that the repository was written from
+ */
+export async function prepare({ catalog, project, flags, program }: Changing): Promise<Prepared> {
+  const { answers, former } = await presentOf({ catalog, project, program });
+  const next = { ...answers, addons: changed(catalog, answers, flags, program) };
+  checkProject(catalog, next);
+  if (!flags.force && !flags.dryRun) await checkCommitted(project.root);
+  const base = await renderAside(answers);
+  if (!isOf(former, base)) throw updateFirst(former, doorCommand(program, 'update'));
+  const repository = await repositoryOf(next, await project.text(storedPath));
+  const texts = [...base].filter(([, { content }]) => isMergeable(content));
+  const lock = { managed: new Map(texts.map(([path, { content }]) => [path, content.toString()])), once: new Set('') };
+  const disk = await entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
+  const changes = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
+  const never = [...base].filter(([path, file]) => file.ownership === 'managed' && !former.managed.has(path));
+  const command = doorCommand(program, 'addon');
+  const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
+  const directory = flags.directory === '.' ? [] : ['--directory', shellDirectory(flags.directory)];
+  return {
+    added: next.addons.filter((id) => !answers.addons.includes(id)),
+    removed: answers.addons.filter((id) => !next.addons.includes(id)),
+    report: {
+      directory: project.root,
+      answers: next,
+      // What the user kept of their own from the start is not ours to merge from by now either.
+      changes: withKept(
+        changes.filter(isAbout(base)),
+        never.map(([path]) => path),
+      ),
+      notes: [],
+      again: [command, ...words, ...directory].join(' '),
+    },
+  };
+}
+
+/** The add-ons that the app is to have. */
+function changed(catalog: Catalog, answers: Answers, { named, remove }: AddonFlags, program: Program): string[] {
+  const template = find(catalog.templates, 'template', answers.template);
+  const offered = offeredBy(catalog, template).map(({ id }) => id);
+  const command = doorCommand(program, 'addon');
+  if (named.length === 0)
+    throw new UserError({
+      headline: 'No add-on is named',
+      detail: `${template.id} offers: ${offered.join(', ') || 'none yet'}.`,
+      fix: offered[0] === undefined ? `${command} --list` : `${command} ${offered[0]}`,
+    });
+  for (const id of named) find(catalog.addons, 'addons', id);
+  const ids = remove ? answers.addons.filter((id) => !named.includes(id)) : [...answers.addons, ...named];
+  checkAddons(catalog, template, ids);
+  return inOrder(catalog, ids);
+}
+
+/** Whether a lock holds what the templates of today give for the same answers. */
+const isOf = ({ generator, managed }: Lock, base: FileSet): boolean =>
+  generator === ownPackage.version &&
+  [...managed].every(([path, text]) => base.get(path)?.content.toString('utf8') === text);
+
+const updateFirst = ({ generator }: Lock, update: string): UserError =>
+  new UserError({
+    headline: 'The files were written by other templates than those of today',
+    detail: `They are of version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
+    fix: `${update}, then commit, then the same command again`,
+  });
+
+/** As long as files are merged, it does not matter whose they are. */
+const asManaged = (files: FileSet): FileSet =>
+  new Map(
+    [...files].map(([path, file]) => [path, file.ownership === 'once' ? { ...file, ownership: 'managed' } : file]),
+  );
+
+const asOwned = (change: Change, files: FileSet): Change => {
+  const ownership = files.get(change.path)?.ownership;
+  return 'file' in change && ownership ? { ...change, file: { ...change.file, ownership } } : change;
+};
+
+/** A file that the user removed is worth a word only where it would have changed. */
+const isAbout =
+  (base: FileSet) =>
+  (change: Change): boolean =>
+    change.kind !== 'declined' || base.get(change.path)?.content.equals(change.file.content) !== true;
