@@ -12,15 +12,19 @@ const lock = {
   lockfileVersion: 3,
   packages: {
     '': { name: 'old', dependencies: { a: '^1.0.0' } },
-    'node_modules/a': { version: '1.2.3', integrity: 'sha512-x' },
+    'node_modules/a': { version: '1.2.3', integrity: 'sha512-x', dependencies: { '@s/b': '^2.0.0', shared: '^1.0.0' } },
     'node_modules/a/node_modules/@s/b': { version: '2.0.0', integrity: 'sha512-y' },
     'node_modules/alias': { name: 'real', version: '3.0.0', integrity: 'sha512-z' },
     'node_modules/elsewhere': { version: '1.0.0', resolved: 'git+ssh://host/x.git#1', integrity: 'sha512-w' },
     'node_modules/linked': { resolved: 'packages/linked', link: true },
+    'node_modules/shared': { version: '1.0.0', integrity: 'sha512-v' },
   },
 };
-const complete = (registry: (scope?: string) => string) =>
-  JSON.parse(completeNpmLock(JSON.stringify(lock), '{"name":"shop","version":"1.0.0"}', registry)) as typeof lock;
+const all = { a: '^1.0.0', alias: 'npm:real@^3.0.0', elsewhere: 'git+ssh://host/x.git', linked: '*' };
+const complete = (registry: (scope?: string) => string, dependencies: Record<string, string> = all) =>
+  JSON.parse(
+    completeNpmLock(JSON.stringify(lock), JSON.stringify({ name: 'shop', version: '1.0.0', dependencies }), registry),
+  ) as typeof lock;
 
 describe('completing a package-lock.json', () => {
   it('gives every package its address at the registry of its scope, and leaves known addresses', () => {
@@ -33,7 +37,19 @@ describe('completing a package-lock.json', () => {
       'https://all.invalid/real/-/real-3.0.0.tgz',
       'git+ssh://host/x.git#1',
       'packages/linked',
+      'https://all.invalid/shared/-/shared-1.0.0.tgz',
     ]);
+  });
+
+  it('leaves out what package.json does not lead to', () => {
+    const { packages } = complete(() => 'https://all.invalid/', { a: '^1.0.0' });
+    expect(Object.keys(packages)).toEqual([
+      '',
+      'node_modules/a',
+      'node_modules/a/node_modules/@s/b',
+      'node_modules/shared',
+    ]);
+    expect(packages[''].dependencies).toEqual({ a: '^1.0.0' });
   });
 
   it('gives it the app’s own name and version', () => {

@@ -66,6 +66,7 @@ export function renderContext(
     ...addon,
     contributes: strict(`contributes of ${addon.id}`, template.addons[addon.id]?.contributes ?? {}),
   }));
+  const contributions = contributionsTo(template, answers.addons);
   const { processes, release } = processesOf(template, answers.project, addons);
   return {
     ...literals,
@@ -81,14 +82,14 @@ export function renderContext(
       // A template is named after one framework; a project of that language may have any.
       id: answers.project ? language : id,
       title: answers.project ? language : title,
-      manifests: answers.project?.manifests ?? manifests,
+      manifests: answers.project?.manifests ?? [...manifests, ...(contributions.manifests ?? [])],
     },
     processes,
     release,
     programs: [...processes.slice(1), ...(release ? [release] : [])],
     addons,
     services: addons.flatMap(({ server, heroku, ...rest }) => (server && heroku ? [{ ...rest, server, heroku }] : [])),
-    contributions: strict('contributions', contributionsTo(template, answers.addons)),
+    contributions: strict('contributions', contributions),
     onboarded: answers.project !== undefined,
     probes: answers.project ? ['/'] : [probe, '/'],
     project: projectOf(answers.project),
@@ -102,7 +103,7 @@ export function renderContext(
 /** Every list that an add-on of the template contributes to; empty where none of those was chosen. */
 const contributionsTo = ({ addons }: Template, chosen: readonly string[]): Record<string, string[]> => {
   const lists = Object.values(addons).flatMap(({ contributes }) => Object.keys(contributes));
-  const entries = (list: string): string[] => chosen.flatMap((id) => addons[id]?.contributes[list] ?? []);
+  const entries = (list: string): string[] => [...new Set(chosen.flatMap((id) => addons[id]?.contributes[list] ?? []))];
   return Object.fromEntries(lists.map((list) => [list, entries(list)]));
 };
 

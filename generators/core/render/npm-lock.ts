@@ -4,13 +4,26 @@ import { UserError } from '../errors.js';
 /** Where packages are downloaded from, by scope; the user's own npm setting unless told otherwise. */
 export type Registry = (scope?: string) => string;
 
+/** What a manifest and each entry of a lock say of the packages that they need, by name. */
+interface Needs {
+  readonly dependencies?: Readonly<Record<string, string>> | undefined;
+  readonly devDependencies?: Readonly<Record<string, string>> | undefined;
+  readonly optionalDependencies?: Readonly<Record<string, string>> | undefined;
+  readonly peerDependencies?: Readonly<Record<string, string>> | undefined;
+}
+
+interface Manifest extends Needs {
+  name: string;
+  version: string;
+}
+
 interface Lock {
   name: string;
   version: string;
   packages: Record<string, Entry>;
 }
 
-interface Entry {
+interface Entry extends Needs {
   name?: string;
   version?: string;
   resolved?: string;
@@ -18,8 +31,10 @@ interface Entry {
 }
 
 /**
- * Completes a package-lock.json with what depends on the user: the app's name, and the address of every package.
+ * Completes a package-lock.json with what depends on the user: the app's name, the packages that its package.json asks
+ * for, and the address of every one.
  *
+ * The lock kept with a template holds whatever its package.json may ask for; what that does not lead to is left out.
  * The lock kept with a template has no addresses, since each company may have its own registry; Nix's importNpmLock
  * wants one in each entry (nixpkgs, pkgs/build-support/node/import-npm-lock).
  *
@@ -29,15 +44,49 @@ interface Entry {
  */
 export function completeNpmLock(lock: string, manifest: string, registry: Registry): string {
   const parsed = JSON.parse(lock) as Lock;
-  const { name, version } = JSON.parse(manifest) as { name: string; version: string };
-  const packages = Object.entries(parsed.packages).map(([path, entry]): [string, Entry] => {
-    if (path === '') return [path, { ...entry, name, version }];
-    if (entry.link || entry.resolved !== undefined || entry.version === undefined) return [path, entry];
+  const { name, version, dependencies, devDependencies } = JSON.parse(manifest) as Manifest;
+  const root = { ...parsed.packages[''], name, version, dependencies, devDependencies };
+  const wanted = reachable({ ...parsed.packages, '': root });
+  const packages = Object.entries(parsed.packages).flatMap(([path, entry]): [string, Entry][] => {
+    if (path === '') return [[path, root]];
+    return wanted.has(path) ? [[path, entry]] : [];
+  });
+  const addressed = packages.map(([path, entry]): [string, Entry] => {
+    if (path === '' || entry.link || entry.resolved !== undefined || entry.version === undefined) return [path, entry];
     const { version: own, ...rest } = entry;
     const installed = entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     return [path, { version: own, resolved: tarball(installed, own, registry), ...rest }];
   });
-  return `${JSON.stringify({ ...parsed, name, version, packages: Object.fromEntries(packages) }, null, 2)}\n`;
+  return `${JSON.stringify({ ...parsed, name, version, packages: Object.fromEntries(addressed) }, null, 2)}\n`;
+}
+
+/** The paths of the packages that the root leads to, each looked for as Node does: from the inside outwards. */
+function reachable(packages: Readonly<Record<string, Entry>>): Set<string> {
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const { dependencies, devDependencies, optionalDependencies, peerDependencies } = packages[path] ?? {};
+    const needs = {
+      ...dependencies,
+      ...(path === '' ? devDependencies : {}),
+      ...optionalDependencies,
+      ...peerDependencies,
+    };
+    for (const name of Object.keys(needs)) {
+      const found = placesOf(name, path).find((place) => place in packages);
+      if (found !== undefined) visit(found);
+    }
+  };
+  visit('');
+  return seen;
+}
+
+/** Where a package that is needed at a path may lie, the nearest place first. */
+function placesOf(name: string, path: string): string[] {
+  const outer = path.lastIndexOf('node_modules/');
+  const here = `${path === '' ? '' : `${path}/`}node_modules/${name}`;
+  return path === '' ? [here] : [here, ...placesOf(name, path.slice(0, Math.max(0, outer - 1)))];
 }
 
 /** npm's own layout of download addresses, which mirrors follow. */

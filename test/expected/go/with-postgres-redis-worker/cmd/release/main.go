@@ -1,0 +1,19 @@
+// Command release applies the migrations that are new. Heroku runs it before each release, and
+// goes on only if it ends well.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"my-app/internal/database"
+	"my-app/migrations"
+)
+
+func main() {
+	if err := database.Migrate(context.Background(), migrations.Files, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "The database was not migrated:", err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,50 @@
+// Command worker does one job after the other until SIGTERM.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"my-app/internal/app"
+	"my-app/internal/queue"
+)
+
+func main() {
+	logger := app.NewLogger(os.Stdout)
+	stopping, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	defer stop()
+	pause := func(d time.Duration) {
+		select {
+		case <-stopping.Done():
+		case <-time.After(d):
+		}
+	}
+
+	logger.Info("waiting for jobs")
+	for stopping.Err() == nil {
+		// The job under way is finished. Heroku kills what is left 30 seconds after SIGTERM, and a
+		// job that was killed is done again.
+		id, err := work()
+		switch {
+		case err != nil:
+			logger.Error("the queue does not answer", "error", err.Error())
+			pause(2 * time.Second)
+		case id == "":
+			pause(500 * time.Millisecond)
+		default:
+			logger.Info("job done", "job", id)
+		}
+	}
+	logger.Info("stopped")
+}
+
+// work does the next job, if there is one. What takes longer than a minute is given up, and
+// done again.
+func work() (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	return queue.Work(ctx, perform)
+}

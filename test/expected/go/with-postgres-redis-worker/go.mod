@@ -1,0 +1,8 @@
+module my-app
+
+go 1.24
+
+require (
+	github.com/gomodule/redigo v1.9.2
+	github.com/lib/pq v1.10.9
+)

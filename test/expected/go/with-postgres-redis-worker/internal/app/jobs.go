@@ -1,0 +1,35 @@
+package app
+
+import (
+	"log/slog"
+	"net/http"
+
+	"my-app/internal/queue"
+)
+
+// jobs are the pages that ask for jobs; what a job does is in cmd/worker. An example, to be
+// replaced by your own.
+func jobs(pages *http.ServeMux, logger *slog.Logger) {
+	pages.HandleFunc("POST /jobs", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
+		text, ok := text(w, r)
+		if !ok {
+			return nil
+		}
+		id, err := queue.Put(r.Context(), text)
+		if err != nil {
+			return err
+		}
+		return respond(w, http.StatusAccepted, map[string]string{"id": id})
+	}))
+
+	pages.HandleFunc("GET /jobs/{id}", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
+		job, err := queue.Look(r.Context(), r.PathValue("id"))
+		if err != nil {
+			return err
+		}
+		if job == nil {
+			return respond(w, http.StatusNotFound, map[string]string{"error": "there is no such job"})
+		}
+		return respond(w, http.StatusOK, job)
+	}))
+}

@@ -1,0 +1,71 @@
+// Package store is Redis: one pool of connections for each process.
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/gomodule/redigo/redis"
+)
+
+// Heroku's smallest plan allows 20 connections.
+const size = 4
+
+const patience = 2 * time.Second
+
+// pool is made when it is first asked for, and connects when it is first used.
+var pool = sync.OnceValue(func() *redis.Pool {
+	return &redis.Pool{
+		MaxActive:   size,
+		MaxIdle:     size,
+		IdleTimeout: 5 * time.Minute,
+		Wait:        true,
+		DialContext: dial,
+		// A connection that the server closed is not given to anybody.
+		TestOnBorrowContext: func(ctx context.Context, connection redis.Conn, _ time.Time) error {
+			_, err := redis.DoContext(connection, ctx, "PING")
+			return err
+		},
+	}
+})
+
+func dial(ctx context.Context) (redis.Conn, error) {
+	url := os.Getenv("REDIS_URL")
+	if url == "" {
+		return nil, errors.New("REDIS_URL is not set")
+	}
+	return redis.DialURLContext(ctx, url,
+		redis.DialConnectTimeout(patience),
+		redis.DialReadTimeout(patience),
+		redis.DialWriteTimeout(patience),
+		// Heroku's certificates are signed by nobody: what is sent is encrypted, and the server is
+		// not verified.
+		redis.DialTLSSkipVerify(true),
+	)
+}
+
+// Get takes a connection from the pool; it is to be closed.
+func Get(ctx context.Context) (redis.Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return pool().GetContext(ctx)
+}
+
+// Do gives one command.
+func Do(ctx context.Context, command string, args ...any) (any, error) {
+	connection, err := Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer connection.Close()
+	return redis.DoContext(connection, ctx, command, args...)
+}
+
+// Check asks Redis whether it answers.
+func Check(ctx context.Context) error {
+	_, err := Do(ctx, "PING")
+	return err
+}

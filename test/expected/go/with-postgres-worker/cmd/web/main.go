@@ -1,0 +1,89 @@
+// Command web serves the app on $PORT until SIGTERM.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"my-app/internal/app"
+)
+
+// build is the program's own path in the Nix store, put in by the linker; see flake.nix.
+var build = "dev"
+
+func main() {
+	logger := app.NewLogger(os.Stdout)
+	hash, _, _ := strings.Cut(path.Base(build), "-")
+	handler := app.New(logger, app.Version{Build: hash, Release: os.Getenv("HEROKU_RELEASE_VERSION")})
+	os.Exit(run(logger, handler))
+}
+
+// run serves until a signal comes, and returns the exit code.
+func run(logger *slog.Logger, handler http.Handler) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	defer stop()
+	if err := serve(ctx, logger, handler, os.Getenv("PORT")); err != nil {
+		logger.Error("failed", "error", err.Error())
+		return 1
+	}
+	logger.Info("stopped")
+	return 0
+}
+
+func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port string) error {
+	address, err := address(port)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       95 * time.Second, // Heroku's router keeps a connection for 90
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	logger.Info("listening", "port", listener.Addr().(*net.TCPAddr).Port)
+
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	// Heroku kills what is still there 30 seconds after SIGTERM.
+	logger.Info("stopping")
+	deadline, cancel := context.WithTimeout(context.Background(), 25*time.Second)
+	defer cancel()
+	if err := server.Shutdown(deadline); errors.Is(err, context.DeadlineExceeded) {
+		return errors.New("requests were still running after 25 seconds")
+	} else if err != nil {
+		return err
+	}
+	return nil
+}
+
+// address turns $PORT into what to listen on. Port 0 lets the system choose.
+func address(port string) (string, error) {
+	if port == "" {
+		port = "8000"
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return "", fmt.Errorf("PORT is %q: not a port number", port)
+	}
+	return net.JoinHostPort("0.0.0.0", port), nil
+}

@@ -1,0 +1,44 @@
+// Package app is the web app: its pages, without the process that serves them.
+package app
+
+import (
+	_ "embed"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+)
+
+//go:embed index.html
+var index []byte
+
+// Version says what is running.
+type Version struct {
+	Build   string
+	Release string // empty unless Heroku tells it
+}
+
+// New puts the pages behind what every request goes through.
+func New(logger *slog.Logger, version Version) http.Handler {
+	pages := http.NewServeMux()
+	pages.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write(index)
+	})
+	pages.HandleFunc("GET /healthz", health(logger))
+	pages.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) {
+		var release *string
+		if version.Release != "" {
+			release = &version.Release
+		}
+		writeJSON(w, map[string]any{"build": version.Build, "release": release})
+	})
+	notes(pages, logger)
+	jobs(pages, logger)
+	return behindRouter(logRequests(logger, pages))
+}
+
+func writeJSON(w http.ResponseWriter, value any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	json.NewEncoder(w).Encode(value)
+}

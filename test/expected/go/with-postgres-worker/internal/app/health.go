@@ -1,0 +1,43 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"my-app/internal/database"
+)
+
+// services are what the app stands on.
+var services = []struct {
+	name  string
+	check func(context.Context) error
+}{
+	{"postgres", database.Check},
+}
+
+// health answers whether the services do, and names those that do not.
+func health(logger *slog.Logger) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+		defer cancel()
+		answers := make([]chan error, len(services))
+		for i, service := range services {
+			answers[i] = make(chan error, 1)
+			go func() { answers[i] <- service.check(ctx) }()
+		}
+		silent := []string{}
+		for i, service := range services {
+			if err := <-answers[i]; err != nil {
+				logger.Warn(service.name+" does not answer", "error", err.Error())
+				silent = append(silent, service.name)
+			}
+		}
+		if len(silent) > 0 {
+			respond(w, http.StatusServiceUnavailable, map[string]any{"status": "unavailable", "silent": silent})
+			return
+		}
+		respond(w, http.StatusOK, map[string]string{"status": "ok"})
+	}
+}

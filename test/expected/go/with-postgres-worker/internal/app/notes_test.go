@@ -1,0 +1,42 @@
+package app
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"my-app/internal/database/fresh"
+)
+
+func TestMain(m *testing.M) { os.Exit(fresh.Run(m)) }
+
+func TestANoteIsKept(t *testing.T) {
+	handler := New(quiet(), Version{})
+	added := post(handler, "/notes", `{"text":"hello"}`)
+	if added.Code != http.StatusCreated {
+		t.Fatalf("status %d", added.Code)
+	}
+	var one note
+	var all []note
+	if err := json.Unmarshal(added.Body.Bytes(), &one); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(get(handler, "/notes", nil).Body.Bytes(), &all); err != nil {
+		t.Fatal(err)
+	}
+	if one.Text != "hello" || !reflect.DeepEqual(all, []note{one}) {
+		t.Errorf("added %v, got %v", one, all)
+	}
+}
+
+func TestANoteWithoutATextIsRefused(t *testing.T) {
+	handler := New(quiet(), Version{})
+	for _, body := range []string{"", "{}", `{"text":""}`, `{"text":1}`, `{"text":"` + strings.Repeat("x", 1001) + `"}`} {
+		if answer := post(handler, "/notes", body); answer.Code != http.StatusBadRequest {
+			t.Errorf("%.20s: status %d", body, answer.Code)
+		}
+	}
+}

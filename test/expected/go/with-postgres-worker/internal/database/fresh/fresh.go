@@ -1,0 +1,46 @@
+// Package fresh gives tests a database of their own, on the server of DATABASE_URL.
+package fresh
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"my-app/internal/database"
+	"my-app/migrations"
+)
+
+// Run runs the tests of a package with a new database, and returns the exit code.
+func Run(m *testing.M) int {
+	server, err := database.Open()
+	if err != nil {
+		return failed(err)
+	}
+	name := "test_" + strings.ToLower(rand.Text())
+	if _, err := server.Exec("CREATE DATABASE " + name); err != nil {
+		return failed(err)
+	}
+	defer server.Close()
+	defer server.Exec("DROP DATABASE " + name + " WITH (FORCE)")
+
+	address, err := url.Parse(os.Getenv("DATABASE_URL"))
+	if err != nil {
+		return failed(err)
+	}
+	address.Path = "/" + name
+	os.Setenv("DATABASE_URL", address.String())
+	if err := database.Migrate(context.Background(), migrations.Files, io.Discard); err != nil {
+		return failed(err)
+	}
+	return m.Run()
+}
+
+func failed(err error) int {
+	fmt.Fprintln(os.Stderr, err)
+	return 1
+}

@@ -1,0 +1,19 @@
+# PostgreSQL, on loopback and without a password.
+{ pkgs }:
+{
+  name = "postgres";
+  package = pkgs.postgresql;
+  port = 15432; # in development; a test has any free one
+  variable = "DATABASE_URL";
+  url = port: "postgres://postgres@127.0.0.1:${port}/postgres";
+
+  # Shell lines: start the server on $port, with its files in $data and its log in
+  # $log, and wait until it answers.
+  start = ''
+    if [ ! -e "$data/PG_VERSION" ]; then
+      initdb --pgdata="$data" --username=postgres --auth=trust --encoding=UTF8 --locale=C >> "$log"
+    fi
+    postgres -D "$data" -h 127.0.0.1 -p "$port" -k "" >> "$log" 2>&1 &
+    until pg_isready --quiet --host=127.0.0.1 --port="$port"; do patience $!; done
+  '';
+}

@@ -1,0 +1,92 @@
+package app
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// NewLogger writes one JSON object a line, with time, level and message.
+func NewLogger(out io.Writer) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{
+		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
+			if len(groups) > 0 {
+				return attr
+			}
+			switch attr.Key {
+			case slog.TimeKey:
+				attr.Value = slog.TimeValue(attr.Value.Time().UTC())
+			case slog.LevelKey:
+				attr.Value = slog.StringValue(strings.ToLower(attr.Value.String()))
+			case slog.MessageKey:
+				attr.Key = "message"
+			}
+			return attr
+		},
+	}))
+}
+
+// logRequests writes a line for each request. A panic becomes a line and a 500. The query is
+// left out, since it may hold secrets.
+func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		answer := &answer{ResponseWriter: w}
+		defer func() {
+			problem := recover()
+			if problem != nil && problem != http.ErrAbortHandler {
+				logger.Error("panic", "error", problem, "stack", string(debug.Stack()))
+				if answer.status == 0 {
+					http.Error(answer, "Internal Server Error", http.StatusInternalServerError)
+				}
+			}
+			logger.Info("request",
+				"method", r.Method,
+				"scheme", r.URL.Scheme,
+				"path", r.URL.Path,
+				"status", answer.sent(),
+				"duration_ms", time.Since(start).Milliseconds(),
+				"remote", r.RemoteAddr,
+				"request_id", r.Header.Get("X-Request-ID"),
+			)
+			if problem == http.ErrAbortHandler {
+				panic(problem)
+			}
+		}()
+		next.ServeHTTP(answer, r)
+	})
+}
+
+// answer remembers the status that was sent, 0 as long as none was.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// sent is the status that the client gets, now that the handler has returned.
+func (a *answer) sent() int {
+	if a.status == 0 {
+		return http.StatusOK
+	}
+	return a.status
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 && status >= 200 { // below 200 another one follows
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(body []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	return a.ResponseWriter.Write(body)
+}
+
+// Unwrap lets http.ResponseController reach the real writer.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from "fastify";
+import { store } from "./store.ts";
+
+/** A counter in Redis: an example, to be replaced by your own pages. */
+export async function visits(app: FastifyInstance): Promise<void> {
+  app.get("/visits", async () => {
+    const redis = await store();
+    return { visits: Number(await redis.get("visits")) };
+  });
+
+  app.post("/visits", async () => {
+    const redis = await store();
+    return { visits: await redis.incr("visits") };
+  });
+}

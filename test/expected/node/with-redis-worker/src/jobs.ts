@@ -1,0 +1,29 @@
+import type { FastifyInstance } from "fastify";
+import * as queue from "./queue.ts";
+
+/** What the worker does, in a process of its own: an example. It may be done twice. */
+export async function perform(text: string): Promise<string> {
+  return `${text.split(/\s+/).filter(Boolean).length} words`;
+}
+
+/** The pages that ask for jobs. */
+export async function jobs(app: FastifyInstance): Promise<void> {
+  app.post<{ Body: { text: string } }>(
+    "/jobs",
+    { schema: { body: job } },
+    async ({ body: { text } }, reply) =>
+      reply.code(202).send({ id: await queue.put(text) }),
+  );
+
+  app.get<{ Params: { id: string } }>(
+    "/jobs/:id",
+    async ({ params: { id } }, reply) =>
+      (await queue.look(id)) ?? reply.callNotFound(),
+  );
+}
+
+const job = {
+  type: "object",
+  required: ["text"],
+  properties: { text: { type: "string", minLength: 1, maxLength: 1000 } },
+};

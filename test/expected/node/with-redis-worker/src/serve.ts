@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+
+/** Serves the app on $PORT until SIGTERM. */
+export async function serve(app: FastifyInstance): Promise<void> {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      stopping = true;
+      void stop(app);
+    });
+  }
+  // A connection that stays open after its last answer would hold up the end.
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
+  try {
+    await app.listen({ host: "0.0.0.0", port: parsePort(process.env.PORT) });
+  } catch (error) {
+    app.log.fatal(error);
+    process.exitCode = 1;
+  }
+}
+
+/** Lets the requests in flight finish. Heroku kills what is left 30 seconds after SIGTERM. */
+async function stop(app: FastifyInstance): Promise<void> {
+  app.log.info("stopping");
+  const deadline = setTimeout(() => {
+    app.log.error("requests were still running after 25 seconds");
+    process.exit(1);
+  }, 25_000);
+  await app.close();
+  clearTimeout(deadline);
+  app.log.info("stopped");
+}
+
+/** Port 0 lets the system choose. */
+export function parsePort(text = ""): number {
+  const port = Number(text || "8000");
+  if (!/^\d*$/.test(text) || port > 65535) {
+    throw new Error(`PORT is ${JSON.stringify(text)}: not a port number`);
+  }
+  return port;
+}

@@ -1,0 +1,32 @@
+// The services that the app stands on.
+import type { FastifyBaseLogger } from "fastify";
+import * as store from "./store.ts";
+
+const services = { redis: store };
+
+const PATIENCE = 3_000; // milliseconds
+
+/** Names the services that do not answer, and logs why. */
+export async function silent(log: FastifyBaseLogger): Promise<string[]> {
+  const answers = Object.entries(services).map(async ([name, { check }]) => {
+    try {
+      await Promise.race([check(), patience()]);
+      return [];
+    } catch (error) {
+      log.warn({ err: error }, `${name} does not answer`);
+      return [name];
+    }
+  });
+  return (await Promise.all(answers)).flat();
+}
+
+function patience(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("no answer in time")), PATIENCE).unref();
+  });
+}
+
+/** Lets go of them, when the app ends. */
+export async function close(): Promise<void> {
+  await Promise.all(Object.values(services).map((service) => service.close()));
+}
