@@ -31,3 +31,51 @@ export const stepsOfEach = ['lock', 'flake check', 'layout', 'process types', 'i
 
 /** The same, for the last set. */
 export const stepsOfLast = [...stepsOfEach, 'nix develop', 'other systems', 'classic builder', 'rebuild on'];
+
+/**
+ * Deliberate faults in apps with add-ons.
+ *
+ * @type {readonly import('./mutations.js').Mutation[]}
+ */
+export const faults = [
+  {
+    fault: 'two releases at once do not take turns',
+    template: 'flask',
+    addons: ['postgres'],
+    file: 'my_app/release.py',
+    find: 'SELECT pg_advisory_lock(%s)',
+    replace: 'SELECT %s',
+    step: 'release',
+    says: 'of two releases at once fails',
+  },
+  {
+    fault: 'the app does without TLS',
+    template: 'flask',
+    addons: ['postgres'],
+    file: 'my_app/database.py',
+    find: '"require"',
+    replace: '"prefer"',
+    step: 'refusals',
+    says: '/healthz answers 200, not 503',
+  },
+  {
+    fault: '/healthz does not ask the database',
+    template: 'flask',
+    addons: ['postgres'],
+    file: 'my_app/pages.py',
+    find: 'silent := health.silent()',
+    replace: 'silent := []',
+    step: 'outage',
+    says: '/healthz answers 200, not 503',
+  },
+  {
+    fault: 'the worker does not listen to SIGTERM',
+    template: 'flask',
+    addons: ['postgres', 'worker'],
+    file: 'my_app/worker.py',
+    find: 'lambda *_: stopping.set()',
+    replace: 'signal.SIG_IGN',
+    step: 'worker',
+    says: 'worker.1 still runs 30 s after SIGTERM',
+  },
+];

@@ -1,13 +1,15 @@
 /*
  * Deliberate faults. Each must make the proof fail, in the step that is there to find it, with words that name the fault.
- * All are made in one repository, Go on the first base or the one they name, since what they try is the proof and not the
+ * All are made in one repository, Go on the first base or what they name, since what they try is the proof and not the
  * template.
  */
 
 /**
  * @typedef {object} Mutation
  * @property {string} fault
+ * @property {string} [template]
  * @property {string} [base]
+ * @property {readonly string[]} [addons]
  * @property {string} file
  * @property {string | RegExp} find
  * @property {string} replace

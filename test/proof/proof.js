@@ -3,6 +3,7 @@
  * that reaches Debian's packages and npm's registry only. See README.md.
  */
 import { parseArgs } from 'node:util';
+import { faults } from './addons.js';
 import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
 import { provable, proveOnboarded } from './onboard.js';
@@ -79,7 +80,8 @@ async function prove(one, place, wanted, steps = stepsOf) {
  * @param {Place} place
  */
 async function proveProof(mutation, place) {
-  for (const one of cases({ template: 'go', base: mutation.base ?? first })) {
+  const { template = 'go', base = first, addons = [] } = mutation;
+  for (const one of cases({ template, base, addons }).slice(0, 1)) {
     const title = `${one.id}, fault: ${mutation.fault}`;
     const start = performance.now();
     try {
@@ -113,7 +115,7 @@ function works() {
   const proving = (one, wanted) => (place) => prove(one, place, wanted);
 
   const repositories = flags.mutations || flags.names ? [] : cases({ template, base });
-  const faulty = (whole || flags.mutations ? mutations : []).filter(
+  const faulty = (whole || flags.mutations ? [...mutations, ...faults] : []).filter(
     ({ fault }) => only === undefined || only.some((each) => fault.includes(each)),
   );
   const named = whole || flags.names ? hostileNames : [];

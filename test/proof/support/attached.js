@@ -30,12 +30,13 @@ export const casesWithAddons = (template) =>
  * @param {Case} one
  * @param {import('../../../generators/core/domain.js').FileSet} files what was rendered
  * @param {Place} place
+ * @param {{ changed?: boolean }} [how] as of any repository; images may be built out of what an earlier build has cached
  * @returns {Step[]}
  */
-export function attachedStepsOf(one, files, place) {
+export function attachedStepsOf(one, files, place, how = {}) {
   const { addons } = one.answers;
   const wanted = addons.join() === sets.at(-1)?.join() ? stepsOfLast : stepsOfEach;
-  const usual = stepsOf(one, files, place, { again: true }).filter(({ name }) =>
+  const usual = stepsOf(one, files, place, { ...how, again: true }).filter(({ name }) =>
     wanted.some((each) => name.startsWith(each)),
   );
   const image = `image on ${one.bases[0].id}`;

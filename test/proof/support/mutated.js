@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { attachedStepsOf } from './attached.js';
 import { lock, write } from './cases.js';
 import { stepsOf } from './steps.js';
 import { copies } from './world.js';
@@ -22,7 +23,7 @@ export const mutated = (one) => ({ ...one, id: `${one.id}-mutated` });
  * @param {import('./world.js').Place} place
  * @returns {Promise<string>} the words in which the proof names the fault
  */
-export async function faultOf({ file, find, replace, step, says }, one, place) {
+export async function faultOf({ addons, file, find, replace, step, says }, one, place) {
   const files = await write(one);
   lock(one, files, place.hash);
   const path = join(copies, one.id, file);
@@ -33,7 +34,7 @@ export async function faultOf({ file, find, replace, step, says }, one, place) {
   execFileSync('git', ['add', '--all'], { cwd: join(copies, one.id) });
 
   const name = step.replace('BASE', one.bases[0].id);
-  const steps = stepsOf(one, files, place, { again: true, changed: true });
+  const steps = (addons ? attachedStepsOf : stepsOf)(one, files, place, { again: true, changed: true });
   const wanted = steps.find((each) => each.name === name);
   if (!wanted) throw new Error(`there is no step ${name}`);
   for (const each of steps.filter((need) => wanted.needs?.includes(need.name))) await each.run();
