@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../change.js';
@@ -14,8 +13,9 @@ export type Removal = Extract<Change, { kind: 'delete' }>;
 
 /**
  * Writes files: all are staged in a folder beside them first, so that a full disk or an interruption leaves no
- * half-written file, then each is moved to its place in one step. The tool's own records come last: whoever is stopped
- * before has a project of which some files are old and some new, and the same command again makes the rest new.
+ * half-written file, then each is moved to its place in one step. An interruption is obeyed before the first move or
+ * after the last one: between them lie milliseconds, and a project that is half old and half new. The tool's own records
+ * come last: whoever is killed outright in between has just that, and the same command again makes the rest new.
  *
  * @param root absolute path of the destination; made when missing
  * @param changes what to write; a conflict here is one that the user decided to overwrite
@@ -25,17 +25,18 @@ export async function apply(root: string, changes: readonly (Write | Removal)[])
   if (changes.length === 0) return;
   let firstMade: string | undefined;
   let stage: string | undefined;
-  const abandon = (signal: NodeJS.Signals): void => {
-    if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
-    process.kill(process.pid, signal);
+  let interruption: NodeJS.Signals | undefined;
+  const heard = (signal: NodeJS.Signals): void => {
+    interruption ??= signal;
   };
-  for (const signal of interruptions) process.once(signal, abandon);
+  for (const signal of interruptions) process.on(signal, heard);
   try {
     firstMade = await mkdir(root, { recursive: true });
     await removeLeftovers(root);
     stage = await mkdtemp(join(root, prefix));
     const writes = staged(stage, changes);
     await allOf(writes.map(({ file, from }) => writeFile(from, file.content, { mode: file.mode })));
+    if (interruption !== undefined) return;
     const folders = new Set(writes.map(({ path }) => dirname(join(root, path))));
     await allOf([...folders].map((folder) => mkdir(folder, { recursive: true })));
     const move = ({ from, path }: StagedWrite): Promise<void> => rename(from, join(root, path));
@@ -45,9 +46,10 @@ export async function apply(root: string, changes: readonly (Write | Removal)[])
   } catch (error) {
     throw explainSystemError(error, `write to ${root}`);
   } finally {
-    for (const signal of interruptions) process.off(signal, abandon);
     if (stage !== undefined) await rm(stage, { recursive: true, force: true });
     if (firstMade !== undefined) await removeEmpty(root, firstMade);
+    for (const signal of interruptions) process.off(signal, heard);
+    if (interruption !== undefined) process.kill(process.pid, interruption);
   }
 }
 
