@@ -31,7 +31,13 @@ func health(logger *slog.Logger) http.HandlerFunc {
 		}
 		silent := []string{}
 		for i, service := range services {
-			if err := <-answers[i]; err != nil {
+			var err error
+			select {
+			case err = <-answers[i]:
+			case <-ctx.Done(): // some drivers end later than they are told to
+				err = ctx.Err()
+			}
+			if err != nil {
 				logger.Warn(service.name+" does not answer", "error", err.Error())
 				silent = append(silent, service.name)
 			}
