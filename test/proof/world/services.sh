@@ -62,6 +62,9 @@ kill_service() {
   wait "${server[$1]}" 2> /dev/null || true
 }
 
+# signal SERVICE NAME: to all its processes. STOP: it keeps its connections, takes new ones, and says nothing.
+signal() { pkill "-$2" --ns "$(pgrep -P "${server[$1]}")" --nslist pid; }
+
 start_postgres() {
   local tls=on kind=hostssl
   [ "$1" = tls ] || { tls=off kind=host; }

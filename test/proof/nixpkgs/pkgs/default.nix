@@ -135,7 +135,7 @@ let
       passthru = {
         inherit (stdenv.hostPlatform.go) GOOS GOARCH;
         CGO_ENABLED = 1;
-        # Not nixpkgs': the modules whose upstream archives Debian has, where the module proxy has all.
+        # Not nixpkgs': the modules whose upstream archives Debian has, where Go's own module proxy has all.
         proxy = debian.make {
           pname = "go-proxy";
           version = "1";

@@ -2,7 +2,7 @@
 {
   lib,
   stdenv,
-  go, # with the stand-in for the module proxy
+  go, # with a stand-in for Go's module proxy
 }:
 let
   forbidden = {
