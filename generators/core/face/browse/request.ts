@@ -14,7 +14,7 @@ export const browseGrammar = {
   },
   values: {
     diff: 'show how another template differs',
-    html: 'write pages that show it all, for a browser, to a directory of their own',
+    html: 'write pages that show it all, but for add-ons, for a browser, to a directory of their own',
   },
 } as const satisfies Grammar;
 
