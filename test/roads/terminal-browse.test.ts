@@ -131,6 +131,7 @@ describe('a person who looks around in a terminal', () => {
     terminal.type('c');
     await terminal.answer('Which directory shall it be written to?', keys.enter);
     await terminal.answer('Heroku app name?', keys.enter);
+    await terminal.answer('Which add-ons shall it have?', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id, { options: { [option.name]: value } }));
     expect(terminal.words()).toContain(`heroku-nix my-app --template ${id} --name my-app --${option.name} ${value} `);

@@ -113,7 +113,10 @@ describe('yo', () => {
     const background = { stored: { options: {} }, name: 'my-app' };
     const [first] = openQuestions(catalog, { options: {} }, background);
     const terminal = openTerminal(['heroku-nix', 'my-app'], start(cwd));
-    for (const question of [first, ...openQuestions(catalog, { template, options: {} }, background)])
+    for (const question of [
+      first,
+      ...openQuestions(catalog, { template, options: {} }, background).filter(({ quiet }) => !quiet),
+    ])
       await terminal.answer(question?.title ?? '', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(template));
@@ -127,6 +130,7 @@ describe('yo', () => {
     await terminal.answer('c create', 'c');
     await terminal.answer('Which directory shall it be written to?', keys.enter);
     await terminal.answer('Heroku app name?', keys.enter);
+    await terminal.answer('Which add-ons shall it have?', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(template));
     expect(stripVTControlCharacters(terminal.raw())).toContain('  yo heroku-nix my-app --template');
