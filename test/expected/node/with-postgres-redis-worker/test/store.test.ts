@@ -27,7 +27,7 @@ test("/healthz names a Redis that does not answer", () => {
     import { createApp } from "./src/app.ts";
     const app = createApp({ log: { write: () => {} } });
     const answer = await app.inject("/healthz");
-    console.log(answer.statusCode, answer.json().silent.includes("redis"));
+    console.log(String(answer.statusCode), String(answer.json().silent.includes("redis")));
     await app.close();
   `;
   const { stdout } = spawnSync(

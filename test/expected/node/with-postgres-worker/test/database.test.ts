@@ -41,7 +41,7 @@ test("/healthz names a database that does not answer", () => {
     import { createApp } from "./src/app.ts";
     const app = createApp({ log: { write: () => {} } });
     const answer = await app.inject("/healthz");
-    console.log(answer.statusCode, answer.json().silent.includes("postgres"));
+    console.log(String(answer.statusCode), String(answer.json().silent.includes("postgres")));
     await app.close();
   `;
   const { stdout } = spawnSync(
