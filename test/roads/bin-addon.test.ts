@@ -61,6 +61,14 @@ describe('adding and removing', () => {
     expect(treeOf(cwd)).toEqual(await expectedTree(first.id));
   });
 
+  it('merges with a dependency that the user added at the end of a list', async () => {
+    const cwd = await repository('flask');
+    edit(cwd, 'pyproject.toml', (text) => text.replace(/^]$/m, '    "mine>=1",\n]'));
+    await commit(cwd);
+    expect(await addon(cwd, data.id)).toMatchObject({ code: 0, stderr: '' });
+    expect(textAt(cwd, 'pyproject.toml')).toMatch(/"psycopg[^\n]*\n {4}"gunicorn>=23",\n {4}"mine>=1",\n]/);
+  });
+
   it('lets files that the user removed stay away, and those of an add-on that they changed stay', async () => {
     const cwd = await repository(first.id);
     rmSync(join(cwd, 'heroku.yml'));
