@@ -35,12 +35,13 @@ export const casesWithAddons = (template) =>
  */
 export function attachedStepsOf(one, files, place, how = {}) {
   const { addons } = one.answers;
-  const wanted = addons.join() === sets.at(-1)?.join() ? stepsOfLast : stepsOfEach;
+  const isLast = addons.join() === sets.at(-1)?.join();
+  const wanted = isLast ? stepsOfLast : stepsOfEach;
   const usual = stepsOf(one, files, place, { ...how, again: true }).filter(({ name }) =>
     wanted.some((each) => name.startsWith(each)),
   );
-  const image = `image on ${one.bases[0].id}`;
-  const tag = `localhost/proof/${one.id}:${one.bases[0].id}`;
+  const image = isLast ? `image on ${one.bases[0].id}` : 'image by Nix';
+  const tag = `localhost/proof/${one.id}:${isLast ? one.bases[0].id : 'nix'}`;
   const services = addons.filter((each) => each in writes);
 
   /** @param {string} step */
