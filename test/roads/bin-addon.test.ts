@@ -151,8 +151,16 @@ describe('refused is', () => {
     await refused(cwd, [`${data.id}x`], `There is no add-on called "${data.id}x"`, data.id);
     await refused(cwd, ['--ci', 'none', data.id], '--ci does not go with addon', 'leave --ci out');
     for (const { id } of offeredBy(catalog, first).filter(({ needs }) => needs.length > 0))
-      await refused(cwd, [id], `The add-on ${id} needs another one`, id);
+      await refused(cwd, [id], `The add-on ${id} needs another one`, `addon ${data.id} ${id}`);
     expect((await run(['update', '--addons', data.id], { cwd })).stderr).toContain(`addon ${data.id}`);
+  });
+
+  it('what would leave another add-on without what it needs', async () => {
+    const [needing] = offeredBy(catalog, first).filter(({ needs }) => needs.includes(data.id));
+    const id = needing?.id ?? '';
+    const cwd = await repository(first.id, '--addons', `${data.id},${id}`);
+    const text = `The add-on ${id} would be left without what it needs`;
+    await refused(cwd, [data.id, '--remove'], text, `addon ${data.id} ${id} --remove`);
   });
 
   it('a folder that we did not write, one that is not committed, and one of other templates', async () => {

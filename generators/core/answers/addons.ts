@@ -24,9 +24,15 @@ export const offeredBy = ({ addons }: Catalog, template: Template): Addon[] =>
 /**
  * Holds a choice of add-ons against the catalog and, once it is known, the template.
  *
+ * @param asTyped how the user types a choice of add-ons
  * @throws UserError for an add-on that is not there, or whose need nothing fills
  */
-export function checkAddons(catalog: Catalog, template: Template | undefined, ids: readonly string[]): void {
+export function checkAddons(
+  catalog: Catalog,
+  template: Template | undefined,
+  ids: readonly string[],
+  asTyped = (all: readonly string[]): string => `--addons ${all.join(',')}`,
+): void {
   const chosen = ids.map((id) => find(catalog.addons, 'addons', id));
   const foreign = template ? chosen.find(({ id }) => !Object.hasOwn(template.addons, id)) : undefined;
   if (template && foreign) throw notOffered(catalog, template, foreign);
@@ -35,7 +41,7 @@ export function checkAddons(catalog: Catalog, template: Template | undefined, id
     throw new UserError({
       headline: `The add-on ${id} needs another one`,
       detail: `It needs one of: ${needs.join(', ')}. Given: ${ids.join(', ')}.`,
-      fix: `--addons ${[needs[0] ?? '', ...ids].join(',')}`,
+      fix: asTyped([needs[0] ?? '', ...ids]),
     });
   }
 }

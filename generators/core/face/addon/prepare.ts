@@ -108,8 +108,23 @@ function changed(catalog: Catalog, answers: Answers, { named, remove }: AddonFla
     });
   for (const id of named) find(catalog.addons, 'addons', id);
   const ids = remove ? answers.addons.filter((id) => !named.includes(id)) : [...answers.addons, ...named];
-  checkAddons(catalog, template, ids);
+  if (remove) checkNeeds(catalog, ids, named, command);
+  checkAddons(catalog, template, ids, (all) => `${command} ${all.join(' ')}`);
   return inOrder(catalog, ids);
+}
+
+/** Refuses to take away what another add-on stands on. */
+function checkNeeds({ addons }: Catalog, left: readonly string[], named: readonly string[], command: string): void {
+  const stranded = addons.filter(
+    ({ id, needs }) => left.includes(id) && needs.length > 0 && !needs.some((need) => left.includes(need)),
+  );
+  const [one] = stranded;
+  if (!one) return;
+  throw new UserError({
+    headline: `The add-on ${one.id} would be left without what it needs`,
+    detail: `It needs one of: ${one.needs.join(', ')}.`,
+    fix: `${command} ${[...named, ...stranded.map(({ id }) => id)].join(' ')} --remove`,
+  });
 }
 
 /** Whether a lock holds what the templates of today give for the same answers. */
