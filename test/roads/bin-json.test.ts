@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { offeredBy } from '../../generators/core/answers/addons.js';
+import { find } from '../../generators/core/answers/given.js';
 import { storedPath } from '../../generators/core/records.js';
 import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
@@ -56,6 +58,15 @@ describe('the bin with --json', () => {
     expect(result?.written).toEqual([...tree.keys()]);
     expect(result?.git).toEqual({ kind: 'staged', initialised: true, branch: 'main', prefix: '' });
     expect(result?.next[0]).toBe('cd my-app');
+  });
+
+  it('says to start the servers that an app stands on, and of none where it has none', async () => {
+    const [data] = offeredBy(catalog, find(catalog.templates, 'template', template));
+    const start = expect.stringMatching(/^nix run \.#services/) as string;
+    const next = async (...args: string[]): Promise<readonly string[]> =>
+      documentOf(await run(['my-app', ...yes, '--skip-git', ...args], { cwd: freshFolder() })).result?.next ?? [];
+    expect(await next('--addons', data?.id ?? '')).toContainEqual(start);
+    expect(await next()).not.toContainEqual(start);
   });
 
   it('prints the plan without a result, and writes nothing, when it is a dry run', async () => {

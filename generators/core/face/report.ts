@@ -55,7 +55,8 @@ export function nextCommands({ directory, answers, result }: Report): string[] {
     `heroku create ${answers.name} --manifest`,
     pushCommand(result?.git),
   ];
-  return [...changeTo(directory), 'nix develop', 'nix run', commit.join(' && ')];
+  const services = answers.addons.length > 0 ? ['nix run .#services # keep it running; go on in another terminal'] : [];
+  return [...changeTo(directory), ...services, 'nix develop', 'nix run', commit.join(' && ')];
 }
 
 /** Heroku looks for heroku.yml at the root of what is pushed, and builds its branch main. */
