@@ -21,6 +21,12 @@ export const costOf = ({ monthly, of, on }: Price): string => `$${monthly} a mon
 export const offeredBy = ({ addons }: Catalog, template: Template): Addon[] =>
   addons.filter(({ id }) => Object.hasOwn(template.addons, id));
 
+/** What asks Heroku for the services among add-ons, for an app that is there already. */
+export const attachCommands = ({ addons }: Catalog, ids: readonly string[]): string[] =>
+  addons.flatMap(({ id, heroku }) =>
+    heroku && ids.includes(id) ? [`heroku addons:create ${heroku.plan} --as ${heroku.as}`] : [],
+  );
+
 /**
  * Holds a choice of add-ons against the catalog and, once it is known, the template.
  *
@@ -53,11 +59,10 @@ export function checkAddons(
  */
 export function checkProject(catalog: Catalog, { project, addons }: Answers): void {
   if (!project || addons.length === 0) return;
-  const services = catalog.addons.flatMap(({ id, heroku }) => (heroku && addons.includes(id) ? [heroku] : []));
   throw new UserError({
     headline: 'Add-ons are for the apps that this generator writes',
     detail: `This project was there before, and its code is its own. Given: ${addons.join(', ')}.`,
-    fix: services.map(({ plan, as }) => `heroku addons:create ${plan} --as ${as}`).join(' && ') || 'leave them out',
+    fix: attachCommands(catalog, addons).join(' && ') || 'leave them out',
   });
 }
 

@@ -1,4 +1,4 @@
-import { costOf, offeredBy } from '../../answers/addons.js';
+import { attachCommands, costOf, offeredBy } from '../../answers/addons.js';
 import { find } from '../../answers/given.js';
 import type { Addon } from '../../addon.js';
 import type { Answers, Catalog } from '../../domain.js';
@@ -11,14 +11,13 @@ import type { Prepared } from './prepare.js';
 
 /** What the user types after a change of add-ons. */
 export function addonNext(catalog: Catalog, { report, added, removed }: Prepared): string[] {
-  const plans = catalog.addons.flatMap(({ id, heroku }) => (heroku && added.includes(id) ? [heroku] : []));
   const what = added.length > 0 ? `Add ${added.join(', ')}` : `Remove ${removed.join(', ')}`;
   return [
     ...changeTo(report.directory),
     'git diff HEAD',
     'nix flake check',
     `git commit --all --message "${what}"`,
-    ...plans.map(({ plan, as }) => `heroku addons:create ${plan} --as ${as}`),
+    ...attachCommands(catalog, added),
   ];
 }
 
