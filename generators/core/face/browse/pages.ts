@@ -5,7 +5,7 @@ import { find } from '../../answers/given.js';
 import { diffOf } from '../../plan/diff.js';
 import { style } from '../style.js';
 import { colouredDiff, columns, treeLines, type Leaf } from '../text.js';
-import { choicesOf } from './choices.js';
+import { choicesOf } from '../choices.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 
 /** All templates at a glance. */
@@ -39,9 +39,9 @@ export function templatePage(catalog: Catalog, answers: Answers, files: FileSet)
     '',
     'Options, as shown here:',
     columns(
-      choicesOf(catalog, answers).map(({ flag, values, value }) => [
-        `--${flag}`,
-        values.map((each) => marked(each, value)).join(', '),
+      choicesOf(catalog, answers).map(({ name, values, usual }) => [
+        `--${name}`,
+        values.map(({ value }) => marked(value, usual)).join(', '),
       ]),
     ),
     '',

@@ -1,44 +1,12 @@
 import type { Given } from '../../answers/given.js';
-import { openQuestions, settle, withAnswer } from '../../answers/questions.js';
+import { settle, withAnswer } from '../../answers/questions.js';
 import type { Answers, Catalog } from '../../domain.js';
-
-/** Something that is chosen on a template's page; flag and answer have its name. */
-export interface Choice {
-  readonly name: string;
-  readonly title: string;
-  readonly help: string;
-  /** The value that is taken when nobody chooses. */
-  readonly usual: string;
-  readonly values: readonly Value[];
-}
-
-export interface Value {
-  readonly value: string;
-  readonly title: string;
-  /** What this value means, where its title does not say it. */
-  readonly note: string;
-}
+import type { Choice } from '../choices.js';
 
 /** A value for each choice, by its name. */
 export type Combination = Readonly<Record<string, string>>;
 
-/**
- * What a person is asked about a template that has a few answers to choose from. Add-ons are none of it: each would
- * double the combinations, and is shown by `browse --addons`.
- */
-export const choicesOf = (catalog: Catalog, { template, name, ...usual }: Answers): Choice[] =>
-  openQuestions(catalog, { template, options: {} }, { stored: { ...usual, template }, name }).flatMap(
-    ({ flag, title, help, choices = [], several, default: preset }) => {
-      const values = choices.map((each) => ({
-        value: each.value,
-        title: each.title,
-        note: each.description === help ? '' : each.description,
-      }));
-      return values.length === 0 || several ? [] : [{ name: flag, title, help, usual: preset, values }];
-    },
-  );
-
-/** Every combination of the choices' values; the usual one comes first. */
+/** Every combination of the choices' values; the usual one comes first. Add-ons would double them, each one. */
 export function combinationsOf(choices: readonly Choice[]): readonly [Combination, ...Combination[]] {
   let all: [Combination, ...Combination[]] = [{}];
   for (const { name, usual, values } of choices) {

@@ -8,7 +8,8 @@ import { highlighted, type Token } from '../highlight.js';
 import { sameCommand } from '../prompts.js';
 import { withRecords } from '../repository.js';
 import { humanSize } from '../style.js';
-import { answersOf, choicesOf, combinationsOf, conditionOf, type Choice, type Combination } from './combinations.js';
+import { choicesOf, type Choice } from '../choices.js';
+import { answersOf, combinationsOf, conditionOf, type Combination } from './combinations.js';
 import { woven } from './weave.js';
 
 /** Something that a page shows with some combinations of choices. */

@@ -3,7 +3,7 @@ import { find } from '../../../answers/given.js';
 import { warningsAbout } from '../../../answers/warnings.js';
 import { humanSize, style } from '../../style.js';
 import { treeOf, wrapped } from '../../text.js';
-import { choicesOf, type Choice } from '../choices.js';
+import { choicesOf, type Choice } from '../../choices.js';
 import { leavesOf } from '../pages.js';
 import { sizeNow, type Menu, type Row } from './menu.js';
 
@@ -61,9 +61,9 @@ export function templateScreen(catalog: Catalog, answers: Answers, files: FileSe
 }
 
 function choiceRow(choice: Choice): Row<Item> {
-  const { flag, help, value, values } = choice;
-  const all = values.map((each) => (each === value ? `[${each}]` : each)).join(' ');
-  return { text: `  ${`--${flag}`.padEnd(10)} ${all}`, value: { kind: 'choice', choice }, about: help };
+  const { name, help, usual, values } = choice;
+  const all = values.map(({ value }) => (value === usual ? `[${value}]` : value)).join(' ');
+  return { text: `  ${`--${name}`.padEnd(10)} ${all}`, value: { kind: 'choice', choice }, about: help };
 }
 
 /** The third screen, for a text that has room on it. */

@@ -3,7 +3,7 @@ import { withAnswer } from '../../../answers/questions.js';
 import type { Answers, Catalog, Template } from '../../../domain.js';
 import { prepareAside } from '../../../render/aside.js';
 import { repositoryOf } from '../../repository.js';
-import type { Choice } from '../choices.js';
+import type { Choice } from '../../choices.js';
 import { differencePage } from '../pages.js';
 import { answersFor, usualAnswers } from '../request.js';
 import { choose, type Taken } from './menu.js';
@@ -52,7 +52,7 @@ async function lookAt(catalog: Catalog, wanted: Given): Promise<Left | Given> {
       case 'create':
         return { ...given, base: answers.base, ci: answers.ci, options: answers.options };
       case 'choice':
-        given = withAnswer(catalog, given, item.choice.flag, next(item.choice));
+        given = withAnswer(catalog, given, item.choice.name, next(item.choice));
         break;
       case 'file':
         left = await showFile(item.path, files.get(item.path) ?? { content: Buffer.of() });
@@ -77,7 +77,9 @@ function itemOf({ key, value = { kind: 'create' } }: Taken<Item>): Left | Item |
   }
 }
 
-const next = ({ value, values }: Choice): string => values[(values.indexOf(value) + 1) % values.length] ?? value;
+/** The value after the one that is chosen. */
+const next = ({ usual, values }: Choice): string =>
+  values[(values.findIndex(({ value }) => value === usual) + 1) % values.length]?.value ?? usual;
 
 async function changes(catalog: Catalog, answers: Answers): Promise<string[]> {
   const [before, after] = await Promise.all([repositoryOf(usualAnswers(catalog, answers)), repositoryOf(answers)]);
