@@ -37,7 +37,7 @@ export async function carryOut(
     new: stay.filter(({ kind }) => kind === 'create'),
     none: [],
   }[staged];
-  const git: GitOutcome = toldOf.length > 0 ? await stage(directory, pathsOf(toldOf)) : { kind: 'skipped' };
+  const git: GitOutcome = toldOf.length > 0 ? stage(directory, pathsOf(toldOf)) : { kind: 'skipped' };
   return {
     written: pathsOf(stay),
     deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete')),

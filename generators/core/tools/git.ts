@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
+import { execaSync } from 'execa';
 import { isInstalled } from './programs.js';
 
 /** What became of the repository's git side. */
@@ -29,32 +29,32 @@ export type GitOutcome =
  * @param directory absolute path
  * @param paths relative to the directory
  */
-export async function stage(directory: string, paths: readonly string[]): Promise<GitOutcome> {
+export function stage(directory: string, paths: readonly string[]): GitOutcome {
   if (!isInstalled('git')) return { kind: 'missing' };
-  const inside = mayBeInside(directory) ? await git(directory, ['rev-parse', '--show-prefix']) : nowhere;
+  const inside = mayBeInside(directory) ? git(directory, ['rev-parse', '--show-prefix']) : nowhere;
   const initialised = inside.exitCode !== 0;
   if (initialised) {
     // A refusal to trust the owner of a repository that is there must not end in a second one inside it.
     if (inside.stderr.includes('dubious ownership')) return failed(inside.stderr);
-    const init = await git(directory, ['-c', 'init.defaultBranch=main', 'init', '--quiet']);
+    const init = git(directory, ['-c', 'init.defaultBranch=main', 'init', '--quiet']);
     if (init.exitCode !== 0) return failed(init.stderr);
   }
-  let add = await git(directory, [...adding, ...paths]);
-  const ignored = add.exitCode === 0 ? [] : await ignoredOf(directory, paths);
+  let add = git(directory, [...adding, ...paths]);
+  const ignored = add.exitCode === 0 ? [] : ignoredOf(directory, paths);
   const rest = paths.filter((path) => !ignored.includes(path));
-  if (ignored.length > 0 && rest.length > 0) add = await git(directory, [...adding, ...rest]);
+  if (ignored.length > 0 && rest.length > 0) add = git(directory, [...adding, ...rest]);
   if (add.exitCode !== 0) return failed(add.stderr);
   const left = ignored.length > 0 ? { ignored } : {};
   if (initialised) return { kind: 'staged', initialised, branch: 'main', prefix: '', ...left };
-  const head = await git(directory, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  const head = git(directory, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
   return { kind: 'staged', initialised, branch: head.stdout.trim(), prefix: inside.stdout.trim(), ...left };
 }
 
 const adding = ['--literal-pathspecs', 'add', '--'] as const;
 
 /** The paths that git would not track unless it is forced to. */
-async function ignoredOf(directory: string, paths: readonly string[]): Promise<string[]> {
-  const check = await git(directory, ['-c', 'core.quotePath=false', 'check-ignore', '--', ...paths]);
+function ignoredOf(directory: string, paths: readonly string[]): string[] {
+  const check = git(directory, ['-c', 'core.quotePath=false', 'check-ignore', '--', ...paths]);
   return check.exitCode === 0 ? check.stdout.split('\n').filter(Boolean) : [];
 }
 
@@ -63,9 +63,9 @@ async function ignoredOf(directory: string, paths: readonly string[]): Promise<s
  *
  * @returns paths relative to the directory; none where there is no git repository, or no git
  */
-export async function uncommitted(directory: string): Promise<string[]> {
+export function uncommitted(directory: string): string[] {
   if (!isInstalled('git') || !mayBeInside(directory)) return [];
-  const diff = await git(directory, ['status', '--porcelain', '--untracked-files=no', '--', '.']);
+  const diff = git(directory, ['status', '--porcelain', '--untracked-files=no', '--', '.']);
   return diff.exitCode === 0 ? diff.stdout.split('\n').filter(Boolean) : [];
 }
 
@@ -86,12 +86,10 @@ const failed = (stderr: string): GitOutcome => ({
 /** Variables by which a caller, such as a git hook, would turn our git to another repository. */
 const foreign = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR'];
 
-async function git(
-  cwd: string,
-  args: readonly string[],
-): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+/** Waits without giving way: nothing else is to be done meanwhile, and pipes that are read bit by bit cost as much as git. */
+function git(cwd: string, args: readonly string[]): { exitCode: number; stdout: string; stderr: string } {
   const env = Object.fromEntries(foreign.map((name) => [name, undefined]));
-  const result = await execa('git', args, {
+  const result = execaSync('git', args, {
     cwd,
     env: { ...env, LC_ALL: 'C' },
     reject: false,

@@ -66,7 +66,7 @@ export async function prepare({ catalog, project, flags, program }: Changing): P
   const { answers, former } = await presentOf({ catalog, project, program });
   const next = { ...answers, addons: changed(catalog, answers, flags, program) };
   checkProject(catalog, next);
-  if (!flags.force && !flags.dryRun) await checkCommitted(project.root);
+  if (!flags.force && !flags.dryRun) checkCommitted(project.root);
   const base = await renderAside(answers);
   if (!isOf(former, base)) throw updateFirst(former, doorCommand(program, 'update'));
   const repository = await repositoryOf(next, await project.text(storedPath));

@@ -53,8 +53,8 @@ export function checkSameAddons(stored: Given, { addons }: Given, command: strin
  *
  * @param directory absolute path
  */
-export async function checkCommitted(directory: string): Promise<void> {
-  const files = await uncommitted(directory);
+export function checkCommitted(directory: string): void {
+  const files = uncommitted(directory);
   if (files.length === 0) return;
   const shown = files.slice(0, 10).map((line) => `  ${line}`);
   throw new UserError({

@@ -39,7 +39,7 @@ export interface Updating {
  */
 export async function prepare({ catalog, project, flags, interactive, program, prompt }: Updating): Promise<Prepared> {
   const former = await formerOf(project, program);
-  if (!flags.force && !flags.dryRun) await checkCommitted(project.root);
+  if (!flags.force && !flags.dryRun) checkCommitted(project.root);
   const background = await backgroundOf(catalog, project);
   checkSameAddons(background.stored, flags.given, doorCommand(program, 'addon'));
   const { template, name } = former;
