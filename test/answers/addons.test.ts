@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkAddons, checkProject, inOrder, listed, offeredBy } from '../../generators/core/answers/addons.js';
+import {
+  checkAddons,
+  checkProject,
+  inOrder,
+  listed,
+  offeredBy,
+  switched,
+} from '../../generators/core/answers/addons.js';
 import { openQuestions } from '../../generators/core/answers/questions.js';
 import { readStored, storedFile } from '../../generators/core/answers/stored.js';
 import { addonFaults } from '../../generators/core/catalog/addons.js';
@@ -24,6 +31,36 @@ const refusal = (work: () => void): { headline: string; fix: string } => {
   }
   throw new Error('nothing was refused');
 };
+
+describe('a choice of add-ons of which one is put in or taken out', () => {
+  const ids = catalog.addons.map(({ id }) => id);
+  const choices = ids.reduce<string[][]>((all, id) => [...all, ...all.map((one) => [...one, id])], [[]]);
+  const whole = choices.filter((choice) => !refusals(choice));
+
+  function refusals(choice: readonly string[]): boolean {
+    try {
+      checkAddons(catalog, undefined, choice);
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
+  it('holds, whichever it is', () => {
+    expect(whole.length).toBeGreaterThan(ids.length);
+    for (const choice of whole)
+      for (const id of ids) {
+        const next = switched(catalog, choice, id);
+        expect(next.includes(id)).toBe(!choice.includes(id));
+        expect(next).toEqual(inOrder(catalog, next));
+        checkAddons(catalog, undefined, next);
+        // Nothing else is touched without need.
+        const others = (all: readonly string[]) => all.filter((each) => each !== id);
+        if (!refusals(choice.includes(id) ? others(choice) : [...choice, id]))
+          expect(others(next)).toEqual(others(choice));
+      }
+  });
+});
 
 describe('add-ons on a command line', () => {
   it('are ids with commas between them, and none is a word of its own', () => {

@@ -1,57 +1,32 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { offeredBy } from '../../generators/core/answers/addons.js';
 import type { Template } from '../../generators/core/domain.js';
-import { freshFolder, textAt, treeOf } from '../support/folders.js';
+import { freshFolder, textAt } from '../support/folders.js';
 import { catalog, renderFor, textOf } from '../support/rendering.js';
 import { bin } from '../support/run.js';
-import { keys, openTerminal, type Terminal } from '../support/terminal.js';
-import { expectedTree } from '../support/trees.js';
+import { keys, openTerminal } from '../support/terminal.js';
+import { currentLine, goTo, openFirst, openTour, pagerIn } from '../support/tour.js';
 
 const [{ id: first }, { id: second }] = catalog.templates as [Template, Template, ...Template[]];
 
-/** A pager that keeps what it is given, and shows a word until it is sent a line. */
-function pagerIn(folder: string): string {
-  const path = join(folder, 'pager');
-  writeFileSync(path, `#!/bin/sh\ncat > '${folder}/paged'\necho PAGER\nread line < /dev/tty\n`);
-  chmodSync(path, 0o755);
-  return path;
-}
-
-const open = (env: Readonly<Record<string, string>> = {}, cwd = freshFolder(), size = { cols: 80, rows: 24 }) =>
-  openTerminal(['browse'], { cwd, env }, size);
-
-async function openFirst(terminal: Terminal): Promise<void> {
-  await terminal.until(/^Templates/);
-  terminal.type(keys.enter);
-  await terminal.until('c create');
-}
-
-const currentLine = (terminal: Terminal): string =>
-  terminal.screen().find((line) => line.startsWith('❯')) ?? 'there is no current line';
-
-/** Goes down until the current line is the one that is meant. */
-async function goTo(terminal: Terminal, line: RegExp): Promise<void> {
-  for (let steps = 0; steps < 60 && !line.test(currentLine(terminal)); steps += 1) {
-    const before = currentLine(terminal);
-    terminal.type(keys.down);
-    for (let waits = 0; waits < 100 && currentLine(terminal) === before; waits += 1)
-      await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  expect(currentLine(terminal)).toMatch(line);
-}
-
 describe('a person who looks around in a terminal', () => {
   it('sees every template, and more about the current one', async () => {
-    const terminal = open();
+    const terminal = openTour();
     await terminal.until(/^Templates/);
     for (const { id, description } of catalog.templates)
       expect(terminal.screen().join('\n')).toMatch(new RegExp(`^[❯ ] ${id} +${description}$`, 'm'));
-    for (const { title, options } of catalog.templates) {
-      await terminal.until(
-        `${title}. ${options.map((each) => `${each.title}: ${each.choices.join(', ')}.`).join(' ')}`,
-      );
+    for (const template of catalog.templates) {
+      const { title, options, processes } = template;
+      const about = [
+        `${title}.`,
+        ...options.map((each) => `${each.title}: ${each.choices.join(', ')}.`),
+        `Process types: ${processes.map(({ name }) => name).join(', ')}.`,
+        `Add-ons: ${offeredBy(catalog, template)
+          .map(({ id }) => id)
+          .join(', ')}.`,
+      ];
+      await terminal.until(about.join(' '));
       terminal.type(keys.down);
     }
     terminal.type('q');
@@ -60,7 +35,7 @@ describe('a person who looks around in a terminal', () => {
   });
 
   it('goes in and out by keys, and finds each screen as it was left', async () => {
-    const terminal = open();
+    const terminal = openTour();
     await terminal.until(/^Templates/);
     terminal.type(keys.down + keys.enter);
     await terminal.until(`(${second}):`);
@@ -79,7 +54,7 @@ describe('a person who looks around in a terminal', () => {
 
   it('reads a long file in the pager of their choice, in colours, and comes back', async () => {
     const folder = freshFolder();
-    const terminal = open({ PAGER: pagerIn(folder), FORCE_COLOR: '1' });
+    const terminal = openTour({ PAGER: pagerIn(folder), FORCE_COLOR: '1' });
     await openFirst(terminal);
     await goTo(terminal, / Dockerfile /);
     terminal.type(keys.enter);
@@ -93,7 +68,7 @@ describe('a person who looks around in a terminal', () => {
   });
 
   it('survives Ctrl-C in the pager, which is for the pager', async () => {
-    const terminal = open({ PAGER: 'cat > /dev/null; trap : INT; echo PAGER; sleep 0.5; sleep 0.1; true' });
+    const terminal = openTour({ PAGER: 'cat > /dev/null; trap : INT; echo PAGER; sleep 0.5; sleep 0.1; true' });
     await openFirst(terminal);
     await goTo(terminal, / Dockerfile /);
     terminal.type(keys.enter);
@@ -105,36 +80,12 @@ describe('a person who looks around in a terminal', () => {
   });
 
   it('gets the file on the screen itself where there is no pager', async () => {
-    const terminal = open({ PAGER: '' });
+    const terminal = openTour({ PAGER: '' });
     await openFirst(terminal);
     await goTo(terminal, / Dockerfile /);
     terminal.type(keys.enter);
     await terminal.shows('FROM scratch');
     await terminal.until('c create');
-  });
-
-  it('changes an option, sees what it changes, and creates just that', async () => {
-    const cwd = freshFolder();
-    const [{ id, options }] = catalog.templates as [(typeof catalog.templates)[number]];
-    const [option] = options as [(typeof options)[number]];
-    const value = option.choices[(option.choices.indexOf(option.default) + 1) % option.choices.length] ?? '';
-    const folder = freshFolder();
-    const terminal = open({ PAGER: pagerIn(folder) }, cwd);
-    await openFirst(terminal);
-    terminal.type(keys.down + keys.enter);
-    await terminal.until(`--${option.name} ${option.choices.join(' ').replace(value, `[${value}]`)}`);
-    terminal.type('d');
-    await terminal.until('PAGER');
-    expect(stripVTControlCharacters(textAt(folder, 'paged'))).toMatch(/^\+\+\+ b\/flake\.nix/m);
-    terminal.type('\r');
-    await terminal.until('c create');
-    terminal.type('c');
-    await terminal.answer('Which directory shall it be written to?', keys.enter);
-    await terminal.answer('Heroku app name?', keys.enter);
-    await terminal.answer('Which add-ons shall it have?', keys.enter);
-    expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
-    expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id, { options: { [option.name]: value } }));
-    expect(terminal.words()).toContain(`heroku-nix my-app --template ${id} --name my-app --${option.name} ${value} `);
   });
 
   it.each([
@@ -158,7 +109,7 @@ describe('a person who looks around in a terminal', () => {
     [60, 12],
     [200, 60],
   ])('sees whole screens on %i columns and %i lines', async (cols, rows) => {
-    const terminal = open({}, freshFolder(), { cols, rows });
+    const terminal = openTour({}, freshFolder(), { cols, rows });
     await openFirst(terminal);
     terminal.type(keys.last);
     await terminal.until(/↑ \d+ more|❯ .*$/);
@@ -168,7 +119,7 @@ describe('a person who looks around in a terminal', () => {
   });
 
   it('sees no colours where NO_COLOR is set', async () => {
-    const terminal = open({ NO_COLOR: '1' });
+    const terminal = openTour({ NO_COLOR: '1' });
     await openFirst(terminal);
     const colours = terminal
       .raw()
@@ -186,7 +137,7 @@ describe('a person who looks around in a terminal', () => {
 });
 
 it('prints the list at once on a terminal that cannot move the cursor', async () => {
-  const terminal = open({ TERM: 'dumb' });
+  const terminal = openTour({ TERM: 'dumb' });
   expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
   for (const { id } of catalog.templates) expect(terminal.words()).toContain(id);
   expect(terminal.raw()).not.toContain('\u001B');

@@ -14,6 +14,24 @@ export const listed = (text: string): string[] =>
 export const inOrder = ({ addons }: Catalog, ids: readonly string[]): string[] =>
   addons.map(({ id }) => id).filter((id) => ids.includes(id));
 
+/**
+ * A choice of add-ons after one was put in or taken out: what it cannot do without comes along, and what cannot do without
+ * it goes as well.
+ */
+export function switched(catalog: Catalog, ids: readonly string[], id: string): string[] {
+  const out = ids.includes(id);
+  const kept = out ? ids.filter((each) => each !== id) : [...ids, id];
+  const lacking = catalog.addons.filter(
+    (addon) => kept.includes(addon.id) && addon.needs.length > 0 && !addon.needs.some((need) => kept.includes(need)),
+  );
+  return inOrder(
+    catalog,
+    out
+      ? kept.filter((each) => !lacking.some((addon) => addon.id === each))
+      : [...kept, ...lacking.flatMap(({ needs }) => needs.slice(0, 1))],
+  );
+}
+
 /** What an add-on costs, and when that was so. */
 export const costOf = ({ monthly, of, on }: Price): string => `$${monthly} a month for ${of} (${on})`;
 

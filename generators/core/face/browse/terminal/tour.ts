@@ -1,3 +1,4 @@
+import { switched } from '../../../answers/addons.js';
 import { checkGiven, find, type Given } from '../../../answers/given.js';
 import { withAnswer } from '../../../answers/questions.js';
 import type { Answers, Catalog, Template } from '../../../domain.js';
@@ -50,9 +51,12 @@ async function lookAt(catalog: Catalog, wanted: Given): Promise<Left | Given> {
     let left: Left = 'back';
     switch (item.kind) {
       case 'create':
-        return { ...given, base: answers.base, ci: answers.ci, options: answers.options };
+        return { ...given, base: answers.base, ci: answers.ci, addons: answers.addons, options: answers.options };
       case 'choice':
         given = withAnswer(catalog, given, item.choice.name, next(item.choice));
+        break;
+      case 'addon':
+        given = { ...given, addons: switched(catalog, answers.addons, item.id) };
         break;
       case 'file':
         left = await showFile(item.path, files.get(item.path) ?? { content: Buffer.of() });
