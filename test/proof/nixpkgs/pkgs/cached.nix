@@ -14,19 +14,24 @@ with pkgs;
   gopls
   iana-etc
   jq
+  less
   makeWrapper
+  man
   nix
   nixfmt-tree
   nodejs-slim_24
   nodejs-slim_26
   nodejs_24
   nodejs_26
+  openssh
   openssl
   postgresql
   redis
   shellcheck
   stdenv
   valkey
+  wget
+  which
   importNpmLock.npmConfigHook
   dockerTools.binSh
   dockerTools.caCertificates

@@ -40,6 +40,16 @@ let
     jq = tool "jq" "1.7.1" "jq";
     curl = tool "curl" "8.14.1" "curl";
     openssl = tool "openssl" "3.5.7" "openssl";
+    less = tool "less" "668" "less";
+    man = tool "man-db" "2.13.1" "man-db";
+    openssh = tool "openssh" "10.0p1" "openssh-client";
+    wget = tool "wget" "1.25.0" "wget";
+    which = debian.make {
+      pname = "which";
+      version = "2.23";
+      debs = [ "gnu-which" ];
+      extra = "mv $out/bin/which.gnu $out/bin/which";
+    };
     shellcheck = tool "shellcheck" "0.10.0" "shellcheck";
     shellcheck-minimal = shellcheck;
     strip = debian.make {
@@ -118,7 +128,7 @@ let
       inherit pname version;
       debs = [ deb ];
       deps = lib.optional (deb != "bash") bash;
-      meta.mainProgram = { gnugrep = "grep"; gnused = "sed"; gnutar = "tar"; findutils = "find"; diffutils = "diff"; }.${pname} or pname;
+      meta.mainProgram = { gnugrep = "grep"; gnused = "sed"; gnutar = "tar"; findutils = "find"; diffutils = "diff"; man-db = "man"; openssh = "ssh"; }.${pname} or pname;
     };
 
     go = debian.make {

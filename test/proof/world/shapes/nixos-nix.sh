@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# docker.nix of NixOS/nix: a profile, a database, build users; nix.conf a link into the store, flakes not enabled.
-attrs=(nix bashInteractive coreutils gnutar gzip gnugrep curl cacert findutils git iana-etc)
+# docker.nix of NixOS/nix (read at 002ceb2), with what it installs: a profile, a database, build users; nix.conf a link into the store, flakes not enabled.
+attrs=(nix bashInteractive coreutils-full gnutar gzip gnugrep which curl less wget man cacert findutils iana-etc git openssh)
 work=$root/w/base-system
 rm -rf "$work"
 mkdir -p "$work/etc/nix" "$work/etc/ssl/certs" "$work/bin" "$work/usr/bin"
