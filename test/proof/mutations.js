@@ -1,7 +1,7 @@
 /*
  * Deliberate faults. Each must make the proof fail, in the step that is there to find it, with words that name the fault.
- * All are made in one repository, Go on the first base or what they name, since what they try is the proof and not the
- * template.
+ * They are made in one repository, since what they try is the proof and not the template: Go on the first base, or what
+ * they name. Faults of images are made in Flask's, which is built soonest.
  */
 
 /**
@@ -101,6 +101,7 @@ export const mutations = [
   },
   {
     fault: 'no CMD',
+    template: 'flask',
     file: 'Dockerfile',
     find: /^CMD .*$/m,
     replace: '',
@@ -109,6 +110,7 @@ export const mutations = [
   },
   {
     fault: 'no /tmp',
+    template: 'flask',
     file: 'Dockerfile',
     find: ' && mkdir -m 1777 /image/tmp',
     replace: ' && true',
@@ -117,6 +119,7 @@ export const mutations = [
   },
   {
     fault: 'a folder that only root may enter',
+    template: 'flask',
     file: 'Dockerfile',
     find: ' && mkdir -m 1777 /image/tmp',
     replace: ' && mkdir -m 1777 /image/tmp && chmod 700 /image/nix/store',
@@ -125,6 +128,7 @@ export const mutations = [
   },
   {
     fault: 'the source in the image',
+    template: 'flask',
     file: 'Dockerfile',
     find: ' && mkdir -m 1777 /image/tmp',
     replace: ' && mkdir -m 1777 /image/tmp && cp -r /src /image/src',
@@ -133,6 +137,7 @@ export const mutations = [
   },
   {
     fault: 'a secret in the image',
+    template: 'flask',
     file: 'Dockerfile',
     find: ' && mkdir -m 1777 /image/tmp',
     replace: ' && mkdir -m 1777 /image/tmp && cp notes.txt /image/nix/store/*-dyno',
@@ -149,6 +154,7 @@ export const mutations = [
   },
   {
     fault: 'heroku.yml runs what is not there',
+    template: 'flask',
     file: 'heroku.yml',
     find: '/bin/web',
     replace: '/bin/wob',
@@ -182,6 +188,7 @@ export const mutations = [
   },
   {
     fault: "the source is in the dependencies' layer",
+    template: 'flask',
     file: 'Dockerfile',
     find: 'COPY nix nix',
     replace: 'COPY . .',
