@@ -24,6 +24,9 @@ own_namespaces() {
       export IN_PROOF=inner
       mkdir -p "$HEROKU_NIX_PROOF/images-run"
       mount -t tmpfs tmpfs "$HEROKU_NIX_PROOF/images-run"
+      # Each layer passes through here on its way.
+      export TMPDIR=$HEROKU_NIX_PROOF/images-run/tmp
+      mkdir "$TMPDIR"
       ;;
   esac
 }
