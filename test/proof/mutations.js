@@ -1,8 +1,10 @@
 /*
  * Deliberate faults. Each must make the proof fail, in the step that is there to find it, with words that name the fault.
  * They are made in one repository, since what they try is the proof and not the template: Go on the first base, or what
- * they name. Faults of images are made in Flask's, which is built soonest.
+ * they name. Faults of images have a file of their own.
  */
+
+import { imageMutations } from './image-mutations.js';
 
 /**
  * @typedef {object} Mutation
@@ -100,66 +102,12 @@ export const mutations = [
     says: 'app.json names worker',
   },
   {
-    fault: 'no CMD',
-    template: 'flask',
-    file: 'Dockerfile',
-    find: /^CMD .*$/m,
-    replace: '',
-    step: 'contents of image on BASE',
-    says: 'has no CMD',
-  },
-  {
-    fault: 'no /tmp',
-    template: 'flask',
-    file: 'Dockerfile',
-    find: ' && mkdir -m 1777 /image/tmp',
-    replace: ' && true',
-    step: 'contents of image on BASE',
-    says: '/tmp is missing',
-  },
-  {
-    fault: 'a folder that only root may enter',
-    template: 'flask',
-    file: 'Dockerfile',
-    find: ' && mkdir -m 1777 /image/tmp',
-    replace: ' && mkdir -m 1777 /image/tmp && chmod 700 /image/nix/store',
-    step: 'contents of image on BASE',
-    says: 'only root may read: ./nix/store',
-  },
-  {
-    fault: 'the source in the image',
-    template: 'flask',
-    file: 'Dockerfile',
-    find: ' && mkdir -m 1777 /image/tmp',
-    replace: ' && mkdir -m 1777 /image/tmp && cp -r /src /image/src',
-    step: 'contents of image on BASE',
-    says: 'files outside the store: ./src/',
-  },
-  {
-    fault: 'a secret in the image',
-    template: 'flask',
-    file: 'Dockerfile',
-    find: ' && mkdir -m 1777 /image/tmp',
-    replace: ' && mkdir -m 1777 /image/tmp && cp notes.txt /image/nix/store/*-dyno',
-    step: 'contents of image on BASE',
-    says: 'holds a secret',
-  },
-  {
     fault: 'Nix in the image',
     file: 'nix/dyno.nix',
     find: 'pkgs.curl ',
     replace: 'pkgs.nix pkgs.curl ',
     step: 'contents of image by Nix',
     says: 'of no use at run time: nix-2',
-  },
-  {
-    fault: 'heroku.yml runs what is not there',
-    template: 'flask',
-    file: 'heroku.yml',
-    find: '/bin/web',
-    replace: '/bin/wob',
-    step: 'contents of image on BASE',
-    says: 'heroku.yml runs exec /bin/wob, which is not in the image',
   },
   {
     fault: 'the app listens on localhost',
@@ -187,15 +135,6 @@ export const mutations = [
     says: 'read-only file system',
   },
   {
-    fault: "the source is in the dependencies' layer",
-    template: 'flask',
-    file: 'Dockerfile',
-    find: 'COPY nix nix',
-    replace: 'COPY . .',
-    step: 'rebuild on BASE',
-    says: 'downloads again',
-  },
-  {
     fault: 'a base keeps a Nix that is too old',
     base: 'nix-docker-base',
     file: 'Dockerfile',
@@ -204,4 +143,5 @@ export const mutations = [
     step: 'image on BASE',
     says: 'requires Nix >= 2.18',
   },
+  ...imageMutations,
 ];

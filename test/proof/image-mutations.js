@@ -1,0 +1,61 @@
+/* Deliberate faults that an image shows. They are made in Flask's repository, whose image is built soonest. */
+
+/** @type {readonly import('./mutations.js').Mutation[]} */
+export const imageMutations = [
+  {
+    fault: 'no CMD',
+    file: 'Dockerfile',
+    find: /^CMD .*$/m,
+    replace: '',
+    step: 'contents of image on BASE',
+    says: 'has no CMD',
+  },
+  {
+    fault: 'no /tmp',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && true',
+    step: 'contents of image on BASE',
+    says: '/tmp is missing',
+  },
+  {
+    fault: 'a folder that only root may enter',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && mkdir -m 1777 /image/tmp && chmod 700 /image/nix/store',
+    step: 'contents of image on BASE',
+    says: 'only root may read: ./nix/store',
+  },
+  {
+    fault: 'the source in the image',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && mkdir -m 1777 /image/tmp && cp -r /src /image/src',
+    step: 'contents of image on BASE',
+    says: 'files outside the store: ./src/',
+  },
+  {
+    fault: 'a secret in the image',
+    file: 'Dockerfile',
+    find: ' && mkdir -m 1777 /image/tmp',
+    replace: ' && mkdir -m 1777 /image/tmp && cp notes.txt /image/nix/store/*-dyno',
+    step: 'contents of image on BASE',
+    says: 'holds a secret',
+  },
+  {
+    fault: 'heroku.yml runs what is not there',
+    file: 'heroku.yml',
+    find: '/bin/web',
+    replace: '/bin/wob',
+    step: 'contents of image on BASE',
+    says: 'heroku.yml runs exec /bin/wob, which is not in the image',
+  },
+  {
+    fault: "the source is in the dependencies' layer",
+    file: 'Dockerfile',
+    find: 'COPY nix nix',
+    replace: 'COPY . .',
+    step: 'rebuild on BASE',
+    says: 'downloads again',
+  },
+].map((mutation) => ({ template: 'flask', ...mutation }));
