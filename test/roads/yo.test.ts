@@ -130,7 +130,6 @@ describe('yo', () => {
     await terminal.answer('c create', 'c');
     await terminal.answer('Which directory shall it be written to?', keys.enter);
     await terminal.answer('Heroku app name?', keys.enter);
-    await terminal.answer('Which add-ons shall it have?', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(template));
     expect(stripVTControlCharacters(terminal.raw())).toContain('  yo heroku-nix my-app --template');
