@@ -14,6 +14,10 @@ export const listed = (text: string): string[] =>
 export const inOrder = ({ addons }: Catalog, ids: readonly string[]): string[] =>
   addons.map(({ id }) => id).filter((id) => ids.includes(id));
 
+/** Whether nothing among the chosen add-ons fills what this one needs: one of a few others. */
+export const lacksNeed = ({ needs }: Addon, chosen: readonly string[]): boolean =>
+  needs.length > 0 && !needs.some((need) => chosen.includes(need));
+
 /**
  * A choice of add-ons after one was put in or taken out: what it cannot do without comes along, and what cannot do without
  * it goes as well.
@@ -21,9 +25,7 @@ export const inOrder = ({ addons }: Catalog, ids: readonly string[]): string[] =
 export function switched(catalog: Catalog, ids: readonly string[], id: string): string[] {
   const out = ids.includes(id);
   const kept = out ? ids.filter((each) => each !== id) : [...ids, id];
-  const lacking = catalog.addons.filter(
-    (addon) => kept.includes(addon.id) && addon.needs.length > 0 && !addon.needs.some((need) => kept.includes(need)),
-  );
+  const lacking = catalog.addons.filter((addon) => kept.includes(addon.id) && lacksNeed(addon, kept));
   return inOrder(
     catalog,
     out
@@ -60,14 +62,13 @@ export function checkAddons(
   const chosen = ids.map((id) => find(catalog.addons, 'addons', id));
   const foreign = template ? chosen.find(({ id }) => !Object.hasOwn(template.addons, id)) : undefined;
   if (template && foreign) throw notOffered(catalog, template, foreign);
-  for (const { id, needs } of chosen) {
-    if (needs.length === 0 || needs.some((need) => ids.includes(need))) continue;
-    throw new UserError({
-      headline: `The add-on ${id} needs another one`,
-      detail: `It needs one of: ${needs.join(', ')}. Given: ${ids.join(', ')}.`,
-      fix: asTyped([needs[0] ?? '', ...ids]),
-    });
-  }
+  const lacking = chosen.find((addon) => lacksNeed(addon, ids));
+  if (!lacking) return;
+  throw new UserError({
+    headline: `The add-on ${lacking.id} needs another one`,
+    detail: `It needs one of: ${lacking.needs.join(', ')}. Given: ${ids.join(', ')}.`,
+    fix: asTyped([lacking.needs[0] ?? '', ...ids]),
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkAddons, checkProject, inOrder, offeredBy } from '../../answers/addons.js';
+import { checkAddons, checkProject, inOrder, lacksNeed, offeredBy } from '../../answers/addons.js';
 import { find } from '../../answers/given.js';
 import { settle } from '../../answers/questions.js';
 import { ownPackage } from '../../catalog/roots.js';
@@ -115,9 +115,7 @@ function changed(catalog: Catalog, answers: Answers, { named, remove }: AddonFla
 
 /** Refuses to take away what another add-on stands on. */
 function checkNeeds({ addons }: Catalog, left: readonly string[], named: readonly string[], command: string): void {
-  const stranded = addons.filter(
-    ({ id, needs }) => left.includes(id) && needs.length > 0 && !needs.some((need) => left.includes(need)),
-  );
+  const stranded = addons.filter((addon) => left.includes(addon.id) && lacksNeed(addon, left));
   const [one] = stranded;
   if (!one) return;
   throw new UserError({
