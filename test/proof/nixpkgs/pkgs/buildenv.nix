@@ -1,5 +1,5 @@
 # buildEnv. (pkgs/build-support/buildenv/default.nix, builder.pl)
-{ lib, stdenv }:
+{ lib, perl, stdenv }:
 let
   build =
     {
@@ -41,7 +41,7 @@ let
         preferLocalBuild = derivationArgs.preferLocalBuild or true;
         allowSubstitutes = derivationArgs.allowSubstitutes or false;
         buildCommand = ''
-          source ${./buildenv.sh}
+          ${perl}/bin/perl -I ${perl}/${perl.modules} -w ${./buildenv.pl}
           eval "$postBuild"
         '';
         passthru = { inherit paths; } // passthru;

@@ -25,6 +25,7 @@ with pkgs;
   nodejs_26
   openssh
   openssl
+  perl
   postgresql
   redis
   shellcheck

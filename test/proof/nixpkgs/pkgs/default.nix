@@ -44,6 +44,12 @@ let
     man = tool "man-db" "2.13.1" "man-db";
     openssh = tool "openssh" "10.0p1" "openssh-client";
     wget = tool "wget" "1.25.0" "wget";
+    perl = debian.make {
+      pname = "perl";
+      version = "5.40.1";
+      debs = [ "perl-base" ];
+      passthru.modules = "lib/x86_64-linux-gnu/perl-base"; # it looks for them in /usr
+    };
     which = debian.make {
       pname = "which";
       version = "2.23";
@@ -138,8 +144,9 @@ let
         mkdir -p $out/share $out/bin
         cp -rL /usr/lib/go-1.24 $out/share/go
         chmod -R u+w $out/share/go
-        rm -rf $out/share/go/test $out/share/go/doc $out/share/go/api $out/share/go/misc
-        find $out/share/go -depth -name testdata -exec rm -rf {} +
+        # What no build reads: tests, documents, the source of the tools themselves.
+        rm -rf $out/share/go/{test,doc,api,misc,src/cmd}
+        find $out/share/go -depth \( -name testdata -o -name '*_test.go' \) -exec rm -rf {} +
         for tool in go gofmt; do ln -s ../share/go/bin/$tool $out/bin/$tool; done
       '';
       passthru = {
@@ -170,7 +177,7 @@ let
       writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
       symlinkJoin linkFarm linkFarmFromDrvs emptyDirectory emptyFile
       ;
-    buildEnv = lib.makeOverridable (import ./buildenv.nix) { inherit lib stdenv; };
+    buildEnv = lib.makeOverridable (import ./buildenv.nix) { inherit lib perl stdenv; };
     mkShell = lib.makeOverridable (
       {
         name ? "nix-shell",

@@ -139,7 +139,7 @@ let
             _derivation_original_args = [ "-e" ./default-builder.sh ];
             args = [
               "-c"
-              "declare -p > $out; for name in $passAsFile; do path=\${name}Path; cat \"\${!path}\" >> $out; done; exit 0"
+              "declare -p > $out; for name in $passAsFile; do path=\${name}Path; printf %s \"$(< \"\${!path}\")\" >> $out; done; exit 0"
             ];
           }
         );
