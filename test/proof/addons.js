@@ -30,9 +30,9 @@ const always = ['lock', 'flake check', 'layout', 'process types'];
 
 /**
  * How the names of the steps begin that are taken for every set, out of those of a repository without add-ons. The image is
- * made without Docker: that is a matter of seconds, and what is in it is the same.
+ * made without Docker: that is a matter of seconds, and what is in it is the same, as the context shows.
  */
-export const stepsOfEach = [...always, 'image by Nix', 'contents of image by Nix'];
+export const stepsOfEach = [...always, 'context', 'image by Nix', 'contents of image by Nix'];
 
 /** The same, for the last set. */
 export const stepsOfLast = [

@@ -102,6 +102,14 @@ export const mutations = [
     says: 'app.json names worker',
   },
   {
+    fault: 'a builder is not sent all of the source',
+    file: '.dockerignore',
+    find: 'README.md',
+    replace: 'README.md\ninternal',
+    step: 'context',
+    says: 'of what it is sent',
+  },
+  {
     fault: 'Nix in the image',
     file: 'nix/dyno.nix',
     find: 'pkgs.curl ',

@@ -101,6 +101,7 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
   const nixTag = `localhost/proof/${one.id}:nix`;
   /** @type {Step[]} */
   const byNix = [
+    { name: 'context', needs: ['lock'], run: () => noted('context') },
     { name: 'image by Nix', needs: ['lock'], run: () => noted('nix_image', nixTag) },
     ...inImage(nixTag, 'image by Nix', true),
   ];
