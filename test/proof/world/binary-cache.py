@@ -18,4 +18,8 @@ class Handler(SimpleHTTPRequestHandler):
             outputfile.write(chunk)
 
 
-ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128  # Nix asks for many at once, and one that is turned away tries again after a second
+
+
+Server(("127.0.0.1", port), Handler).serve_forever()
