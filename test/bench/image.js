@@ -12,7 +12,7 @@ import { fullName } from '../proof/support/steps.js';
 import { copies, end, endOnSignals, hindrance, linesOf, prepare, removeAll, script } from '../proof/support/world.js';
 
 const [template, base = 'nixos-nix'] = process.argv.slice(2);
-const edits = 3;
+const edits = 5;
 const boots = 3;
 const megabits = 100; // a second, of the slow cache
 
