@@ -54,7 +54,8 @@ let
 in
 {
   app =
-    pkgs.runCommand name
+    # "Local": copied sooner than any cache could say whether it has it.
+    pkgs.runCommandLocal name
       {
         nativeBuildInputs = [ pkgs.makeWrapper ];
         passthru.runtime = [ production ]; # what an edit of the app leaves as it is
