@@ -38,7 +38,7 @@ export const imageMutations = [
     fault: 'a secret in the image',
     file: 'Dockerfile',
     find: ' && mkdir -m 1777 /image/tmp',
-    replace: ' && mkdir -m 1777 /image/tmp && cp notes.txt /image/nix/store/*-dyno',
+    replace: ' && mkdir -m 1777 /image/tmp && cp notes.txt /image/nix/store/*-my-app',
     step: 'contents of image on BASE',
     says: 'holds a secret',
   },
