@@ -11,8 +11,10 @@ export STORAGE_DRIVER=${STORAGE_DRIVER:-overlay} BUILDAH_ISOLATION=chroot TMPDIR
 
 # Images are kept in the folder as well, not in the machine's own storage.
 images=$HEROKU_NIX_PROOF/images
-# Its garbage, for the second that it runs, is worth less than the time it takes to collect it.
-buildah() { GOGC=400 command buildah --root "$images/$lane" --runroot "$HEROKU_NIX_PROOF/images-run" "$@"; }
+# Each layer passes through its TMPDIR on the way: that is in memory. Its garbage, for the second that it runs, is worth less
+# than the time it takes to collect it.
+in_transit=$HEROKU_NIX_PROOF/images-run/tmp
+buildah() { TMPDIR=$in_transit GOGC=400 command buildah --root "$images/$lane" --runroot "$HEROKU_NIX_PROOF/images-run" "$@"; }
 
 say() { printf '== %s\n' "$*" >&2; }
 
@@ -25,9 +27,7 @@ own_namespaces() {
       export IN_PROOF=inner
       mkdir -p "$HEROKU_NIX_PROOF/images-run"
       mount -t tmpfs tmpfs "$HEROKU_NIX_PROOF/images-run"
-      # Each layer passes through here on its way.
-      export TMPDIR=$HEROKU_NIX_PROOF/images-run/tmp
-      mkdir "$TMPDIR"
+      mkdir "$in_transit"
       ;;
   esac
 }
