@@ -64,7 +64,8 @@ export function beginning(files) {
 }
 
 /**
- * Adds one line, a comment, to that file.
+ * Adds one line, a comment, to that file: one that was never there before, so that no layer of an earlier run, left behind
+ * by one that was interrupted, can have been made of it.
  *
  * @param {Case} one
  * @param {FileSet} files
@@ -74,7 +75,7 @@ export function edit({ id }, files) {
   const { path, sign } = beginning(files);
   const full = join(copies, id, path);
   const text = readFileSync(full, 'utf8');
-  writeFileSync(full, `${text}${sign} One more line.\n`);
+  writeFileSync(full, `${text}${sign} One more line, at ${new Date().toISOString()}.\n`);
   return () => {
     writeFileSync(full, text);
   };
