@@ -50,11 +50,13 @@ describe('a condition', () => {
 
   it('is met by those combinations and by no other', () => {
     const size = { minLength: combinations.length, maxLength: combinations.length };
+    const throughout = (holds: boolean): [boolean[]] => [combinations.map(() => holds)];
     fc.assert(
       fc.property(fc.array(fc.boolean(), size), (holds) => {
         const when = conditionOf(combinations, holds);
         expect(combinations.map((each) => isMet(when, each))).toEqual(holds);
       }),
+      { examples: [throughout(true), throughout(false)] },
     );
   });
 

@@ -83,7 +83,10 @@ const plain = (html: string): string => html.replace(/&([^;]*);/g, (_, name: str
 /** Whether something is shown: one of the terms of its condition is met. */
 export const isMet = (when: string | undefined, chosen: Readonly<Record<string, string>>): boolean =>
   when === undefined ||
-  when.split(' ').some((term) => [...new URLSearchParams(term)].every(([name, value]) => chosen[name] === value));
+  when
+    .split(' ')
+    .filter(Boolean)
+    .some((term) => [...new URLSearchParams(term)].every(([name, value]) => chosen[name] === value));
 
 /** What a page shows with some choices: path → text. */
 export const shownTexts = ({ files }: Page, chosen: Readonly<Record<string, string>>): Map<string, string> =>

@@ -35,7 +35,7 @@ export function answersOf(catalog: Catalog, { template, name, title }: Answers, 
  * @param combinations all that there are
  * @param holds for each combination
  * @returns terms with a blank between them, of which one has to be met; each is a query string of choices and their
- *   values, e.g. "ci=github&base=lix ci=none". Nothing when it always holds
+ *   values, e.g. "ci=github&base=lix ci=none". No term when it never holds; nothing when it always does
  */
 export function conditionOf(combinations: readonly Combination[], holds: readonly boolean[]): string | undefined {
   if (holds.every(Boolean)) return undefined;

@@ -52,6 +52,7 @@
     const meets = (when: string): boolean =>
       when
         .split(' ')
+        .filter(Boolean)
         .some((term) => [...new URLSearchParams(term)].every(([name, value]) => chosen.get(name) === value));
     const holds = ({ dataset: { when = '' } }: HTMLElement): boolean => {
       if (!terms.has(when)) terms.set(when, meets(when));
