@@ -9,6 +9,7 @@ import { copies } from './world.js';
 /**
  * @typedef {import('../../../generators/core/domain.js').Answers} Answers
  * @typedef {import('../../../generators/core/domain.js').Base} Base
+ * @typedef {import('../../../generators/core/domain.js').Ci} Ci
  * @typedef {import('../../../generators/core/domain.js').FileSet} FileSet
  */
 
@@ -38,8 +39,8 @@ export const catalog = packagedCatalog();
 const usualName = 'my-app';
 
 /**
- * Every template with every base, and every combination of a template's options; a combination beyond the first meets one
- * base only, each time another one.
+ * Every template with every base and every CI system, and every combination of a template's options; a combination beyond
+ * the first meets one base only, each time another one, as a repository meets one CI system.
  *
  * @param {{ template?: string | undefined, base?: string | undefined, name?: string, addons?: readonly string[] }} choice
  * @returns {Case[]}
@@ -49,15 +50,16 @@ export function cases({ template, base, name = usualName, addons = [] }) {
   return catalog.templates
     .filter(({ id }) => template === undefined || id === template)
     .flatMap(({ id, options }) =>
-      combinations(options).flatMap((combination, index) =>
-        groups(bases, index).map((own) => {
-          const given = { template: id, name, options: combination, base: own[0].id, addons };
+      combinations(options)
+        .flatMap((combination, index) => groups(bases, index).map((own) => ({ combination, own })))
+        .map(({ combination, own }, place) => {
+          const { id: ci } = /** @type {Ci} */ (catalog.cis[place % catalog.cis.length]);
+          const given = { template: id, name, options: combination, base: own[0].id, ci, addons };
           const answers = settle(catalog, given, { stored: { options: {} }, name });
           const words = [id, ...Object.values(combination), ...addons, ...(name === usualName ? [] : [name])];
           if (own[0].setup) words.push(own[0].id);
           return { id: words.join('-'), answers, bases: own };
         }),
-      ),
     );
 }
 
