@@ -89,8 +89,7 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
     const undo = edit(one, files);
     try {
       const text = await inWorld('image', tag, full, 'rebuild');
-      const own = new Set([one.answers.name, `${one.answers.name}-dyno`]);
-      const others = linesOf(text, 'BUILT').filter((name) => !own.has(name));
+      const others = linesOf(text, 'BUILT').filter((name) => name !== one.answers.name);
       if (others.length > 0) throw new Error(`An edit of the source builds more than the app: ${others.join(', ')}`);
       return linesOf(text, 'NOTE');
     } finally {

@@ -35,12 +35,14 @@ in
 {
   inherit dyno;
 
-  # All that an edit of the app's source does not change: what the image is made with, and what
-  # will be in it. The Dockerfile begins with these, and Docker keeps them from build to build.
+  # All that an edit of the app's source does not change: what the app is built with, what else will
+  # be in the image, and the image's root without the app. The Dockerfile begins with these, and
+  # Docker keeps them from build to build.
   dependencies = pkgs.runCommand "${name}-dependencies" { } ''
     mkdir $out
-    echo ${app.inputDerivation} ${rootOf surroundings} > $out/build
+    echo ${app.inputDerivation} > $out/build
     echo ${toString (surroundings ++ (app.runtime or [ ]))} > $out/image
+    ln -s ${rootOf surroundings} $out/root
   '';
 
   # The image of the Dockerfile, made without Docker: `./result | docker load`.
