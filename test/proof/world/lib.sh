@@ -50,6 +50,13 @@ exec_in_root() {
   ' in_root "$@"
 }
 
+# committed_in CASE DIR: puts there what Git would commit of that repository.
+committed_in() {
+  mkdir "$2"
+  git -C "$root/w/proof/$1" add --all
+  git -C "$root/w/proof/$1" checkout-index --all --prefix="$2/"
+}
+
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 since() { awk "BEGIN { printf \"%.2f\\n\", $EPOCHREALTIME - $1 }"; }
