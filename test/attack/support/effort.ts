@@ -1,0 +1,21 @@
+import { appendFileSync } from 'node:fs';
+
+/**
+ * How many inputs a test tries: a few of them in `npm test`, all in `npm run attack`.
+ *
+ * @param some number that takes seconds
+ * @param all number that the documentation promises
+ */
+export const effort = (some: number, all: number): number => (process.env.ATTACK === 'all' ? all : some);
+
+/**
+ * Counts what was tried, for the table at the end of `npm run attack`. Call it before the expectation that would fail.
+ *
+ * @param surface what was attacked, e.g. "stored answers"; rows of one name are added up
+ * @param inputs how many inputs were tried
+ * @param faults how many of them went wrong
+ */
+export function tried(surface: string, inputs: number, faults: number): void {
+  const log = process.env.ATTACK_LOG;
+  if (log !== undefined) appendFileSync(log, `${JSON.stringify({ surface, inputs, faults })}\n`);
+}
