@@ -33,6 +33,18 @@ describe('merging a text', () => {
       base.replace('one', '1'),
       '1\r\ntwo\r\nthree\r\nfour\r\nfive\r\n',
     ],
+    [
+      'keeps the one line end of another system, and no more of them',
+      base.replace('two\n', '2\r\n'),
+      base.replace('five', '5'),
+      'one\n2\r\nthree\nfour\n5\n',
+    ],
+    [
+      'ends a new line as the line before it ends',
+      base.replaceAll('\n', '\r\n').replace('five\r\n', 'five\n'),
+      base.replace('three\n', 'three\nnew\n'),
+      'one\r\ntwo\r\nthree\r\nnew\r\nfour\r\nfive\n',
+    ],
   ])('%s', (_, ours, theirs, text) => {
     expect(merge(base, ours, theirs, labels)).toEqual({ text, marks: 0 });
   });

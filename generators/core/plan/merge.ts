@@ -1,4 +1,4 @@
-import { diff3Merge } from 'node-diff3';
+import { diff3MergeRegions, diffIndices, type IRegion } from 'node-diff3';
 
 /** Whose lines are taken where both sides changed the same ones; nothing marks the place. */
 export type Favour = 'ours' | 'theirs';
@@ -18,37 +18,93 @@ export interface Merged {
 /**
  * Merges two changes of a text line by line, as `git merge-file` does. Pure.
  *
- * Where both sides changed the same lines differently, both stand in the result between marks, unless one is favoured.
- * The line ends of our side are kept: a checkout on Windows has others than what was written.
+ * Where both sides changed the same lines differently, both stand in the result between marks, unless one is favored.
+ * Line ends are no difference: lines of ours keep theirs byte for byte, and a new line takes that of the line before it.
+ * So one CRLF line stays the only one, and a checkout on Windows stays CRLF throughout.
  *
  * @param base what both sides began from
  * @param ours what the user made of it
  * @param theirs what the templates make of it now
  */
 export function merge(base: string, ours: string, theirs: string, labels: Labels, favour?: Favour): Merged {
-  if (ours.includes('\r\n')) {
-    const merged = merge(base, ours.replaceAll('\r\n', '\n'), theirs, labels, favour);
-    return { ...merged, text: merged.text.replaceAll('\n', '\r\n') };
-  }
-  const regions = diff3Merge(linesOf(ours), linesOf(base), linesOf(theirs), { excludeFalseConflicts: true });
+  const own = linesOf(ours);
+  const [a, o, b] = [own.map(plain), linesOf(base).map(plain), linesOf(theirs).map(plain)];
+  const ownLineAt = unchangedLines(o, a);
   let marks = 0;
-  const lines = regions.flatMap(({ ok, conflict }): readonly string[] => {
-    if (!conflict) return ok ?? [];
-    if (favour) return favour === 'ours' ? conflict.a : conflict.b;
+  const lines = diff3MergeRegions(a, o, b).flatMap((region): readonly Line[] => {
+    if (region.stable) return stableLines(region, own, ownLineAt);
+    const mine = own.slice(region.aStart, region.aStart + region.aLength).map(kept);
+    if (region.aContent.join('') === region.bContent.join('')) return mine;
+    const others = region.bContent.map(fresh);
+    if (favour) return favour === 'ours' ? mine : others;
     marks += 1;
     return [
-      `<<<<<<< ${labels.ours}\n`,
-      ...ended(conflict.a),
-      '=======\n',
-      ...ended(conflict.b),
-      `>>>>>>> ${labels.theirs}\n`,
+      fresh(`<<<<<<< ${labels.ours}\n`),
+      ...mine.map(ended),
+      fresh('=======\n'),
+      ...others.map(ended),
+      fresh(`>>>>>>> ${labels.theirs}\n`),
     ];
   });
-  return { text: lines.join(''), marks };
+  return { text: joined(lines), marks };
 }
+
+/** A line of the result: one of ours stays as it is, a fresh one has no line end of its own yet. */
+interface Line {
+  readonly text: string;
+  readonly fresh: boolean;
+}
+
+const kept = (text: string): Line => ({ text, fresh: false });
+const fresh = (text: string): Line => ({ text, fresh: true });
 
 /** Lines with their ends, so that a missing one at the end of a file is a difference like any other. */
 const linesOf = (text: string): string[] => (text === '' ? [] : text.split(/(?<=\n)/));
 
-/** Lines that a mark can follow. */
-const ended = (lines: readonly string[]): string[] => lines.map((line) => (line.endsWith('\n') ? line : `${line}\n`));
+const plain = (line: string): string => line.replace(/\r\n$/, '\n');
+
+/** A line that a mark can follow. */
+const ended = (line: Line): Line => (line.text.endsWith('\n') ? line : { ...line, text: `${line.text}\n` });
+
+type Stable = Extract<IRegion<string>, { stable: true }>;
+
+function stableLines(
+  { buffer, bufferStart, bufferLength, bufferContent }: Stable,
+  own: readonly string[],
+  ownLineAt: ReadonlyMap<number, number>,
+): readonly Line[] {
+  if (buffer === 'b') return bufferContent.map(fresh);
+  const indices = Array.from({ length: bufferLength }, (_, index) => bufferStart + index);
+  return indices.map((index) => kept(own[buffer === 'a' ? index : (ownLineAt.get(index) ?? -1)] ?? ''));
+}
+
+/** For each line that both texts have: its index in the first one → in the second one. */
+function unchangedLines(first: string[], second: string[]): Map<number, number> {
+  const same = new Map<number, number>();
+  let [at, other] = [0, 0];
+  const advance = (end: number): void => {
+    for (; at < end; at += 1, other += 1) same.set(at, other);
+  };
+  for (const { buffer1, buffer2 } of diffIndices(first, second)) {
+    advance(buffer1[0]);
+    at += buffer1[1];
+    other = buffer2[0] + buffer2[1];
+  }
+  advance(first.length);
+  return same;
+}
+
+/** Gives fresh lines the end of the line before them; those at the top, that of the first line of ours. */
+function joined(lines: readonly Line[]): string {
+  const first = lines.find((line) => !line.fresh);
+  let isWindows = first?.text.endsWith('\r\n') ?? false;
+  return lines
+    .map((line) => {
+      if (!line.fresh) {
+        if (line.text.endsWith('\n')) isWindows = line.text.endsWith('\r\n');
+        return line.text;
+      }
+      return isWindows ? line.text.replace(/\n$/, '\r\n') : line.text;
+    })
+    .join('');
+}
