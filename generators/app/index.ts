@@ -5,6 +5,7 @@ import { ownPackage } from '../core/catalog/roots.js';
 import { exitCodes } from '../core/errors.js';
 import { backgroundOf } from '../core/face/background.js';
 import { carryOut } from '../core/face/carry-out.js';
+import { settleBefore } from '../core/face/cut-off.js';
 import { Door, made } from '../core/face/door.js';
 import { createGrammar, flagsOf, type Flags } from '../core/face/flags.js';
 import { helpText } from '../core/face/help.js';
@@ -29,6 +30,7 @@ export default class Create extends Door {
       const { catalog, flags, interactive, program } = this;
       const project = openProject(resolve(this.env.cwd, flags.directory));
       if (interactive) prepareAside();
+      const settled = await settleBefore(project.root, flags);
       const background = await backgroundOf(catalog, project);
       const prompt = this.prompt.bind(this);
       const answers = await answersFor({ catalog, flags, background, interactive, program, prompt });
@@ -38,7 +40,7 @@ export default class Create extends Door {
         directory: project.root,
         answers,
         changes: plan(await entriesAt(project, next.keys()), next),
-        notes: [...background.dropped, ...warningsAbout(catalog, answers)],
+        notes: [...settled, ...background.dropped, ...warningsAbout(catalog, answers)],
         again: sameCommand(program, flags.directory, answers, answers.title === titleFromName(answers.name)),
       };
     });

@@ -21,15 +21,24 @@ export interface Lock {
   readonly once: ReadonlySet<string>;
 }
 
-/** What is to happen to one path. */
+/**
+ * What is to happen to one path. `old` is the text that stands there or, where it is `moved`, at the path that the file had
+ * in earlier templates; then nothing stands at the new one.
+ */
 export type Change = { readonly path: string } & (
   | { readonly kind: 'create'; readonly file: RenderedFile }
   /** Nothing: it is the same already, or the user's to keep. */
   | { readonly kind: 'keep'; readonly file: RenderedFile }
   /** What stands there is ours, untouched. */
-  | { readonly kind: 'update'; readonly file: RenderedFile; readonly old: Buffer }
+  | { readonly kind: 'update'; readonly file: RenderedFile; readonly old: Buffer; readonly moved?: boolean }
   /** The user's changes and ours in one; with marks where they meet. */
-  | { readonly kind: 'merge'; readonly file: RenderedFile; readonly old: Buffer; readonly marks: number }
+  | {
+      readonly kind: 'merge';
+      readonly file: RenderedFile;
+      readonly old: Buffer;
+      readonly marks: number;
+      readonly moved?: boolean;
+    }
   /** What stands there is not from us: it is overwritten only when the user says so. */
   | { readonly kind: 'conflict'; readonly file: RenderedFile; readonly old: Buffer }
   /** The user removed it, and it stays away. */
@@ -40,3 +49,9 @@ export type Change = { readonly path: string } & (
   | { readonly kind: 'release'; readonly old: Buffer }
   | { readonly kind: 'blocked'; readonly file: RenderedFile; readonly why: string }
 );
+
+/** A change that ends in a written file. */
+export type Write = Extract<Change, { kind: 'create' | 'update' | 'merge' | 'conflict' }>;
+
+/** A change that takes a file away. */
+export type Removal = Extract<Change, { kind: 'delete' }>;

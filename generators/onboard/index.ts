@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { ownPackage } from '../core/catalog/roots.js';
 import { exitCodes } from '../core/errors.js';
 import { carryOut } from '../core/face/carry-out.js';
+import { settleBefore } from '../core/face/cut-off.js';
 import { Door } from '../core/face/door.js';
 import { flagsOf } from '../core/face/flags.js';
 import { onboardJson } from '../core/face/onboard/data.js';
@@ -27,12 +28,14 @@ export default class Onboard extends Door {
       const { catalog, line, looking } = this;
       const json = line.switches.has('json');
       const explain = line.switches.has('explain');
+      const { root } = looking;
+      const earlier = explain ? [] : await settleBefore(root, flagsOf(line));
       const detected = firstLook(looking);
       if (explain && !json) process.stdout.write(explanation(catalog, detected));
       if (explain && !line.switches.has('dry-run')) {
         const findings = findingsAtFirst(catalog, looking, detected);
         process.stdout.write(json ? onboardJson(detected, findings, undefined, ownPackage) : leftText(findings));
-      } else this.#planned = await onboarding(looking, detected);
+      } else this.#planned = await onboarding(looking, detected, earlier);
     });
   }
 

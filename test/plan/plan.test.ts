@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Change, DiskEntry } from '../../generators/core/change.js';
+import type { Change, DiskEntry, Write } from '../../generators/core/change.js';
 import type { RenderedFile } from '../../generators/core/domain.js';
 import { UserError } from '../../generators/core/errors.js';
-import { apply, type Write } from '../../generators/core/plan/apply.js';
+import { apply } from '../../generators/core/plan/apply.js';
 import { diffOf } from '../../generators/core/plan/diff.js';
 import { plan } from '../../generators/core/plan/plan.js';
 import { openProject } from '../../generators/core/project/project.js';

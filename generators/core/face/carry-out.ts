@@ -30,18 +30,22 @@ export async function carryOut(
   { otherwise, stage: staged, adapter }: CarryingOut,
 ): Promise<Result> {
   const { writes, kept } = await decide(directory, changes, otherwise, adapter);
-  await apply(directory, writes);
   const stay = writes.filter(({ kind }) => kind !== 'delete');
   const toldOf = {
     all: [...stay, ...changes.filter(({ kind }) => kind === 'keep')],
     new: stay.filter(({ kind }) => kind === 'create'),
     none: [],
   }[staged];
-  const git: GitOutcome = toldOf.length > 0 ? stage(directory, pathsOf(toldOf)) : { kind: 'skipped' };
+  let git: GitOutcome = { kind: 'skipped' };
+  const run = (paths: readonly string[]): void => {
+    if (paths.length > 0) git = stage(directory, paths);
+  };
+  const appeared = await apply(directory, writes, { paths: pathsOf(toldOf), run });
+  const isDone = ({ path }: { readonly path: string }): boolean => !appeared.includes(path);
   return {
-    written: pathsOf(stay),
-    deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete')),
-    kept,
+    written: pathsOf(stay.filter(isDone)),
+    deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete').filter(isDone)),
+    kept: [...kept, ...appeared],
     git,
     missing: neededPrograms.filter((program) => !isInstalled(program)),
   };

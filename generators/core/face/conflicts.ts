@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { Conflicter } from '@yeoman/conflicter';
 import type Generator from 'yeoman-generator';
-import type { Change } from '../change.js';
+import type { Change, Removal, Write } from '../change.js';
 import { UserError } from '../errors.js';
-import type { Removal, Write } from '../plan/apply.js';
 import { diffOf } from '../plan/diff.js';
 import { withKept } from '../plan/kept.js';
 

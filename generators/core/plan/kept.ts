@@ -1,4 +1,5 @@
 import type { Change, Lock } from '../change.js';
+import type { RenderedFile } from '../domain.js';
 import { lockPath } from '../records.js';
 import { lockFile, readLock } from './lock.js';
 
@@ -19,6 +20,15 @@ export const withKept = (changes: readonly Change[], kept: readonly string[]): C
       ? { kind: 'keep', path: change.path, file }
       : { ...change, file };
   });
+
+/**
+ * The lock that is written where files of the user's stay that appeared only while it was written. Pure.
+ *
+ * @param planned content of the lock as it was planned
+ * @param former content of the one that it replaces, if there is one
+ */
+export const lockKeeping = (kept: readonly string[], planned: Buffer, former: Buffer | undefined): RenderedFile =>
+  lockFile(lockWithout(kept, readLock(planned.toString('utf8')), former && lockIn(former)));
 
 function lockWithout(kept: readonly string[], planned: Lock, former: Lock | undefined): Lock {
   const managed = [...planned.managed].flatMap(([path, text]): [string, string][] => {

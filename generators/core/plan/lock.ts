@@ -83,7 +83,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a path cannot lead out of the repository: a lock may come from anybody, and files are removed by it. */
-const isInside = (path: string): boolean =>
+export const isInside = (path: string): boolean =>
   path.split(/[\\/]/).every((step) => !['', '.', '..', '.git'].includes(step)) && !/^[A-Za-z]:/.test(path);
 
 const isText = (value: unknown): value is string => typeof value === 'string';

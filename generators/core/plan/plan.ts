@@ -31,6 +31,10 @@ export function plan(disk: Disk, next: FileSet, former?: Former): Change[] {
   return [...files, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Whether a change leaves something else on disk than stands there; a conflict does if the user says so. */
+export const isWritten = ({ kind }: Change): boolean =>
+  ['create', 'update', 'merge', 'conflict', 'delete'].includes(kind);
+
 function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former | undefined): Change {
   const entry = disk.get(path) ?? absent;
   // What the templates did not change may be anything else by now: a link, a folder.
@@ -49,16 +53,26 @@ function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former |
   if (mine.kind === 'absent') return { kind: origin === undefined ? 'create' : 'declined', path, file };
   const base = origin === undefined ? undefined : lock.managed.get(origin);
   if (entry.kind === 'file' && base === undefined) return difference(path, file, entry);
-  // A file that the user made executable stays so.
-  const mode = mine.mode & 0o100 ? 0o755 : file.mode;
-  return merged(path, { ...file, mode }, base ?? '', mine.content, entry.kind === 'file', former);
+  return merged(path, over(mine.mode, file), base ?? '', mine.content, entry.kind === 'file', former);
 }
+
+/**
+ * The mode of a file that takes the place of another: that one's, so that nobody may read what they could not before, and
+ * what was executable stays so. Permission bits, as in `RenderedFile`.
+ *
+ * @param wanted that of the new file: what is executable there becomes so, for those who may read it
+ */
+export const modeOver = (onDisk: number, wanted: number): number =>
+  wanted & 0o100 ? onDisk | ((onDisk & 0o444) >> 2) : onDisk;
+
+const over = (mode: number, file: RenderedFile): RenderedFile => ({ ...file, mode: modeOver(mode, file.mode) });
 
 /** Without knowing what was written before, all that can be said is whether two texts are the same. */
 function difference(path: string, file: RenderedFile, entry: DiskEntry): Change {
   if (entry.kind !== 'file') return { kind: 'create', path, file };
   if (entry.content.equals(file.content)) return { kind: 'keep', path, file };
-  return { kind: file.ownership === 'record' ? 'update' : 'conflict', path, file, old: entry.content };
+  const kind = file.ownership === 'record' ? 'update' : 'conflict';
+  return { kind, path, file: over(entry.mode, file), old: entry.content };
 }
 
 /** @param isThere whether the user's text stands at the path already, and not at a former one */
@@ -74,8 +88,9 @@ function merged(
   const { text, marks } = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, favour);
   const content = Buffer.from(text);
   if (content.equals(old) && isThere) return { kind: 'keep', path, file };
-  if (content.equals(file.content)) return { kind: 'update', path, file, old };
-  return { kind: 'merge', path, file: { ...file, content }, old, marks };
+  const moved = isThere ? {} : { moved: true };
+  if (content.equals(file.content)) return { kind: 'update', path, file, old, ...moved };
+  return { kind: 'merge', path, file: { ...file, content }, old, marks, ...moved };
 }
 
 /** Whether what stands at a former path is taken to a new one. */

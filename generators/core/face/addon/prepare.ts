@@ -7,11 +7,12 @@ import type { Answers, Catalog, FileSet } from '../../domain.js';
 import { UserError } from '../../errors.js';
 import { withKept } from '../../plan/kept.js';
 import { isMergeable } from '../../plan/lock.js';
-import { plan } from '../../plan/plan.js';
+import { isWritten, plan } from '../../plan/plan.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';
 import { renderAside } from '../../render/aside.js';
 import { backgroundOf } from '../background.js';
+import { settleBefore } from '../cut-off.js';
 import { doorCommand, shellDirectory, type Program } from '../program.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
@@ -63,10 +64,10 @@ export async function presentOf({ catalog, project, program }: Omit<Changing, 'f
  *   that the repository was written from
  */
 export async function prepare({ catalog, project, flags, program }: Changing): Promise<Prepared> {
+  const settled = await settleBefore(project.root, flags);
   const { answers, former } = await presentOf({ catalog, project, program });
   const next = { ...answers, addons: changed(catalog, answers, flags, program) };
   checkProject(catalog, next);
-  if (!flags.force && !flags.dryRun) checkCommitted(project.root);
   const base = await renderAside(answers);
   if (!isOf(former, base)) throw updateFirst(former, doorCommand(program, 'update'));
   const repository = await repositoryOf(next, await project.text(storedPath));
@@ -75,6 +76,7 @@ export async function prepare({ catalog, project, flags, program }: Changing): P
   const disk = await entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
   const changes = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
   const never = [...base].filter(([path, file]) => file.ownership === 'managed' && !former.managed.has(path));
+  if (!flags.force && !flags.dryRun && changes.some(isWritten)) checkCommitted(project.root);
   const command = doorCommand(program, 'addon');
   const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
   const directory = flags.directory === '.' ? [] : ['--directory', shellDirectory(flags.directory)];
@@ -89,7 +91,7 @@ export async function prepare({ catalog, project, flags, program }: Changing): P
         changes.filter(isAbout(base)),
         never.map(([path]) => path),
       ),
-      notes: [],
+      notes: settled,
       again: [command, ...words, ...directory].join(' '),
     },
   };

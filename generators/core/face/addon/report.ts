@@ -34,10 +34,11 @@ export const leftOnHeroku = (catalog: Catalog, removed: readonly string[]): stri
 /** The ending as a person reads it. */
 export function addonText(catalog: Catalog, prepared: Prepared, result: Result): string {
   const { report, added, removed } = prepared;
-  const { directory, changes, answers } = report;
+  const { directory, changes, answers, notes } = report;
   const undecided = marked(changes);
   const has = `${directory} has these add-ons: ${answers.addons.join(', ') || 'none'}.`;
-  if (added.length + removed.length === 0) return `\n${style.bold(`Nothing to do: ${has}`)}\n`;
+  if (added.length + removed.length === 0)
+    return `\n${[style.bold(`Nothing to do: ${has}`), ...notes.map((note) => style.yellow(note))].join('\n')}\n`;
   return [
     '',
     style.bold(has),
@@ -46,6 +47,7 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
       release: 'left alone: you changed it, so it is yours to remove',
     }),
     ...result.kept.map((path) => `  ${path}: kept yours, which we did not write`),
+    ...notes.map((note) => style.yellow(note)),
     ...leftOnHeroku(catalog, removed).map((note) => style.yellow(note)),
     ...(undecided.length > 0 ? ['', style.yellow(`Decide between the marks in: ${undecided.join(', ')}`)] : []),
     '',

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import type { Change } from '../../change.js';
+import type { Change, Removal, Write } from '../../change.js';
 import type { FileSet } from '../../domain.js';
 import { explainSystemError, UserError } from '../../errors.js';
-import { apply, type Removal, type Write } from '../../plan/apply.js';
+import { apply, settleCutOff } from '../../plan/apply.js';
 import { plan } from '../../plan/plan.js';
 import { openProject, type Project } from '../../project/project.js';
 import { entriesAt } from '../repository.js';
@@ -19,6 +19,7 @@ import { pageMark } from './pages.js';
 export async function write(directory: string, pages: FileSet): Promise<string> {
   const project = openProject(directory);
   const { root } = project;
+  await settleCutOff(root, () => undefined);
   const names = await namesIn(root);
   const former = await formerPages(project, names);
   if (names.length > 0 && !former.has('index.html')) throw foreign(root, `It holds ${listed(names)}.`);

@@ -26,8 +26,16 @@ export interface Onboarding extends Look {
   readonly isFirst: boolean;
 }
 
-/** Brings the answers together, out of what was found out, and plans. Writes nothing. */
-export async function onboarding(looking: Looking, detected: Detected): Promise<Onboarding> {
+/**
+ * Brings the answers together, out of what was found out, and plans. Writes nothing.
+ *
+ * @param earlier notes about an earlier run
+ */
+export async function onboarding(
+  looking: Looking,
+  detected: Detected,
+  earlier: readonly string[],
+): Promise<Onboarding> {
   const { catalog, line, root, interactive, command, prompt } = looking;
   const found = await look(looking, detected);
   const conclusion = concluded(found.template, found.detected, found.commands, line.given);
@@ -54,6 +62,7 @@ export async function onboarding(looking: Looking, detected: Detected): Promise<
       answers,
       changes,
       notes: [
+        ...earlier,
         ...background.dropped,
         ...warningsAbout(catalog, answers),
         ...marked(changes).map((path) => `Decide between the marks in ${path}`),

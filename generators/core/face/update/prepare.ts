@@ -2,10 +2,11 @@ import type { Given } from '../../answers/given.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
-import { plan } from '../../plan/plan.js';
+import { isWritten, plan } from '../../plan/plan.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';
 import { backgroundOf } from '../background.js';
+import { settleBefore } from '../cut-off.js';
 import { doorCommand, shellDirectory, type Program } from '../program.js';
 import { answersFor, type Asking } from '../prompts.js';
 import type { Report } from '../report.js';
@@ -38,8 +39,8 @@ export interface Updating {
  *   offered any more and that nobody may be asked
  */
 export async function prepare({ catalog, project, flags, interactive, program, prompt }: Updating): Promise<Prepared> {
+  const settled = await settleBefore(project.root, flags);
   const former = await formerOf(project, program);
-  if (!flags.force && !flags.dryRun) checkCommitted(project.root);
   const background = await backgroundOf(catalog, project);
   checkSameAddons(background.stored, flags.given, doorCommand(program, 'addon'));
   const { template, name } = former;
@@ -51,11 +52,13 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const next = await repositoryOf(answers, await project.text(storedPath));
   const disk = await entriesAt(project, [...next.keys(), ...former.managed.keys()]);
   const favour = flags.favour ? { favour: flags.favour } : {};
+  const changes = plan(disk, next, { lock: former, labels, ...favour });
+  if (!flags.force && !flags.dryRun && changes.some(isWritten)) checkCommitted(project.root);
   const report = {
     directory: project.root,
     answers,
-    changes: plan(disk, next, { lock: former, labels, ...favour }),
-    notes: [...background.dropped, ...warningsAbout(catalog, answers)],
+    changes,
+    notes: [...settled, ...background.dropped, ...warningsAbout(catalog, answers)],
     again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
   };
   return { report, former };

@@ -1,0 +1,101 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { entryAt } from '../disk.js';
+import { lockPath } from '../records.js';
+import { contentAt, hashOf, readJournal, removeStage, stageOf, turnBack, type Entry, type Journal } from './journal.js';
+import { lockKeeping } from './kept.js';
+import { Damaged, moveBack, moveForward, removeFolders, type Contents } from './moves.js';
+import type { RootLock } from './root-lock.js';
+
+/** What is done once files are in place: again by the next run, where this one is cut off before it is over. */
+export interface Afterward {
+  readonly paths: readonly string[];
+  readonly run: (paths: readonly string[]) => void;
+}
+
+/**
+ * Carries all entries from old to new, then does what comes afterward, then removes the stage.
+ *
+ * Where something else stands by now, it stays, and the lock says what it said of that path before.
+ *
+ * @returns the paths at which something else stays
+ */
+export async function carryForward(
+  root: string,
+  stage: string,
+  { entries, staged }: Journal,
+  run: Afterward['run'],
+): Promise<string[]> {
+  const kept: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const contents = contentsOf(stage, index);
+    const isAsPlanned = entry.path !== lockPath || kept.length === 0;
+    const moved = isAsPlanned
+      ? await moveForward(root, contents, entry)
+      : await moveLock(root, { ...contents, after: contentAt(stage, index, 'kept') }, entry, contents.after, kept);
+    if (!moved) kept.push(entry.path);
+  }
+  run(staged.filter((path) => !kept.includes(path)));
+  await removeStage(stage);
+  return kept;
+}
+
+/** Carries all entries from new to old, the last one first, then removes the stage. */
+export async function carryBack(root: string, stage: string, journal: Journal): Promise<void> {
+  for (const [index, entry] of [...journal.entries.entries()].toReversed())
+    await moveBack(root, contentsOf(stage, index), entry);
+  await removeFolders(root, journal.folders);
+  await removeStage(stage);
+}
+
+/** What the next run makes of a run that was cut off: all of it, or nothing. */
+export async function settle(root: string, token: string, run: Afterward['run']): Promise<void> {
+  const stage = stageOf(root, token);
+  const found = await readJournal(stage);
+  if (!found) {
+    await removeStage(stage);
+    return;
+  }
+  const { journal, direction } = found;
+  if (direction === 'back') return carryBack(root, stage, journal);
+  try {
+    await carryForward(root, stage, journal, run);
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    await turnBack(stage);
+    await carryBack(root, stage, journal);
+  }
+}
+
+const contentsOf = (stage: string, index: number): Contents => ({
+  before: contentAt(stage, index, 'old'),
+  after: contentAt(stage, index, 'new'),
+});
+
+/** Moves a lock that says of the kept files what the one before it said. */
+async function moveLock(
+  root: string,
+  contents: Contents,
+  entry: Entry,
+  planned: string,
+  kept: readonly string[],
+): Promise<boolean> {
+  const now = await entryAt(root, entry.path);
+  const { content } = lockKeeping(kept, await readFile(planned), now.kind === 'file' ? now.content : undefined);
+  await writeFile(contents.after, content);
+  return moveForward(root, contents, { ...entry, after: hashOf(content) });
+}
+
+/**
+ * Lets the next run in. A run that could be neither carried on nor taken back is left to it with its stage.
+ *
+ * @returns whether nothing is left
+ */
+export async function endRun(root: string, { token, left, release, abandon }: RootLock): Promise<boolean> {
+  const stages = [token, ...left].map((each) => stageOf(root, each));
+  const journals = await Promise.all(stages.map((stage) => readJournal(stage).catch(() => 'unreadable')));
+  const isSettled = journals.every((journal) => journal === undefined);
+  const areGone = isSettled && (await Promise.all(stages.map(removeStage))).every(Boolean);
+  if (areGone) await release();
+  else abandon();
+  return isSettled;
+}

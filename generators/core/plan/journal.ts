@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { lstat, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { UserError } from '../errors.js';
+import { isInside } from './lock.js';
+import { lockName } from './root-lock.js';
+
+/*
+ * A run's stage is a folder in the destination: for each file, what is to stand there and what stood there, and the
+ * journal that says which is which. Once the journal is there, the run can be carried on, or taken back, by anybody; before
+ * that nothing but the stage was touched.
+ *
+ *     .heroku-nix-<token>/
+ *       3.new  3.old     contents of the fourth entry
+ *       forward.json     the journal, while entries go from old to new
+ *       back.json        the same journal, once they go from new to old
+ */
+
+/** What happens to one path: contents are named by their SHA-256; none means that there is no file. */
+export interface Entry {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface Journal {
+  /** In the order in which they are carried out. */
+  readonly entries: readonly Entry[];
+  /** Folders that were not there before, the outer ones first. */
+  readonly folders: readonly string[];
+  /** Paths that are told to git once all is in place. */
+  readonly staged: readonly string[];
+}
+
+export type Direction = 'forward' | 'back';
+
+/** The folder of the run that has a token. */
+export const stageOf = (root: string, token: string): string => join(root, `.heroku-nix-${token}`);
+
+/** Where a stage keeps the contents of an entry. */
+export const contentAt = (stage: string, index: number, which: 'new' | 'old' | 'kept'): string =>
+  join(stage, `${index}.${which}`);
+
+export const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
+const journalAt = (stage: string, direction: Direction): string => join(stage, `${direction}.json`);
+
+/** From here on the run can be carried on: the journal is there, whole, or it is not. */
+export async function commitJournal(stage: string, journal: Journal): Promise<void> {
+  const draft = join(stage, 'draft.json');
+  await writeFile(draft, JSON.stringify(journal));
+  await rename(draft, journalAt(stage, 'forward'));
+}
+
+/** Turns a run round, in one step. */
+export const turnBack = (stage: string): Promise<void> => rename(journalAt(stage, 'forward'), journalAt(stage, 'back'));
+
+/**
+ * Reads what is to be done.
+ *
+ * @returns nothing where the run had not come so far, or the journal is none of ours
+ */
+export async function readJournal(stage: string): Promise<{ journal: Journal; direction: Direction } | undefined> {
+  if (!(await isFolder(stage))) return undefined;
+  for (const direction of ['back', 'forward'] as const) {
+    const text = await readFile(journalAt(stage, direction), 'utf8').catch(orNothing);
+    if (text !== undefined) return { journal: parsed(stage, text), direction };
+  }
+  return undefined;
+}
+
+/**
+ * Removes a stage, the journal first: without it nobody carries on. What cannot be removed is left to the next run.
+ *
+ * @returns whether it is gone
+ */
+export async function removeStage(stage: string): Promise<boolean> {
+  if (!(await isFolder(stage))) return true;
+  for (const direction of ['forward', 'back'] as const) await unlink(journalAt(stage, direction)).catch(orNothing);
+  await rm(stage, { recursive: true, force: true }).catch(() => undefined);
+  return !(await isFolder(stage));
+}
+
+/** A link would lead to a folder that is none of ours. */
+const isFolder = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isDirectory() === true;
+
+function orNothing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}
+
+/** Journals are ours alone; and still, what is read is held to its form, and names no path but in the destination. */
+function parsed(stage: string, text: string): Journal {
+  try {
+    const { entries, folders, staged } = JSON.parse(text) as Journal;
+    const paths = [...entries.map(({ path }) => path), ...folders, ...staged];
+    if (paths.every((path) => typeof path === 'string' && isInside(path))) return { entries, folders, staged };
+  } catch {
+    // told below
+  }
+  throw new UserError({
+    headline: 'An earlier run was cut off, and its journal cannot be read',
+    detail: `${stage} holds what it was writing. The power may have failed at that moment.`,
+    fix: `see what is new by git status, take back what should not be, then remove ${basename(stage)} and ${lockName}`,
+  });
+}

@@ -1,0 +1,117 @@
+import { constants, readFileSync, readlinkSync } from 'node:fs';
+import { open, readlink, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+/** Who holds a lock, as its text says. */
+export interface Holder {
+  /** Host and process namespace: process ids mean nothing outside of it. */
+  readonly machine: string;
+  readonly pid: number;
+  /** Tells a process from a later one of the same id, where the system says it; else `-`. */
+  readonly started: string;
+  /** Device and inode of the directory. */
+  readonly root: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** The run's own token, then those of the runs that it has to settle, newest first. */
+  readonly tokens: readonly string[];
+}
+
+/** Tokens of the locks that this process holds. */
+export const held = new Set<string>();
+
+/** Who this process is, as the holder of a directory. */
+export const ownHolder = async (root: string, token: string): Promise<Holder> => ({
+  machine,
+  pid: process.pid,
+  started: startOf(process.pid),
+  root: await identityOf(root),
+  since: Date.now(),
+  tokens: [token],
+});
+
+/** The text of a lock. */
+export const textOf = ({ machine: where, pid, started, root, since, tokens }: Holder): string =>
+  [where, pid, started, root, since, tokens.join(',')].join(' ');
+
+const form =
+  /^(?<machine>\S+) (?<pid>\d{1,10}) (?<started>\S+) (?<root>\d+:\d+) (?<since>\d{1,15}) (?<tokens>[\da-f,]+)$/;
+
+/**
+ * Reads a lock.
+ *
+ * @returns nothing where there is no lock, or what stands there is none of ours
+ */
+export async function holderOf(place: string): Promise<Holder | undefined> {
+  const text = await readlink(place).catch((error: unknown) =>
+    codeOf(error) === 'EINVAL' || codeOf(error) === 'UNKNOWN' ? readStart(place) : '',
+  );
+  const { machine: where, pid, started, root, since, tokens } = form.exec(text)?.groups ?? {};
+  const all = (tokens ?? '').split(',');
+  if (where === undefined || started === undefined || root === undefined) return undefined;
+  if (!all.every((token) => /^[\da-f]{32}$/.test(token))) return undefined;
+  return { machine: where, pid: Number(pid), started, root, since: Number(since), tokens: all };
+}
+
+/** The beginning of a plain file: a lock is short, and what stands in its place may be anything. */
+async function readStart(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW).catch(
+    () => undefined,
+  );
+  try {
+    const { bytesRead = 0, buffer } = (await file?.read(Buffer.alloc(4096))) ?? {};
+    return buffer?.toString('utf8', 0, bytesRead) ?? '';
+  } catch {
+    return '';
+  } finally {
+    await file?.close();
+  }
+}
+
+/** What tells a directory from every other one on this machine. */
+export async function identityOf(root: string): Promise<string> {
+  const { dev, ino } = await stat(root, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+/** What the system says at a place; `-` where it says nothing. */
+function told(read: () => string): string {
+  try {
+    return read().replace(/\s+/g, '') || '-';
+  } catch {
+    return '-';
+  }
+}
+
+const machine = `${hostname().replace(/[^\w.-]/g, '_') || '-'}/${told(() => readlinkSync('/proc/self/ns/pid'))}`;
+const boot = told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')).slice(0, 8);
+
+/** When a process began, in ticks since the start of the system (Linux, proc(5): field 22 of stat); `-` elsewhere. */
+function startOf(pid: number): string {
+  // The name, in parentheses, may hold blanks and parentheses.
+  const read = (): string =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19] ?? '-';
+  const ticks = told(read);
+  return ticks === '-' ? '-' : `${boot}.${ticks}`;
+}
+
+/** No run writes for longer than this; one of another machine, that cannot be asked, is gone by then. */
+const longest = 60 * 60 * 1000;
+
+/** Whether the run that holds a lock may still be at work. */
+export function isAlive({ machine: where, pid, started, since, tokens }: Holder): boolean {
+  if (where !== machine) return Date.now() - since < longest;
+  if (pid === process.pid) return held.has(tokens[0] ?? '');
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (codeOf(error) === 'ESRCH') return false;
+  }
+  const now = startOf(pid);
+  return now === '-' || started === '-' || now === started;
+}
+
+/** The code of an error of the operating system; empty for any other. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

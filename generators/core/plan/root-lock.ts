@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, rename, symlink, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exitCodes, UserError } from '../errors.js';
+import { codeOf, held, holderOf, identityOf, isAlive, ownHolder, textOf, type Holder } from './lock-holder.js';
+
+/*
+ * One run at a time writes to a directory. The lock is a symbolic link whose target says who holds it: a link is made
+ * with its text in one step, and fails where one is there. So there is no moment at which a lock stands without an owner.
+ *
+ * A run that was killed leaves its lock. The next run takes it over, and with it the duty to settle what was left. A lock
+ * is ours only if it names the very directory it stands in (device and inode), so that a cloned or copied one is not.
+ */
+
+/** The lock's name in the directory. */
+export const lockName = '.heroku-nix-run';
+
+/** A directory that this process alone may write to. */
+export interface RootLock {
+  /** Names this run's stage. */
+  readonly token: string;
+  /** Tokens of runs that were cut off, and whose stages are still there, oldest first. */
+  readonly left: readonly string[];
+  /** Lets the next run in. */
+  readonly release: () => Promise<void>;
+  /** Leaves the lock as a killed run does, so that the next run settles what is left. */
+  readonly abandon: () => void;
+}
+
+/**
+ * Locks a directory, and takes over from a run that was killed.
+ *
+ * @param root absolute path of a directory that is there
+ * @throws UserError (exit code 75) when another run is at work; (1) when something else has the lock's name
+ */
+export async function lockRoot(root: string): Promise<RootLock> {
+  const token = randomBytes(16).toString('hex');
+  const own = await ownHolder(root, token);
+  held.add(token);
+  const place = join(root, lockName);
+  try {
+    const left = await acquire(place, own);
+    return {
+      token,
+      left: left.toReversed(),
+      release: async () => {
+        // One that cannot be removed is taken over by the next run, as that of a killed one.
+        if ((await holderOf(place))?.tokens[0] === token) await unlink(place).catch(() => undefined);
+        held.delete(token);
+      },
+      abandon: () => {
+        held.delete(token);
+      },
+    };
+  } catch (error) {
+    held.delete(token);
+    throw error;
+  }
+}
+
+/** What the lock of a directory says: nobody is at work, or a run is, or one was cut off; one made elsewhere says nothing. */
+export async function stateOfRoot(root: string): Promise<'free' | 'held' | 'cut off'> {
+  const holder = await holderOf(join(root, lockName));
+  if (holder?.root !== (await identityOf(root).catch(() => ''))) return 'free';
+  return isAlive(holder) ? 'held' : 'cut off';
+}
+
+/** How many times a lock may change hands while we try. */
+const patience = 20;
+
+/**
+ * Makes the lock at a place ours.
+ *
+ * Taking over is a change of the place, and so it has a lock of its own beside it, named by the token of the run that is
+ * gone. Whoever holds that one looks again before it moves its own text over the old one.
+ *
+ * @returns tokens of the runs that are left to settle, newest first
+ */
+async function acquire(place: string, own: Holder): Promise<readonly string[]> {
+  for (let turn = 0; turn < patience; turn += 1) {
+    if (await claim(place, own)) return own.tokens.slice(1);
+    const holder = await holderOf(place);
+    if (!holder) {
+      if (await isThere(place)) throw notOurs(place);
+      continue;
+    }
+    if (holder.root !== own.root) throw notOurs(place);
+    if (isAlive(holder)) throw busy(place, holder);
+    const heir = { ...own, tokens: [...own.tokens, ...holder.tokens.filter((each) => !own.tokens.includes(each))] };
+    const beside = `${place}-${holder.tokens[0] ?? ''}`;
+    const left = await acquire(beside, heir);
+    if ((await holderOf(place))?.tokens[0] === holder.tokens[0]) {
+      await rename(beside, place);
+      return left;
+    }
+    await unlink(beside);
+  }
+  throw busy(place, own);
+}
+
+/** @returns whether the lock is made; it is not where there is one */
+async function claim(place: string, holder: Holder): Promise<boolean> {
+  try {
+    await symlink(textOf(holder), place).catch((error: unknown) => {
+      // Some disks have no links, and on Windows not everyone may make them.
+      if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(codeOf(error))) throw error;
+      return writeFile(place, textOf(holder), { flag: 'wx' });
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+const busy = (place: string, { pid, machine: where, since }: Holder): UserError =>
+  new UserError(
+    {
+      headline: 'Another run is writing to the same directory',
+      detail: `Process ${pid} on ${where.replace(/\/.*$/, '')} has held ${place} since ${new Date(since).toISOString()}. Nothing was written.`,
+      fix: 'wait until it is done, then run the same command again',
+    },
+    exitCodes.passing,
+  );
+
+const notOurs = (place: string): UserError =>
+  new UserError({
+    headline: `${lockName} is in the way`,
+    detail: `A run marks the directory it writes to by a link of this name. ${place} was not made here: it came with a copy or a clone. Nothing was written.`,
+    fix: `remove or rename ${lockName}, then run the same command again`,
+  });

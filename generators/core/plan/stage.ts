@@ -1,0 +1,96 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DiskEntry, Removal, Write } from '../change.js';
+import { entryAt } from '../disk.js';
+import { exitCodes, UserError } from '../errors.js';
+import { lockPath } from '../records.js';
+import { commitJournal, contentAt, hashOf, type Entry, type Journal } from './journal.js';
+import { keepOld } from './moves.js';
+import { modeOver } from './plan.js';
+
+/**
+ * Puts all that a run needs into its stage, so that nothing but moves are left to do: a full disk is met here.
+ *
+ * @param stage absolute path; made
+ * @param staged what the journal keeps for afterward
+ * @throws UserError when what stands on disk is not what the changes were planned against
+ */
+export async function prepareStage(
+  root: string,
+  stage: string,
+  changes: readonly (Write | Removal)[],
+  staged: readonly string[],
+): Promise<Journal> {
+  const ordered = inOrder(changes);
+  const seen = await Promise.all(ordered.map(({ path }) => entryAt(root, path)));
+  const entries = ordered.map(entryOf);
+  const changed = entries.filter((entry, index) => !isAsPlanned(entry, seen[index]));
+  if (changed.length > 0) throw changedMeanwhile(root, changed);
+  await mkdir(stage, { mode: 0o700 });
+  await allOf(ordered.map((change, index) => writeNew(contentAt(stage, index, 'new'), change, seen[index])));
+  await allOf(
+    entries.flatMap(({ path, before }, index) =>
+      before === null ? [] : [keepOld(root, path, contentAt(stage, index, 'old'))],
+    ),
+  );
+  const journal = { entries, folders: await missingFolders(root, entries), staged };
+  await commitJournal(stage, journal);
+  return journal;
+}
+
+/** The tool's own records come last, and of them the lock, so that it says only what is there. */
+const inOrder = (changes: readonly (Write | Removal)[]): (Write | Removal)[] => {
+  const rank = (change: Write | Removal): number => {
+    if (change.kind === 'delete') return 1;
+    if (change.path === lockPath) return 3;
+    return change.file.ownership === 'record' ? 2 : 0;
+  };
+  return changes.toSorted((a, b) => rank(a) - rank(b));
+};
+
+const entryOf = (change: Write | Removal): Entry => ({
+  path: change.path,
+  before: change.kind === 'create' || ('moved' in change && change.moved) ? null : hashOf(change.old),
+  after: change.kind === 'delete' ? null : hashOf(change.file.content),
+});
+
+const isAsPlanned = ({ before }: Entry, found: DiskEntry | undefined): boolean =>
+  before === null ? found?.kind === 'absent' : found?.kind === 'file' && hashOf(found.content) === before;
+
+/** A file that is replaced keeps its mode; a new one gets that of the templates, as far as the umask allows. */
+async function writeNew(path: string, change: Write | Removal, found: DiskEntry | undefined): Promise<void> {
+  if (change.kind === 'delete') return;
+  const { content, mode } = change.file;
+  await writeFile(path, content, { mode });
+  if (change.kind !== 'create') await chmod(path, found?.kind === 'file' ? modeOver(found.mode, mode) : mode);
+}
+
+/** The folders that files need and that are not there yet, the outer ones first. */
+async function missingFolders(root: string, entries: readonly Entry[]): Promise<string[]> {
+  const folders = new Set(entries.flatMap(({ path, after }) => (after === null ? [] : foldersOf(dirname(path)))));
+  const found = await Promise.all([...folders].map(async (folder) => ({ folder, entry: await entryAt(root, folder) })));
+  return found
+    .filter(({ entry }) => entry.kind === 'absent')
+    .map(({ folder }) => folder)
+    .sort();
+}
+
+const foldersOf = (folder: string): string[] => (folder === '.' ? [] : [...foldersOf(dirname(folder)), folder]);
+
+/** Waits for every work to end, well or not, so that nothing is under way when the stage is removed. */
+async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function changedMeanwhile(root: string, changed: readonly Entry[]): UserError {
+  const lines = changed.slice(0, 10).map(({ path }) => `  ${join(root, path)}`);
+  return new UserError(
+    {
+      headline: `${changed.length === 1 ? 'A file has' : `${changed.length} files have`} changed in the meantime`,
+      detail: `Someone wrote here after the plan was made:\n${[...lines, ...(changed.length > 10 ? ['  …'] : [])].join('\n')}\nNothing was written.`,
+      fix: 'run the same command again: it plans anew',
+    },
+    exitCodes.passing,
+  );
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../support/run.js';
+import { copyOf, runWith, scenarios, stateOf, type Fault, type Scenario } from './support/doors.js';
+import { effort, tried } from './support/effort.js';
+
+type State = Awaited<ReturnType<typeof stateOf>>;
+
+interface Prepared extends Scenario {
+  readonly before: string;
+  readonly old: State;
+  readonly done: State;
+}
+
+/** Files of our own that only a run that is under way has. */
+const isOurs = (path: string): boolean => /^\.heroku-nix-(run|[\da-f]{32}\/)/.test(path);
+
+/** Each file that is neither as it was nor as it should become. */
+function torn({ tree }: State, old: State, done: State): string[] {
+  const paths = [...new Set([...tree.keys(), ...old.tree.keys()])].filter((path) => !isOurs(path));
+  return paths.filter((path) => ![old.tree.get(path), done.tree.get(path)].includes(tree.get(path)));
+}
+
+async function prepared(scenario: Scenario): Promise<Prepared> {
+  const before = await scenario.prepare();
+  const old = await stateOf(before);
+  const copy = copyOf(before);
+  expect(await run(scenario.args, { cwd: copy })).toMatchObject({ code: 0, stderr: '' });
+  const done = await stateOf(copy);
+  expect(done.tree).not.toEqual(old.tree);
+  expect([...done.tree.keys()].filter(isOurs)).toEqual([]);
+  return { ...scenario, before, old, done };
+}
+
+/**
+ * Disturbs a run at a call, then runs the same command again.
+ *
+ * @returns what is wrong, if anything; nothing at all where the run came to its end before that call
+ */
+async function disturbed({ before, args, old, done }: Prepared, fault: Fault): Promise<string[] | undefined> {
+  const cwd = copyOf(before);
+  const ran = await runWith(args, cwd, fault);
+  if (ran !== 'killed' && ran.code === 0) {
+    const state = await stateOf(cwd);
+    expect(state).toEqual(done);
+    return undefined;
+  }
+  const wrong = torn(await stateOf(cwd), old, done).map((path) => `torn: ${path}`);
+  if (ran !== 'killed' && /\n {4}at /.test(ran.stderr)) wrong.push(`a stack trace: ${ran.stderr}`);
+  const again = await run(args, { cwd });
+  if (again.code !== 0) wrong.push(`the same command again ends with ${again.code}: ${again.stderr}`);
+  const after = await stateOf(cwd);
+  const differing = [...new Set([...after.tree.keys(), ...done.tree.keys()])];
+  for (const path of differing) if (after.tree.get(path) !== done.tree.get(path)) wrong.push(`not healed: ${path}`);
+  if (after.index !== done.index) wrong.push('git was told something else');
+  return wrong;
+}
+
+/** More calls than any run makes. */
+const most = 400;
+
+const faults = [
+  { what: 'SIGKILL', surface: 'kill points', step: effort(29, 1) },
+  { what: 'SIGTERM', surface: 'kill points', step: effort(29, 3) },
+  { what: 'EIO', surface: 'injected errors', step: effort(29, 2) },
+  { what: 'ENOSPC', surface: 'injected errors', step: effort(29, 2), lasts: true },
+  { what: 'EPERM', surface: 'injected errors', step: effort(29, 5) },
+];
+
+describe.each(scenarios.map((scenario, index) => ({ ...scenario, index })))('$name', ({ index, ...scenario }) => {
+  let ready: Promise<Prepared> | undefined;
+  // A few: each command is killed, and meets one more fault.
+  const some = faults.filter((_, fault) => fault === 0 || (index + fault) % 4 === 0);
+  it.each(effort(1, 2) === 1 ? some : faults)(
+    'is old, new or healed by the same command after $what at any call',
+    async ({ what, surface, step, lasts = false }) => {
+      ready ??= prepared(scenario);
+      const wrong: string[] = [];
+      let points = 0;
+      // Another start each time, so that a few points are others in each command.
+      for (let at = (index * 5 + what.length) % Math.min(step, 13); at < most; at += step) {
+        const found = await disturbed(await ready, { at, what, lasts });
+        if (!found) break;
+        points += 1;
+        wrong.push(...found.map((each) => `${what} at call ${at}: ${each}`));
+      }
+      tried(surface, points, wrong.length);
+      expect(points).toBeGreaterThan(0);
+      expect(wrong).toEqual([]);
+    },
+    3_600_000,
+  );
+});
