@@ -43,10 +43,13 @@ export type Change = { readonly path: string } & (
   | { readonly kind: 'conflict'; readonly file: RenderedFile; readonly old: Buffer }
   /** The user removed it, and it stays away. */
   | { readonly kind: 'declined'; readonly file: RenderedFile }
-  /** The templates have it no more, and it was not changed since it was written. */
+  /** No longer part of the template, and not changed since it was written. */
   | { readonly kind: 'delete'; readonly old: Buffer }
-  /** The templates have it no more; the user changed it, so it is theirs from now on. */
-  | { readonly kind: 'release'; readonly old: Buffer }
+  /**
+   * No longer part of the template, and theirs from now on: the user changed it or, where it is `unknown`, neither git nor
+   * the templates know it, so that only the lock says that we wrote it.
+   */
+  | { readonly kind: 'release'; readonly old: Buffer; readonly unknown?: true }
   | { readonly kind: 'blocked'; readonly file: RenderedFile; readonly why: string }
 );
 

@@ -76,6 +76,15 @@ describe('a plan that knows what was written last time', () => {
     ]);
   });
 
+  it('removes nothing that only the lock knows', () => {
+    const former = { lock: lock({ x: 'old\n', y: 'old\n' }), labels, removable: new Set(['x']) };
+    const disk = new Map(['x', 'y'].map((path) => [path, onDisk('old\n')]));
+    expect(plan(disk, new Map(), former)).toMatchObject([
+      { kind: 'delete', path: 'x' },
+      { kind: 'release', path: 'y', unknown: true },
+    ]);
+  });
+
   it('follows a file that the templates moved, with the user’s changes', () => {
     const next = { 'b/new': file('a\nb\nc\nD\n', { was: ['old'] }) };
     const former = lock({ old: 'a\nb\nc\nd\n' });

@@ -9,6 +9,11 @@ export interface Former {
   readonly lock: Pick<Lock, 'managed' | 'once'>;
   readonly labels: Labels;
   readonly favour?: Favour;
+  /**
+   * Paths that may be removed: git tracks them, or some choice of answers writes them. A lock can be made by anybody, and
+   * must not be able to remove what nobody else knows to be ours. All, where the lock was not read but rendered.
+   */
+  readonly removable?: ReadonlySet<string>;
 }
 
 type Disk = ReadonlyMap<string, DiskEntry>;
@@ -26,7 +31,7 @@ const absent: DiskEntry = { kind: 'absent' };
 export function plan(disk: Disk, next: FileSet, former?: Former): Change[] {
   const files = [...next].map(([path, file]) => changeOf(path, file, disk, former));
   const left = [...(former?.lock.managed ?? [])].flatMap(([path, base]) =>
-    next.has(path) ? [] : removal(path, base, disk.get(path) ?? absent, isMoved(path, next, disk)),
+    next.has(path) ? [] : removal(path, base, disk.get(path) ?? absent, isMoved(path, next, disk), former?.removable),
   );
   return [...files, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -97,8 +102,18 @@ function merged(
 const isMoved = (path: string, next: FileSet, disk: Disk): boolean =>
   [...next].some(([now, { was }]) => was?.includes(path) && (disk.get(now) ?? absent).kind === 'absent');
 
-function removal(path: string, base: string, entry: DiskEntry, moved: boolean): Change[] {
+function removal(
+  path: string,
+  base: string,
+  entry: DiskEntry,
+  moved: boolean,
+  removable: ReadonlySet<string> | undefined,
+): Change[] {
   if (entry.kind !== 'file') return [];
-  const untouched = entry.content.toString('utf8').replaceAll('\r\n', '\n') === base;
-  return [{ kind: moved || untouched ? 'delete' : 'release', path, old: entry.content }];
+  const { content: old } = entry;
+  const untouched = old.toString('utf8').replaceAll('\r\n', '\n') === base;
+  if (!moved && !untouched) return [{ kind: 'release', path, old }];
+  return removable?.has(path) === false
+    ? [{ kind: 'release', path, old, unknown: true }]
+    : [{ kind: 'delete', path, old }];
 }

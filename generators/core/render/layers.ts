@@ -1,5 +1,5 @@
 import { find } from '../answers/given.js';
-import type { Answers, Catalog } from '../domain.js';
+import type { Answers, Catalog, Layer } from '../domain.js';
 import { chosenFrom, derivedNames } from './context.js';
 import { sourcesOf, type Source } from './sources.js';
 
@@ -19,3 +19,19 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
     .filter(({ row }) => !(row.without ?? []).some(has));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
+
+/** Every path that a template writes, or wrote in an earlier version, whatever the other answers are. */
+export function pathsOf(
+  { shared, onboard, addons, cis, templates }: Catalog,
+  { template: id, name }: PathAnswers,
+): Set<string> {
+  const template = find(templates, 'template', id);
+  const names = derivedNames(template, name);
+  const layers: readonly Layer[] = [
+    ...[shared, onboard, template.layer, ...(template.onboard ? [template.onboard.layer] : [])],
+    ...[...addons, ...Object.values(template.addons), ...cis].map(({ layer }) => layer),
+  ];
+  return new Set(layers.flatMap((layer) => sourcesOf(layer, names)).flatMap(({ path, was }) => [path, ...was]));
+}
+
+type PathAnswers = Pick<Answers, 'template' | 'name'>;

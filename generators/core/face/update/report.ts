@@ -24,8 +24,8 @@ const words: Words = {
   update: 'replaced: you had not changed it',
   merge: 'merged with your changes',
   conflict: 'overwritten, as you said',
-  delete: 'removed: the templates have it no more',
-  release: 'left alone: the templates have it no more, and you changed it',
+  delete: 'removed: no longer part of the template',
+  release: 'left alone: no longer part of the template, and yours from now on',
   declined: 'left out, as you removed it',
 };
 
