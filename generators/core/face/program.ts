@@ -1,3 +1,5 @@
+import { shellWord } from '../shell.js';
+
 /** How the tool was started, as it is typed. */
 export type Program = string;
 
@@ -17,9 +19,7 @@ export function programFor({ yo, env }: { yo: boolean; env: NodeJS.ProcessEnv })
 export const doorCommand = (program: Program, door: string): string =>
   program.startsWith('yo ') ? `${program}:${door}` : `${program} ${door}`;
 
-/** A word as a POSIX shell reads it back unchanged. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+export { shellWord };
 
 /** A directory as a positional word: one that begins with a dash would be read as a flag. */
 export const shellDirectory = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);
