@@ -1,18 +1,78 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, delimiter, dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 
 /**
- * Says whether a program can be started by its name. Looks only; starts nothing.
+ * Finds a program on PATH. Looks only; starts nothing.
+ *
+ * Folders that a repository may have filled are passed over: npm and npx put node_modules/.bin of the working directory
+ * in front of PATH, so a repository that holds node_modules/.bin/git would name the program that runs.
  *
  * @param name e.g. "git"
+ * @param directory absolute path of the repository we work on; the working directory always counts as one too
  * @param path value of PATH
+ * @returns absolute path
  */
-export function isInstalled(name: string, path = process.env.PATH ?? ''): boolean {
+export function programPath(name: string, directory = process.cwd(), path = process.env.PATH): string | undefined {
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat', ''] : [''];
+  return searched(directory, path)
+    .flatMap((folder) => endings.map((ending) => join(folder, name + ending)))
+    .find(isExecutable);
+}
+
+/** Whether `programPath` finds a program. */
+export const isInstalled = (name: string, path = process.env.PATH): boolean =>
+  programPath(name, process.cwd(), path) !== undefined;
+
+/** PATH without the folders that `programPath` passes over, for programs that start others by name. */
+export const trustedPath = (directory = process.cwd()): string => searched(directory).join(delimiter);
+
+function searched(directory: string, path = process.env.PATH ?? ''): string[] {
+  const foreign = [process.cwd(), directory].flatMap(repositoryFolders);
   return path
     .split(delimiter)
-    .filter(Boolean)
-    .some((folder) => endings.some((ending) => isExecutable(join(folder, name + ending))));
+    .filter((folder) => isAbsolute(folder) && !isBin(folder))
+    .filter((folder) => ![normalize(folder), realOf(folder)].some((at) => foreign.some((root) => isWithin(root, at))));
+}
+
+const isBin = (folder: string): boolean => /(^|[\\/])node_modules[\\/]+\.bin[\\/]*$/i.test(normalize(folder));
+
+/**
+ * A directory and the repository around it. A home directory, or one above it, does not count: people keep their own
+ * programs there, and some keep the whole of it in git.
+ */
+function repositoryFolders(directory: string): string[] {
+  const home = realOf(homedir());
+  return [directory, gitFolder(directory) ?? directory]
+    .flatMap((folder) => [resolve(folder), realOf(folder)])
+    .filter((folder) => !isWithin(folder, home));
+}
+
+/**
+ * The nearest directory upward that holds a .git of any form; what git would find if it is in order.
+ *
+ * @param directory absolute path
+ */
+export function gitFolder(directory: string): string | undefined {
+  // https://git-scm.com/docs/git#Documentation/git.txt-codeGITCEILINGDIRECTORIEScode
+  const ceilings = (process.env.GIT_CEILING_DIRECTORIES ?? '').split(delimiter).filter(Boolean);
+  for (let folder = realOf(directory); ; folder = dirname(folder)) {
+    if (lstatSync(join(folder, '.git'), { throwIfNoEntry: false })) return folder;
+    if (folder === dirname(folder) || ceilings.includes(dirname(folder))) return undefined;
+  }
+}
+
+/** The path without links; of a folder that is not there, as far as it is there. */
+export function realOf(path: string): string {
+  const full = resolve(path);
+  if (existsSync(full)) return realpathSync.native(full);
+  return dirname(full) === full ? full : join(realOf(dirname(full)), basename(full));
+}
+
+/** Whether a path is a folder or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  const steps = relative(folder, path);
+  return !isAbsolute(steps) && !/^\.\.($|[\\/])/.test(steps);
 }
 
 function isExecutable(path: string): boolean {

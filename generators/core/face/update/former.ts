@@ -6,7 +6,7 @@ import { UserError } from '../../errors.js';
 import { readLock, tooNew } from '../../plan/lock.js';
 import type { Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../records.js';
-import { uncommitted } from '../../tools/git.js';
+import { committed } from '../../tools/git.js';
 import { shellDirectory, type Program } from '../program.js';
 
 /**
@@ -54,7 +54,8 @@ export function checkSameAddons(stored: Given, { addons }: Given, command: strin
  * @param directory absolute path
  */
 export function checkCommitted(directory: string): void {
-  const files = uncommitted(directory);
+  const found = committed(directory);
+  const files = found.kind === 'changed' ? found.files : [];
   if (files.length === 0) return;
   const shown = files.slice(0, 10).map((line) => `  ${line}`);
   throw new UserError({

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openRepository } from './repository.js';
+import { marksOf } from './tracked.js';
+
+/** Whether git can give back what stands in files now. */
+export type Committed =
+  | { readonly kind: 'clean' }
+  /** Files that differ from the last commit, as git status lists them: two letters and the path. */
+  | { readonly kind: 'changed'; readonly files: readonly string[] }
+  /** There is no repository. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly why: string; readonly passing: boolean };
+
+/**
+ * Compares the tracked files below a directory with the last commit.
+ *
+ * @param directory absolute path
+ */
+export function committed(directory: string): Committed {
+  const found = openRepository(directory);
+  if (found.kind === 'none') return found;
+  if (found.kind === 'trouble') return { ...found, kind: 'unknown' };
+  const { git, gitDir, prefix } = found.repository;
+  const lock = join(gitDir, 'index.lock');
+  if (existsSync(lock))
+    return {
+      kind: 'unknown',
+      why: `Another git is at work here, or was ended at work: there is ${lock}`,
+      passing: true,
+    };
+  const untouched = ['--untracked-files=no', '--ignore-submodules=all', '--no-renames'];
+  const status = git(['--literal-pathspecs', 'status', '--porcelain', '-z', ...untouched, '--', prefix || '.']);
+  if (status.exitCode !== 0) return { kind: 'unknown', why: status.why, passing: status.passing };
+  const files = status.stdout.split('\0').filter(Boolean);
+  if (files.length === 0) return { kind: 'clean' };
+  return { kind: 'changed', files: files.map((line) => line.slice(0, 3) + line.slice(3 + prefix.length)) };
+}
+
+/**
+ * The files that no commit can give back, since git does not track them or was told to pass over changes in them.
+ *
+ * @param directory absolute path
+ * @param paths relative to the directory
+ * @returns none where there is no repository
+ */
+export function unguarded(directory: string, paths: readonly string[]): Committed {
+  const found = openRepository(directory);
+  if (found.kind === 'none') return found;
+  if (found.kind === 'trouble') return { ...found, kind: 'unknown' };
+  const marks = marksOf(found.repository, paths);
+  if (!marks) return { kind: 'unknown', why: 'git could not list the files that it tracks', passing: false };
+  const files = paths.filter((path) => marks.get(path) !== 'H');
+  return files.length === 0 ? { kind: 'clean' } : { kind: 'changed', files };
+}

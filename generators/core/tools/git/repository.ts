@@ -1,0 +1,112 @@
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { gitFolder, isInstalled, realOf } from '../programs.js';
+import { shellWord } from '../../shell.js';
+import { shownLines } from '../../shown.js';
+import { readSettings } from './drivers.js';
+import { git, type Answer, type Start } from './run.js';
+
+/** A repository in which git may be started. */
+export interface Repository {
+  /** Absolute path of the directory that holds its .git. */
+  readonly root: string;
+  /** The path from there, with a slash at the end; empty at the root. */
+  readonly prefix: string;
+  /** Absolute path of what is the .git of this work tree: its HEAD and its index are there. */
+  readonly gitDir: string;
+  readonly fileMode: boolean;
+  /** Starts git at the root. */
+  readonly git: (args: readonly string[], start?: Omit<Start, 'settings'>) => Answer;
+}
+
+/** What is around a directory. */
+export type Surroundings =
+  | { readonly kind: 'repository'; readonly repository: Repository }
+  | { readonly kind: 'none' }
+  /** There is a .git, and git cannot use it, or may not. */
+  | { readonly kind: 'trouble'; readonly why: string; readonly passing: boolean };
+
+/**
+ * Finds the repository around a directory, and holds git to it.
+ *
+ * git itself never searches: it takes any folder that looks like a bare repository for one, with all its settings, and a
+ * repository can hold such a folder as plain files. So we search, by .git alone, and check that git found the same.
+ *
+ * @param directory absolute path
+ */
+export function openRepository(directory: string): Surroundings {
+  try {
+    return opened(directory);
+  } catch (error) {
+    // A part of .git that is missing, or that may not be read.
+    return trouble(String(error));
+  }
+}
+
+function opened(directory: string): Surroundings {
+  const root = gitFolder(directory);
+  if (root === undefined) {
+    const bare = bareFolder(realOf(directory));
+    return bare === undefined ? { kind: 'none' } : trouble(`${bare} looks like a bare repository, which has no files`);
+  }
+  if (!isInstalled('git')) return trouble(`git is not installed, and ${join(root, '.git')} is there`);
+  const asked = git(root, ['rev-parse', '--absolute-git-dir', '--git-common-dir', '--show-toplevel']);
+  if (asked.exitCode !== 0) return { kind: 'trouble', why: asked.why, passing: asked.passing };
+  const settings = readSettings(root);
+  if (settings.kind === 'trouble') return settings;
+  const [gitDir = '', common = '', top = ''] = asked.stdout.split('\n').map((path) => realOf(resolve(root, path)));
+  const dotGit = join(root, '.git');
+  if (top !== root) return trouble(`${dotGit} is about the files in another directory: ${top}`);
+  const isPlain = gitDir === dotGit && lstatSync(dotGit).isDirectory() && common === gitDir;
+  if (!isPlain && !isWorktree(dotGit, gitDir, common) && !(settings.worktree !== undefined && common === gitDir))
+    return trouble(elsewhere(dotGit, gitDir === dotGit ? common : gitDir, root));
+  const link = linkIn(gitDir, common);
+  if (link !== undefined) return trouble(`${link} is a symbolic link; git would write to where it leads`);
+  const prefix = relative(root, realOf(directory)).split(sep).join('/');
+  return {
+    kind: 'repository',
+    repository: {
+      root,
+      prefix: prefix === '' ? '' : `${prefix}/`,
+      gitDir,
+      fileMode: settings.fileMode,
+      git: (args, start) => git(root, args, { ...start, settings: settings.off }),
+    },
+  };
+}
+
+const trouble = (why: string): Surroundings => ({
+  kind: 'trouble',
+  why: shownLines(why),
+  passing: false,
+});
+
+/** The words for a .git that git would follow to a repository which does not know this directory. */
+const elsewhere = (dotGit: string, gitDir: string, root: string): string =>
+  [
+    `${dotGit} leads to ${gitDir}, which does not know this directory`,
+    `If both are yours: git --git-dir=${shellWord(gitDir)} config core.worktree ${shellWord(root)}`,
+  ].join('\n');
+
+/** Whether a .git is what `git worktree add` makes: the two files point to each other. */
+function isWorktree(dotGit: string, gitDir: string, common: string): boolean {
+  if (dirname(gitDir) !== join(common, 'worktrees') || !lstatSync(dotGit).isFile()) return false;
+  return realOf(resolve(gitDir, readFileSync(join(gitDir, 'gitdir'), 'utf8').trim())) === dotGit;
+}
+
+/** A symbolic link in the places that git writes to when files are staged. */
+function linkIn(gitDir: string, common: string): string | undefined {
+  const objects = join(common, 'objects');
+  const fanout = readdirSync(objects, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+  return [join(gitDir, 'index'), objects, ...fanout.map(({ name }) => join(objects, name))].find((path) =>
+    lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink(),
+  );
+}
+
+/** The nearest directory upward that is a repository without files, or is made to look like one. */
+function bareFolder(directory: string): string | undefined {
+  const is = (name: string, kind: 'isFile' | 'isDirectory'): boolean =>
+    statSync(join(directory, name), { throwIfNoEntry: false })?.[kind]() === true;
+  if (is('HEAD', 'isFile') && is('objects', 'isDirectory') && is('refs', 'isDirectory')) return directory;
+  return dirname(directory) === directory ? undefined : bareFolder(dirname(directory));
+}

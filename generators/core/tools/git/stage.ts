@@ -1,0 +1,119 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isInstalled, realOf } from '../programs.js';
+import { openRepository, type Repository } from './repository.js';
+import { git, type Answer } from './run.js';
+
+/** What became of the repository's git side. */
+export type GitOutcome =
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly why: string; readonly passing: boolean }
+  | {
+      readonly kind: 'staged';
+      /** Whether a repository was made; else the files were staged in the one around them. */
+      readonly initialised: boolean;
+      /** The current branch; empty where HEAD is on none. */
+      readonly branch: string;
+      /** The directory's own path in a larger repository, with a slash at the end; empty at its root. */
+      readonly prefix: string;
+      /** What was left out, since .gitignore names it; absent where nothing was. */
+      readonly ignored?: readonly string[];
+    };
+
+/**
+ * Stages files, in a new repository (branch main) unless the directory is in one already. Makes no commit.
+ *
+ * Nix sees only the files of a git flake that git tracks, so an unstaged repository does not build
+ * (Nix manual, "nix flake": "git+file").
+ *
+ * @param directory absolute path
+ * @param paths relative to the directory
+ */
+export function stage(directory: string, paths: readonly string[]): GitOutcome {
+  if (!isInstalled('git')) return { kind: 'missing' };
+  const found = openRepository(directory);
+  if (found.kind === 'trouble') return { kind: 'failed', why: found.why, passing: found.passing };
+  if (found.kind === 'repository') return stagedIn(found.repository, paths);
+  const root = realOf(directory);
+  const init = git(root, ['init', '--quiet'], { settings: ['init.defaultBranch=main'], writes: true });
+  if (init.exitCode !== 0) return failed(init);
+  const made = openRepository(directory);
+  if (made.kind !== 'repository') return { kind: 'failed', why: 'git init made no repository', passing: false };
+  const outcome = stagedIn(made.repository, paths);
+  return outcome.kind === 'staged' ? { ...outcome, initialised: true } : outcome;
+}
+
+/** As `git add` does, but for filters: those are programs, and .gitattributes says which file they are given. */
+function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome {
+  const { root, prefix } = repository;
+  const full = paths.map((path) => prefix + path);
+  const inner = nested(root, full);
+  if (inner !== undefined) return { kind: 'failed', why: `${inner} is a repository of its own`, passing: false };
+  // With ./ in front, none begins with a colon: check-ignore would read that as pathspec magic.
+  const check = repository.git(['check-ignore', '-z', '--stdin'], {
+    input: full.map((path) => `./${path}\0`).join(''),
+  });
+  // 1 says that none is.
+  if (check.exitCode > 1) return failed(check);
+  const ignored = new Set(
+    check.stdout
+      .split('\0')
+      .map((path) => path.slice(2))
+      .filter(Boolean),
+  );
+  const added = add(
+    repository,
+    full.filter((path) => !ignored.has(path)),
+  );
+  if (added && added.exitCode !== 0) return failed(added);
+  const head = repository.git(['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  return {
+    kind: 'staged',
+    initialised: false,
+    branch: head.stdout.trim(),
+    prefix,
+    ...(ignored.size > 0 ? { ignored: [...ignored].map((path) => path.slice(prefix.length)) } : {}),
+  };
+}
+
+/**
+ * Puts files into the index as they are on disk.
+ *
+ * @param paths from the repository's root
+ * @returns the last word of git; nothing where there was nothing to do
+ */
+function add(repository: Repository, paths: readonly string[]): Answer | undefined {
+  if (paths.length === 0) return undefined;
+  const hashed = repository.git(['hash-object', '-w', '--no-filters', '--', ...paths], { writes: true });
+  if (hashed.exitCode !== 0) return hashed;
+  const hashes = hashed.stdout.split('\n');
+  const before = repository.fileMode ? undefined : modesOf(repository, paths);
+  const lines = paths.map((path, at) => {
+    const mode = before ? (before.get(path) ?? '100644') : modeOf(join(repository.root, path));
+    return `${mode} ${hashes[at] ?? ''}\t${path}\0`;
+  });
+  return repository.git(['update-index', '--add', '-z', '--index-info'], { input: lines.join(''), writes: true });
+}
+
+const modeOf = (path: string): string => (lstatSync(path).mode & 0o100 ? '100755' : '100644');
+
+/** Where the disk knows no permissions (core.fileMode), those of the index stay. */
+function modesOf({ git: ask }: Repository, paths: readonly string[]): ReadonlyMap<string, string> {
+  const { stdout } = ask(['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', ...paths]);
+  const entries = stdout.split('\0').filter(Boolean);
+  return new Map(entries.map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, 6)]));
+}
+
+/** A folder between the root and a file that is a repository of its own, such as a submodule. */
+function nested(root: string, paths: readonly string[]): string | undefined {
+  const folders = new Set(paths.flatMap((path) => parents(path)));
+  return [...folders].find((folder) => lstatSync(join(root, folder, '.git'), { throwIfNoEntry: false }) !== undefined);
+}
+
+const parents = (path: string): string[] => {
+  const folder = dirname(path);
+  return folder === '.' ? [] : [folder, ...parents(folder)];
+};
+
+const failed = ({ why, passing }: Answer): GitOutcome => ({ kind: 'failed', why, passing });

@@ -1,0 +1,44 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stage } from '../../generators/core/tools/git.js';
+import { place, temporaryFolder } from '../support/folders.js';
+import { gitIn, repositoryOf } from '../support/git.js';
+
+describe('a .git that leads elsewhere', () => {
+  it.each(['file', 'link', 'common'])(
+    'as a %s is not followed, unless that repository knows the directory',
+    async (form) => {
+      const other = await repositoryOf({ 'other.txt': 'x' });
+      const folder = temporaryFolder({ a: 'a' });
+      const dotGit = join(folder, '.git');
+      if (form === 'file') writeFileSync(dotGit, `gitdir: ${join(other, '.git')}\n`);
+      else if (form === 'link') symlinkSync(join(other, '.git'), dotGit);
+      else place(dotGit, { HEAD: 'ref: refs/heads/main\n', commondir: join(other, '.git') });
+      const outcome = stage(folder, ['a']);
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        passing: false,
+        why: expect.stringContaining(join(other, '.git')) as string,
+      });
+      if (form === 'common') return;
+      const fix = /git --git-dir=(\S+) config core.worktree (\S+)/.exec('why' in outcome ? outcome.why : '');
+      await gitIn(folder, `--git-dir=${fix?.[1] ?? ''}`, 'config', 'core.worktree', fix?.[2] ?? '');
+      expect(stage(folder, ['a'])).toMatchObject({ kind: 'staged' });
+    },
+  );
+
+  it.each(['index', 'objects', 'objects/aa'])('by a link at %s is not written to', async (part) => {
+    const other = await repositoryOf({ 'other.txt': 'x' });
+    const folder = await repositoryOf({});
+    const [from, to] = [join(folder, '.git', part), join(other, '.git', part)];
+    mkdirSync(join(other, '.git/objects/aa'), { recursive: true });
+    rmSync(from, { recursive: true, force: true });
+    symlinkSync(to, from);
+    place(folder, { a: 'a' });
+    expect(stage(folder, ['a'])).toMatchObject({
+      kind: 'failed',
+      why: expect.stringContaining('symbolic link') as string,
+    });
+  });
+});
