@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import open from 'open';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openInBrowser } from '../../generators/core/tools/browser.js';
@@ -20,6 +21,19 @@ describe('a page', () => {
     withScreen();
     expect(await openInBrowser('/gallery/index.html')).toBeUndefined();
     expect(opener).toHaveBeenCalledWith('/gallery/index.html');
+  });
+
+  it('is opened by programs that no repository brought', async () => {
+    withScreen();
+    vi.stubEnv('PATH', `/x/node_modules/.bin${delimiter}.${delimiter}/usr/bin`);
+    let path: string | undefined;
+    opener.mockImplementation(() => {
+      path = process.env.PATH;
+      return Promise.reject(new Error('none'));
+    });
+    await openInBrowser('/gallery/index.html');
+    expect(path).toBe('/usr/bin');
+    expect(process.env.PATH).toContain('node_modules');
   });
 
   it('is not opened in CI', async () => {

@@ -1,3 +1,5 @@
+import { trustedPath } from './programs.js';
+
 /**
  * Opens a page in the user's browser, and does not wait for it to be closed.
  *
@@ -15,9 +17,21 @@ export async function openInBrowser(path: string): Promise<string | undefined> {
     return 'there is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set';
   try {
     const { default: open } = await import('open');
-    await open(path);
+    await withTrustedPath(() => open(path));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** What opens a page starts other programs by name, and takes no environment but ours. */
+async function withTrustedPath(work: () => Promise<unknown>): Promise<void> {
+  const { PATH } = process.env;
+  process.env.PATH = trustedPath();
+  try {
+    await work();
+  } finally {
+    if (PATH === undefined) delete process.env.PATH;
+    else process.env.PATH = PATH;
   }
 }

@@ -1,32 +1,39 @@
 import { execa } from 'execa';
-import { isInstalled } from './programs.js';
+import { programPath, trustedPath } from './programs.js';
+
+/** How long texts are shown. */
+export type Pager =
+  /** What the user says in $PAGER, read by a shell. */
+  | { readonly kind: 'own'; readonly line: string }
+  /** Absolute path of a program that is there. */
+  | { readonly kind: 'found'; readonly path: string };
 
 /**
  * The command that shows long texts: the user's own, or one that is there.
  *
  * @returns nothing where there is none, or where the user wants none (PAGER is empty)
  */
-export function pager(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (env.PAGER !== undefined) return env.PAGER.trim() || undefined;
-  return ['less', 'more'].find((name) => isInstalled(name, env.PATH));
+export function pager(env: NodeJS.ProcessEnv = process.env): Pager | undefined {
+  const line = env.PAGER?.trim();
+  if (line !== undefined) return line === '' ? undefined : { kind: 'own', line };
+  const path = ['less', 'more'].map((name) => programPath(name, process.cwd(), env.PATH)).find(Boolean);
+  return path === undefined ? undefined : { kind: 'found', path };
 }
 
 /**
  * Shows a text in a pager, until the user leaves it.
  *
- * @param command as in $PAGER: read by a shell
  * @returns whether the pager could do it
  */
-export async function page(command: string, text: string): Promise<boolean> {
+export async function page(pager: Pager, text: string): Promise<boolean> {
   // Ctrl-C in the pager is the pager's: it reaches every program at the terminal, and must not end this one.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
   try {
-    // less passes colours on when it is told so; what the user has set stays.
-    const env = { LESS: `${process.env.LESS ?? ''} -R`.trim() };
-    const { failed } = await execa(command, {
-      shell: true,
-      env,
+    const { failed } = await execa(pager.kind === 'own' ? pager.line : pager.path, {
+      shell: pager.kind === 'own',
+      // less passes colors on when it is told so; what the user has set stays. The shell looks for programs by name.
+      env: { LESS: `${process.env.LESS ?? ''} -R`.trim(), PATH: trustedPath() },
       input: text,
       stdout: 'inherit',
       stderr: 'inherit',
