@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../core/catalog/roots.js';
-import { exitCodes } from '../core/errors.js';
 import { addonFlagsOf, addonGrammar, type AddonFlags } from '../core/face/addon/grammar.js';
 import { helpText } from '../core/face/addon/help.js';
 import { prepare, presentOf, type Changing, type Prepared } from '../core/face/addon/prepare.js';
 import { addonNext, addonText, listJson, listText, withResult } from '../core/face/addon/report.js';
 import { carryOut } from '../core/face/carry-out.js';
 import { Door, made } from '../core/face/door.js';
+import { exitCodeOf } from '../core/face/git-report.js';
 import { planText, reportJson, type Result } from '../core/face/report.js';
-import { marked } from '../core/face/sides.js';
 import { openProject } from '../core/project/project.js';
 
 /** `yo heroku-nix:addon <add-on>…`: gives an app a database, a worker and the like, or takes them off again. */
@@ -51,9 +50,9 @@ export default class AddonDoor extends Door {
       const { report } = prepared;
       const result = this.#result;
       if (this.flags.json)
-        process.stdout.write(reportJson(withResult(report, result), ownPackage, addonNext(catalog, prepared)));
+        process.stdout.write(reportJson(withResult(report, result), ownPackage, addonNext(catalog, prepared, result)));
       else process.stdout.write(result ? addonText(catalog, prepared, result) : `${planText(report)}\n`);
-      if (result && marked(report.changes).length > 0) process.exitCode = exitCodes.refused;
+      if (result) process.exitCode ??= exitCodeOf(report.changes, result);
       return Promise.resolve();
     });
   }

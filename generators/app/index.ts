@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { titleFromName } from '../core/answers/title.js';
 import { warningsAbout } from '../core/answers/warnings.js';
 import { ownPackage } from '../core/catalog/roots.js';
-import { exitCodes } from '../core/errors.js';
 import { backgroundOf } from '../core/face/background.js';
 import { carryOut } from '../core/face/carry-out.js';
 import { settleBefore } from '../core/face/cut-off.js';
 import { Door, made } from '../core/face/door.js';
+import { exitCodeOf } from '../core/face/git-report.js';
 import { createGrammar, flagsOf, type Flags } from '../core/face/flags.js';
 import { helpText } from '../core/face/help.js';
 import { answersFor, sameCommand } from '../core/face/prompts.js';
@@ -67,7 +67,7 @@ export default class Create extends Door {
       const result = this.#result;
       if (this.flags.json) process.stdout.write(reportJson({ ...report, ...(result ? { result } : {}) }, ownPackage));
       else process.stdout.write(result ? endingText({ ...report, result }) : `${planText(report)}\n`);
-      if (result?.git.kind === 'failed' && result.git.passing) process.exitCode = exitCodes.passing;
+      if (result) process.exitCode ??= exitCodeOf(report.changes, result);
       return Promise.resolve();
     });
   }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../core/catalog/roots.js';
-import { exitCodes } from '../core/errors.js';
 import { carryOut } from '../core/face/carry-out.js';
 import { settleBefore } from '../core/face/cut-off.js';
 import { Door } from '../core/face/door.js';
+import { exitCodeOf } from '../core/face/git-report.js';
 import { flagsOf } from '../core/face/flags.js';
 import { onboardJson } from '../core/face/onboard/data.js';
 import { explanation, leftText } from '../core/face/onboard/explain.js';
@@ -12,7 +12,6 @@ import { firstLook, type Looking } from '../core/face/onboard/look.js';
 import { findingsAtFirst, findingsFor, onboarding, type Onboarding } from '../core/face/onboard/onboarding.js';
 import { onboardGrammar } from '../core/face/onboard/request.js';
 import { doorCommand } from '../core/face/program.js';
-import { marked } from '../core/face/sides.js';
 import { endingText, planText, type Result } from '../core/face/report.js';
 
 /** `yo heroku-nix:onboard [directory]`: brings a project that exists onto Nix and Heroku. */
@@ -67,8 +66,7 @@ export default class Onboard extends Door {
         process.stdout.write(
           (result ? endingText({ ...report, result }) : `${planText(report)}\n`) + leftText(findings),
         );
-      if (result?.git.kind === 'failed' && result.git.passing) process.exitCode = exitCodes.passing;
-      else if (result && marked(report.changes).length > 0) process.exitCode = exitCodes.refused;
+      if (result) process.exitCode ??= exitCodeOf(report.changes, result);
       return Promise.resolve();
     });
   }

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../core/catalog/roots.js';
-import { exitCodes } from '../core/errors.js';
 import { carryOut } from '../core/face/carry-out.js';
 import { Door, made } from '../core/face/door.js';
+import { exitCodeOf } from '../core/face/git-report.js';
 import { planText, reportJson, type Result } from '../core/face/report.js';
-import { marked } from '../core/face/sides.js';
 import { updateFlagsOf, updateGrammar, type UpdateFlags } from '../core/face/update/grammar.js';
 import { helpText } from '../core/face/update/help.js';
 import { prepare, type Prepared } from '../core/face/update/prepare.js';
@@ -49,10 +48,10 @@ export default class Update extends Door {
       const { report, former } = made(this.#prepared);
       const result = this.#result;
       const whole = { ...report, ...(result ? { result } : {}) };
-      if (this.flags.json) process.stdout.write(reportJson(whole, ownPackage, updateNext(report.directory)));
+      if (this.flags.json) process.stdout.write(reportJson(whole, ownPackage, updateNext(report, result)));
       else if (result) process.stdout.write(updateText({ ...report, result }, former, news(this.catalog, former)));
       else process.stdout.write(`${planText(report)}\n`);
-      if (result && marked(report.changes).length > 0) process.exitCode = exitCodes.refused;
+      if (result) process.exitCode ??= exitCodeOf(report.changes, result);
       return Promise.resolve();
     });
   }

@@ -99,7 +99,7 @@ describe('what is not ours', () => {
       [`.heroku-nix-${'a'.repeat(32)}/forward.json`]: JSON.stringify({
         entries: [{ path: 'mine', before: null, after: 'x' }],
         folders: [],
-        staged: [],
+        staging: { paths: [], init: false },
       }),
       [`.heroku-nix-${'b'.repeat(32)}`]: 'a file',
     };
@@ -122,7 +122,7 @@ describe('what is not ours', () => {
           { path: 'made', before: null, after: 'x' },
         ],
         folders: [],
-        staged: [],
+        staging: { paths: [], init: false },
       }),
     });
     const copy = temporaryFolder();
@@ -172,7 +172,13 @@ describe('what is not ours', () => {
     const root = join(parent, 'root');
     const token = await left(root);
     const entries = [{ path: '../victim', before: null, after: null }];
-    place(root, { [`.heroku-nix-${token}/forward.json`]: JSON.stringify({ entries, folders: [], staged: [] }) });
+    place(root, {
+      [`.heroku-nix-${token}/forward.json`]: JSON.stringify({
+        entries,
+        folders: [],
+        staging: { paths: [], init: false },
+      }),
+    });
     await expect(settleCutOff(root, () => undefined)).rejects.toThrow('its journal cannot be read');
     expect(textAt(parent, 'victim')).toBe('precious');
   });

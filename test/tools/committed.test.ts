@@ -140,8 +140,12 @@ describe('files that git would not give back', () => {
     await gitIn(folder, 'update-index', '--assume-unchanged', 'app/assumed');
     await gitIn(folder, 'update-index', '--skip-worktree', 'app/skipped');
     const asked = ['a', 'assumed', 'skipped', 'new', 'ignored'];
-    expect(unguarded(join(folder, 'app'), asked)).toEqual({ kind: 'changed', files: asked.slice(1) });
-    expect(unguarded(join(folder, 'app'), ['a'])).toEqual({ kind: 'clean' });
-    expect(unguarded(join(folder, 'app'), [])).toEqual({ kind: 'clean' });
+    expect(unguarded(join(folder, 'app'), asked)).toEqual({
+      kind: 'listed',
+      untracked: ['new', 'ignored'],
+      hidden: ['assumed', 'skipped'],
+    });
+    expect(unguarded(join(folder, 'app'), ['a'])).toEqual({ kind: 'listed', untracked: [], hidden: [] });
+    expect(unguarded(join(folder, 'app'), [])).toEqual({ kind: 'listed', untracked: [], hidden: [] });
   });
 });

@@ -1,6 +1,7 @@
 import type Generator from 'yeoman-generator';
 import type { Change } from '../change.js';
 import { apply } from '../plan/apply.js';
+import type { Staging } from '../plan/journal.js';
 import { stage, type GitOutcome } from '../tools/git.js';
 import { isInstalled } from '../tools/programs.js';
 import { decide, type Otherwise } from './conflicts.js';
@@ -37,10 +38,11 @@ export async function carryOut(
     none: [],
   }[staged];
   let git: GitOutcome = { kind: 'skipped' };
-  const run = (paths: readonly string[]): void => {
-    if (paths.length > 0) git = stage(directory, paths);
+  const init = staged === 'all';
+  const tell = (staging: Staging): void => {
+    git = stage(directory, staging.paths, staging);
   };
-  const appeared = await apply(directory, writes, { paths: pathsOf(toldOf), run });
+  const appeared = await apply(directory, writes, { paths: pathsOf(toldOf), init }, tell);
   const isDone = ({ path }: { readonly path: string }): boolean => !appeared.includes(path);
   return {
     written: pathsOf(stay.filter(isDone)),

@@ -20,8 +20,8 @@ export async function settleBefore(root: string, { dryRun }: { dryRun: boolean }
       fix: 'run the same command without --dry-run',
     });
   }
-  const wasSettled = await settleCutOff(root, (paths) => {
-    if (paths.length > 0) stage(root, paths);
+  const wasSettled = await settleCutOff(root, (staging) => {
+    stage(root, staging.paths, staging);
   });
   return wasSettled ? ['An earlier run was cut off here. It was completed first.'] : [];
 }

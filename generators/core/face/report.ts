@@ -4,7 +4,8 @@ import type { Answers } from '../domain.js';
 import { diffOf } from '../plan/diff.js';
 import { lockPath } from '../records.js';
 import type { GitOutcome } from '../tools/git.js';
-import { shellDirectory, shellWord } from './program.js';
+import { gitLines, pushCommand, stageCommands } from './git-report.js';
+import { shellDirectory } from './program.js';
 import { humanSize, style } from './style.js';
 import { colouredDiff, treeLines } from './text.js';
 
@@ -48,23 +49,14 @@ export function changeTo(directory: string): string[] {
 
 /** What the user types next, from the directory where they stand. */
 export function nextCommands({ directory, answers, result }: Report): string[] {
-  const staged = result?.git.kind === 'staged' ? result.git : undefined;
   const commit = [
-    ...(staged ? [] : ['git init -b main', 'git add -A']),
+    ...stageCommands(result?.git),
     `git commit -m "${answers.project ? 'Build with Nix, for Heroku' : 'First commit'}"`,
     `heroku create ${answers.name} --manifest`,
     pushCommand(result?.git),
   ];
   const services = answers.addons.length > 0 ? ['nix run .#services # keep it running; go on in another terminal'] : [];
   return [...changeTo(directory), ...services, 'nix develop', 'nix run', commit.join(' && ')];
-}
-
-/** Heroku looks for heroku.yml at the root of what is pushed, and builds its branch main. */
-function pushCommand(git: GitOutcome | undefined): string {
-  if (git?.kind !== 'staged') return 'git push heroku main';
-  if (git.prefix !== '')
-    return `git -C "$(git rev-parse --show-toplevel)" subtree push --prefix ${shellDirectory(git.prefix.replace(/\/$/, ''))} heroku main`;
-  return `git push heroku ${git.branch === 'main' ? 'main' : 'HEAD:main'}`;
 }
 
 /** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */
@@ -128,30 +120,6 @@ export function endingText(report: Report & { readonly result: Result }): string
     `  ${again}`,
     '',
   ].join('\n');
-}
-
-function gitLines(git: GitOutcome): string[] {
-  switch (git.kind) {
-    case 'staged':
-      return [
-        git.initialised
-          ? 'Made a git repository and staged the files; the commit is yours.'
-          : 'Staged the files; the commit is yours.',
-        ...(git.ignored ?? []).map((path) =>
-          style.yellow(
-            `.gitignore names ${path}, and Nix sees only what git tracks: git add --force ${shellWord(path)}`,
-          ),
-        ),
-      ];
-    case 'failed':
-      return [
-        style.yellow('git could not stage the files, and Nix sees only what git tracks:'),
-        git.why.replace(/^/gm, '  '),
-      ];
-    case 'missing':
-    case 'skipped':
-      return ['Not staged: Nix sees only files that git tracks, so run git add before nix.'];
-  }
 }
 
 const contentOf = (change: Change): Buffer => ('file' in change ? change.file.content : change.old);

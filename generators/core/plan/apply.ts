@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Removal, Write } from '../change.js';
 import { exitCodes, explainSystemError, UserError } from '../errors.js';
-import { carryBack, carryForward, endRun, settle, type Afterward } from './carry.js';
-import { removeStage, stageOf, turnBack, type Journal } from './journal.js';
+import { carryBack, carryForward, endRun, settle } from './carry.js';
+import { removeStage, stageOf, turnBack, type Journal, type Staging, type TellGit } from './journal.js';
 import { isRemoved } from './moves.js';
 import { lockRoot, stateOfRoot } from './root-lock.js';
 import { holdingSignals } from './signals.js';
@@ -12,13 +12,14 @@ import { prepareStage } from './stage.js';
 /**
  * Writes files: all, or none. Wherever the run is cut off, the next one in the same directory carries it on.
  *
- *     lock the directory → look again → stage → journal → move → afterward → remove the stage → unlock
+ *     lock the directory → look again → stage → journal → move → tell git → remove the stage → unlock
  *
  * An interruption is obeyed before the first move or after the last one; an error takes the moves back.
  *
  * @param root absolute path of the destination; made when missing
  * @param changes what to write; a conflict here is one that the user decided to overwrite
- * @param afterward what is done once the files are in place
+ * @param staging what git is told once the files are in place
+ * @param tell tells it
  * @returns paths at which the user's own text stays, as it appeared while files were moved
  * @throws UserError when the file system refuses, when another run is at work, or when what stands on disk is not what
  *   the changes were planned against; then everything is as it was
@@ -26,19 +27,20 @@ import { prepareStage } from './stage.js';
 export async function apply(
   root: string,
   changes: readonly (Write | Removal)[],
-  afterward: Afterward = { paths: [], run: () => undefined },
+  staging: Staging = { paths: [], init: false },
+  tell: TellGit = () => undefined,
 ): Promise<readonly string[]> {
   if (changes.length === 0) {
-    if (afterward.paths.length > 0) afterward.run(afterward.paths);
+    if (staging.paths.length > 0) tell(staging);
     return [];
   }
   return holdingSignals(async (isInterrupted) => {
     let firstMade: string | undefined;
     try {
       firstMade = await mkdir(root, { recursive: true });
-      return await inLocked(root, afterward.run, async (stage) => {
-        const journal = await prepareStage(root, stage, changes, afterward.paths);
-        if (!isInterrupted()) return carry(root, stage, journal, afterward.run);
+      return await inLocked(root, tell, async (stage) => {
+        const journal = await prepareStage(root, stage, changes, staging);
+        if (!isInterrupted()) return carry(root, stage, journal, tell);
         await removeStage(stage);
         return [];
       });
@@ -54,24 +56,24 @@ export async function apply(
  * Settles what a run left that was cut off.
  *
  * @param root absolute path of a directory, which need not exist
- * @param run what that run did not come to afterward
+ * @param tell tells git what that run did not come to
  * @returns whether there was such a run
  * @throws UserError when another run is at work, or the file system refuses
  */
-export async function settleCutOff(root: string, run: Afterward['run']): Promise<boolean> {
+export async function settleCutOff(root: string, tell: TellGit): Promise<boolean> {
   if ((await stateOfRoot(root)) === 'free') return false;
-  await holdingSignals(() => inLocked(root, run, () => Promise.resolve())).catch((error: unknown) => {
+  await holdingSignals(() => inLocked(root, tell, () => Promise.resolve())).catch((error: unknown) => {
     throw explainSystemError(error, `write to ${root}`);
   });
   return true;
 }
 
 /** Does work that nobody else does to the directory at the same time, after what other runs left is settled. */
-async function inLocked<T>(root: string, run: Afterward['run'], work: (stage: string) => Promise<T>): Promise<T> {
+async function inLocked<T>(root: string, tell: TellGit, work: (stage: string) => Promise<T>): Promise<T> {
   const lock = await lockRoot(root);
   let done: T;
   try {
-    for (const token of lock.left) await settle(root, token, run);
+    for (const token of lock.left) await settle(root, token, tell);
     done = await work(stageOf(root, lock.token));
   } catch (error) {
     const isSettled = await endRun(root, lock);
@@ -91,9 +93,9 @@ const halfDone = (root: string, error: unknown): UserError =>
     exitCodes.passing,
   );
 
-async function carry(root: string, stage: string, journal: Journal, run: Afterward['run']): Promise<readonly string[]> {
+async function carry(root: string, stage: string, journal: Journal, tell: TellGit): Promise<readonly string[]> {
   try {
-    return await carryForward(root, stage, journal, run);
+    return await carryForward(root, stage, journal, tell);
   } catch (error) {
     // Where this fails too, the journal stays, and the next run takes the moves back.
     await turnBack(stage)

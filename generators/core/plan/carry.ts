@@ -1,19 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { entryAt } from '../disk.js';
 import { lockPath } from '../records.js';
-import { contentAt, hashOf, readJournal, removeStage, stageOf, turnBack, type Entry, type Journal } from './journal.js';
+import {
+  contentAt,
+  hashOf,
+  readJournal,
+  removeStage,
+  stageOf,
+  turnBack,
+  type Entry,
+  type Journal,
+  type TellGit,
+} from './journal.js';
 import { lockKeeping } from './kept.js';
 import { Damaged, moveBack, moveForward, removeFolders, type Contents } from './moves.js';
 import type { RootLock } from './root-lock.js';
 
-/** What is done once files are in place: again by the next run, where this one is cut off before it is over. */
-export interface Afterward {
-  readonly paths: readonly string[];
-  readonly run: (paths: readonly string[]) => void;
-}
-
 /**
- * Carries all entries from old to new, then does what comes afterward, then removes the stage.
+ * Carries all entries from old to new, then tells git, then removes the stage.
  *
  * Where something else stands by now, it stays, and the lock says what it said of that path before.
  *
@@ -22,8 +26,8 @@ export interface Afterward {
 export async function carryForward(
   root: string,
   stage: string,
-  { entries, staged }: Journal,
-  run: Afterward['run'],
+  { entries, staging }: Journal,
+  tell: TellGit,
 ): Promise<string[]> {
   const kept: string[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -34,7 +38,8 @@ export async function carryForward(
       : await moveLock(root, { ...contents, after: contentAt(stage, index, 'kept') }, entry, contents.after, kept);
     if (!moved) kept.push(entry.path);
   }
-  run(staged.filter((path) => !kept.includes(path)));
+  const paths = staging.paths.filter((path) => !kept.includes(path));
+  if (paths.length > 0) tell({ ...staging, paths });
   await removeStage(stage);
   return kept;
 }
@@ -48,7 +53,7 @@ export async function carryBack(root: string, stage: string, journal: Journal): 
 }
 
 /** What the next run makes of a run that was cut off: all of it, or nothing. */
-export async function settle(root: string, token: string, run: Afterward['run']): Promise<void> {
+export async function settle(root: string, token: string, tell: TellGit): Promise<void> {
   const stage = stageOf(root, token);
   const found = await readJournal(stage);
   if (!found) {
@@ -58,7 +63,7 @@ export async function settle(root: string, token: string, run: Afterward['run'])
   const { journal, direction } = found;
   if (direction === 'back') return carryBack(root, stage, journal);
   try {
-    await carryForward(root, stage, journal, run);
+    await carryForward(root, stage, journal, tell);
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
     await turnBack(stage);

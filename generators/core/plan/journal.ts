@@ -28,9 +28,18 @@ export interface Journal {
   readonly entries: readonly Entry[];
   /** Folders that were not there before, the outer ones first. */
   readonly folders: readonly string[];
-  /** Paths that are told to git once all is in place. */
-  readonly staged: readonly string[];
+  readonly staging: Staging;
 }
+
+/** What git is told once all is in place. */
+export interface Staging {
+  readonly paths: readonly string[];
+  /** Whether a repository is made where there is none. */
+  readonly init: boolean;
+}
+
+/** Tells git; by the next run, where a run is cut off before it is over. */
+export type TellGit = (staging: Staging) => void;
 
 export type Direction = 'forward' | 'back';
 
@@ -93,9 +102,9 @@ function orNothing(error: unknown): undefined {
 /** Journals are ours alone; and still, what is read is held to its form, and names no path but in the destination. */
 function parsed(stage: string, text: string): Journal {
   try {
-    const { entries, folders, staged } = JSON.parse(text) as Journal;
-    const paths = [...entries.map(({ path }) => path), ...folders, ...staged];
-    if (paths.every((path) => typeof path === 'string' && isInside(path))) return { entries, folders, staged };
+    const { entries, folders, staging } = JSON.parse(text) as Journal;
+    const paths = [...entries.map(({ path }) => path), ...folders, ...staging.paths];
+    if (paths.every((path) => typeof path === 'string' && isInside(path))) return { entries, folders, staging };
   } catch {
     // told below
   }

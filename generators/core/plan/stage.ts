@@ -4,7 +4,7 @@ import type { DiskEntry, Removal, Write } from '../change.js';
 import { entryAt } from '../disk.js';
 import { exitCodes, UserError } from '../errors.js';
 import { lockPath } from '../records.js';
-import { commitJournal, contentAt, hashOf, type Entry, type Journal } from './journal.js';
+import { commitJournal, contentAt, hashOf, type Entry, type Journal, type Staging } from './journal.js';
 import { keepOld } from './moves.js';
 import { modeOver } from './plan.js';
 
@@ -12,14 +12,14 @@ import { modeOver } from './plan.js';
  * Puts all that a run needs into its stage, so that nothing but moves are left to do: a full disk is met here.
  *
  * @param stage absolute path; made
- * @param staged what the journal keeps for afterward
+ * @param staging what git is told afterward
  * @throws UserError when what stands on disk is not what the changes were planned against
  */
 export async function prepareStage(
   root: string,
   stage: string,
   changes: readonly (Write | Removal)[],
-  staged: readonly string[],
+  staging: Staging,
 ): Promise<Journal> {
   const ordered = inOrder(changes);
   const seen = await Promise.all(ordered.map(({ path }) => entryAt(root, path)));
@@ -33,7 +33,7 @@ export async function prepareStage(
       before === null ? [] : [keepOld(root, path, contentAt(stage, index, 'old'))],
     ),
   );
-  const journal = { entries, folders: await missingFolders(root, entries), staged };
+  const journal = { entries, folders: await missingFolders(root, entries), staging };
   await commitJournal(stage, journal);
   return journal;
 }

@@ -1,4 +1,4 @@
 /* What the other rooms may ask of git. Behind it, git/run.ts alone starts it. */
-export { committed, unguarded, type Committed } from './git/committed.js';
+export { committed, unguarded, type Committed, type Unguarded, type Unknown } from './git/committed.js';
 export { stage, type GitOutcome } from './git/stage.js';
 export { tracked } from './git/tracked.js';

@@ -38,7 +38,7 @@ const program = `
   /** What a folder holds before and after. */
 export const trees = ${JSON.stringify(trees)};
   const root = process.cwd();
-  const told = (paths) => writeSync(1, JSON.stringify(paths) + '\\n');
+  const told = ({ paths }) => writeSync(1, JSON.stringify(paths) + '\\n');
   try {
     await settleCutOff(root, told);
     const changes = Object.keys({ ...trees.old, ...trees.new }).sort().flatMap((path) => {
@@ -48,7 +48,7 @@ export const trees = ${JSON.stringify(trees)};
       if (!before) return [{ kind: 'create', path, file }];
       return before.equals(file.content) ? [] : [{ kind: 'update', path, file, old: before }];
     });
-    await apply(root, changes, { paths: changes.length > 0 ? Object.keys(trees.new) : [], run: told });
+    await apply(root, changes, { paths: changes.length > 0 ? Object.keys(trees.new) : [], init: false }, told);
   } catch (error) {
     writeSync(2, error.message + '\\n');
     process.exitCode = error.code === 75 ? 75 : 1;

@@ -7,7 +7,7 @@ import type { Answers, Catalog, FileSet } from '../../domain.js';
 import { UserError } from '../../errors.js';
 import { withKept } from '../../plan/kept.js';
 import { isMergeable } from '../../plan/lock.js';
-import { isWritten, plan } from '../../plan/plan.js';
+import { plan } from '../../plan/plan.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';
 import { renderAside } from '../../render/aside.js';
@@ -17,7 +17,8 @@ import { doorCommand, shellDirectory, type Program } from '../program.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
-import { checkCommitted, checkSameApp, formerOf } from '../update/former.js';
+import { checkGuarded } from '../update/committed.js';
+import { checkSameApp, formerOf } from '../update/former.js';
 import type { AddonFlags } from './grammar.js';
 
 /** A change of add-ons that could be carried out. */
@@ -60,7 +61,7 @@ export async function presentOf({ catalog, project, program }: Omit<Changing, 'f
  *
  * The base is rendered, not read: the lock has no text of the files that are the user's, and they are merged too.
  *
- * @throws UserError for add-ons that do not fit, when files are not committed, and when the templates are not those
+ * @throws UserError for add-ons that do not fit, when files are not committed or git cannot say, and when the templates are not those
  *   that the repository was written from
  */
 export async function prepare({ catalog, project, flags, program }: Changing): Promise<Prepared> {
@@ -74,9 +75,14 @@ export async function prepare({ catalog, project, flags, program }: Changing): P
   const texts = [...base].filter(([, { content }]) => isMergeable(content));
   const lock = { managed: new Map(texts.map(([path, { content }]) => [path, content.toString()])), once: new Set('') };
   const disk = await entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
-  const changes = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
+  const all = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
   const never = [...base].filter(([path, file]) => file.ownership === 'managed' && !former.managed.has(path));
-  if (!flags.force && !flags.dryRun && changes.some(isWritten)) checkCommitted(project.root);
+  // What the user kept of their own from the start is not ours to merge from by now either.
+  const changes = withKept(
+    all.filter(isAbout(base)),
+    never.map(([path]) => path),
+  );
+  const unchecked = checkGuarded(project.root, changes, flags);
   const command = doorCommand(program, 'addon');
   const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
   const directory = flags.directory === '.' ? [] : ['--directory', shellDirectory(flags.directory)];
@@ -86,12 +92,8 @@ export async function prepare({ catalog, project, flags, program }: Changing): P
     report: {
       directory: project.root,
       answers: next,
-      // What the user kept of their own from the start is not ours to merge from by now either.
-      changes: withKept(
-        changes.filter(isAbout(base)),
-        never.map(([path]) => path),
-      ),
-      notes: settled,
+      changes,
+      notes: [...settled, ...unchecked],
       again: [command, ...words, ...directory].join(' '),
     },
   };

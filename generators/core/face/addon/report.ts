@@ -2,6 +2,7 @@ import { attachCommands, costOf, offeredBy } from '../../answers/addons.js';
 import { find } from '../../answers/given.js';
 import type { Addon } from '../../addon.js';
 import type { Answers, Catalog } from '../../domain.js';
+import { addCommands, gitLines } from '../git-report.js';
 import { changeTo, type Report, type Result, type Writer } from '../report.js';
 import { marked } from '../sides.js';
 import { style } from '../style.js';
@@ -10,10 +11,15 @@ import { changeLines } from '../update/report.js';
 import type { Prepared } from './prepare.js';
 
 /** What the user types after a change of add-ons. */
-export function addonNext(catalog: Catalog, { report, added, removed }: Prepared): string[] {
+export function addonNext(
+  catalog: Catalog,
+  { report, added, removed }: Prepared,
+  result: Result | undefined,
+): string[] {
   const what = added.length > 0 ? `Add ${added.join(', ')}` : `Remove ${removed.join(', ')}`;
   return [
     ...changeTo(report.directory),
+    ...addCommands(report.changes, result),
     'git diff HEAD',
     'nix flake check',
     `git commit --all --message "${what}"`,
@@ -47,12 +53,12 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
       release: 'left alone: you changed it, so it is yours to remove',
     }),
     ...result.kept.map((path) => `  ${path}: kept yours, which we did not write`),
-    ...notes.map((note) => style.yellow(note)),
-    ...leftOnHeroku(catalog, removed).map((note) => style.yellow(note)),
+    ...[...notes, ...leftOnHeroku(catalog, removed)].map((note) => style.yellow(note)),
+    ...gitLines(result.git, { quiet: true }),
     ...(undecided.length > 0 ? ['', style.yellow(`Decide between the marks in: ${undecided.join(', ')}`)] : []),
     '',
     'Next:',
-    ...addonNext(catalog, prepared).map((command) => `  ${style.cyan(command)}`),
+    ...addonNext(catalog, prepared, result).map((command) => `  ${style.cyan(command)}`),
     '',
   ].join('\n');
 }

@@ -15,6 +15,7 @@ import { answersFor, sameCommand } from '../prompts.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels, marked } from '../sides.js';
+import { removablePaths } from '../update/removable.js';
 import { look, type Look, type Looking } from './look.js';
 import { commandsOf } from './request.js';
 
@@ -47,7 +48,11 @@ export async function onboarding(
   const next = await repositoryOf(answers, await project.text(storedPath));
   const former = await formerOf(project);
   const disk = await entriesAt(project, [...next.keys(), ...(former?.lock.managed.keys() ?? [])]);
-  const changes = plan(disk, next, former);
+  const changes = plan(
+    disk,
+    next,
+    former && { ...former, removable: removablePaths(catalog, answers, project.root, former.lock, next) },
+  );
   const extras = Object.entries({
     ...(line.values.root === undefined ? {} : { root: line.values.root }),
     ...found.commands,

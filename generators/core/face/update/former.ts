@@ -6,7 +6,6 @@ import { UserError } from '../../errors.js';
 import { readLock, tooNew } from '../../plan/lock.js';
 import type { Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../records.js';
-import { committed } from '../../tools/git.js';
 import { shellDirectory, type Program } from '../program.js';
 
 /**
@@ -45,23 +44,6 @@ export function checkSameAddons(stored: Given, { addons }: Given, command: strin
     headline: 'An update cannot change the add-ons',
     detail: 'They reach into files that are yours; there is a command of its own for that.',
     fix: added.length > 0 ? `${command} ${added.join(' ')}` : `${command} ${removed.join(' ')} --remove`,
-  });
-}
-
-/**
- * Refuses to change files that no commit holds: what is done to them could not be taken back.
- *
- * @param directory absolute path
- */
-export function checkCommitted(directory: string): void {
-  const found = committed(directory);
-  const files = found.kind === 'changed' ? found.files : [];
-  if (files.length === 0) return;
-  const shown = files.slice(0, 10).map((line) => `  ${line}`);
-  throw new UserError({
-    headline: `${files.length} ${files.length === 1 ? 'file is' : 'files are'} not committed`,
-    detail: `git status says:\n${[...shown, ...(files.length > 10 ? ['  …'] : [])].join('\n')}\nAfter a commit, what is done now is one git diff to read and one command to take back.`,
-    fix: 'git commit --all, then the same command again; or add --force',
   });
 }
 

@@ -2,7 +2,7 @@ import type { Given } from '../../answers/given.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
-import { isWritten, plan } from '../../plan/plan.js';
+import { plan } from '../../plan/plan.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';
 import { backgroundOf } from '../background.js';
@@ -12,8 +12,10 @@ import { answersFor, type Asking } from '../prompts.js';
 import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
-import { checkCommitted, checkSameAddons, checkSameApp, formerOf } from './former.js';
+import { checkGuarded } from './committed.js';
+import { checkSameAddons, checkSameApp, formerOf } from './former.js';
 import type { UpdateFlags } from './grammar.js';
+import { removablePaths } from './removable.js';
 
 /** An update that could be carried out. */
 export interface Prepared {
@@ -35,7 +37,7 @@ export interface Updating {
 /**
  * Plans an update: what was written last time, what stands there, and what would be written now.
  *
- * @throws UserError when there is nothing to update from, when files are not committed, or for an answer that is not
+ * @throws UserError when there is nothing to update from, when files are not committed or git cannot say, or for an answer that is not
  *   offered any more and that nobody may be asked
  */
 export async function prepare({ catalog, project, flags, interactive, program, prompt }: Updating): Promise<Prepared> {
@@ -51,14 +53,15 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const answers = await answersFor(asking);
   const next = await repositoryOf(answers, await project.text(storedPath));
   const disk = await entriesAt(project, [...next.keys(), ...former.managed.keys()]);
+  const removable = removablePaths(catalog, answers, project.root, former, next);
   const favour = flags.favour ? { favour: flags.favour } : {};
-  const changes = plan(disk, next, { lock: former, labels, ...favour });
-  if (!flags.force && !flags.dryRun && changes.some(isWritten)) checkCommitted(project.root);
+  const changes = plan(disk, next, { lock: former, labels, removable, ...favour });
+  const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.favour === 'theirs' });
   const report = {
     directory: project.root,
     answers,
     changes,
-    notes: [...settled, ...background.dropped, ...warningsAbout(catalog, answers)],
+    notes: [...settled, ...unchecked, ...background.dropped, ...warningsAbout(catalog, answers)],
     again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
   };
   return { report, former };

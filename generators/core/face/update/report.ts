@@ -2,6 +2,7 @@ import { gt } from 'semver';
 import { ownPackage } from '../../catalog/roots.js';
 import type { Change, Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
+import { addCommands, gitLines } from '../git-report.js';
 import { marked } from '../sides.js';
 import { style } from '../style.js';
 import { changeTo, type Report, type Result } from '../report.js';
@@ -40,8 +41,9 @@ export const changeLines = (changes: readonly Change[], { kept }: Result, others
     .map(({ path, kind }) => `  ${path}: ${{ ...words, ...others }[kind] ?? kind}`);
 
 /** What the user types after an update. */
-export const updateNext = (directory: string): string[] => [
+export const updateNext = ({ directory, changes }: Report, result: Result | undefined): string[] => [
   ...changeTo(directory),
+  ...addCommands(changes, result),
   'git diff HEAD',
   'nix flake check',
   `git commit --all --message "Update to heroku-nix ${ownPackage.version}"`,
@@ -62,8 +64,9 @@ export function updateText(report: Report & { readonly result: Result }, former:
     ...result.kept.map((path) => `  ${path}: kept yours, which we did not write (--theirs overwrites it)`),
     ...(why.length > 0 ? ['', 'Why:', ...why.map((line) => `  ${line}`)] : []),
     ...notes.map((note) => style.yellow(note)),
+    ...gitLines(result.git, { quiet: true }),
     ...(undecided.length > 0 ? ['', style.yellow(`Decide between the marks in: ${undecided.join(', ')}`)] : []),
-    ...(done ? ['', 'Next:', ...updateNext(directory).map((command) => `  ${style.cyan(command)}`)] : []),
+    ...(done ? ['', 'Next:', ...updateNext(report, result).map((command) => `  ${style.cyan(command)}`)] : []),
     '',
   ].join('\n');
 }

@@ -10,7 +10,26 @@ export type Committed =
   | { readonly kind: 'changed'; readonly files: readonly string[] }
   /** There is no repository. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'unknown'; readonly why: string; readonly passing: boolean };
+  | Unknown;
+
+/** git cannot say, or may not be asked. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly why: string;
+  /** Whether it may be known in a moment. */
+  readonly passing: boolean;
+}
+
+/** Files of which no commit holds what stands in them. */
+export type Unguarded =
+  | {
+      readonly kind: 'listed';
+      readonly untracked: readonly string[];
+      /** Tracked, but git was told to pass over changes in them. */
+      readonly hidden: readonly string[];
+    }
+  | { readonly kind: 'none' }
+  | Unknown;
 
 /**
  * Compares the tracked files below a directory with the last commit.
@@ -38,18 +57,20 @@ export function committed(directory: string): Committed {
 }
 
 /**
- * The files that no commit can give back, since git does not track them or was told to pass over changes in them.
+ * Finds the files that no commit can give back, since git does not track them or passes over changes in them.
  *
  * @param directory absolute path
  * @param paths relative to the directory
- * @returns none where there is no repository
  */
-export function unguarded(directory: string, paths: readonly string[]): Committed {
+export function unguarded(directory: string, paths: readonly string[]): Unguarded {
   const found = openRepository(directory);
   if (found.kind === 'none') return found;
   if (found.kind === 'trouble') return { ...found, kind: 'unknown' };
   const marks = marksOf(found.repository, paths);
   if (!marks) return { kind: 'unknown', why: 'git could not list the files that it tracks', passing: false };
-  const files = paths.filter((path) => marks.get(path) !== 'H');
-  return files.length === 0 ? { kind: 'clean' } : { kind: 'changed', files };
+  return {
+    kind: 'listed',
+    untracked: paths.filter((path) => !marks.has(path)),
+    hidden: paths.filter((path) => marks.has(path) && marks.get(path) !== 'H'),
+  };
 }

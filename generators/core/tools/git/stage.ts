@@ -29,10 +29,13 @@ export type GitOutcome =
  *
  * @param directory absolute path
  * @param paths relative to the directory
+ * @param init whether to make a repository where there is none; one in which only some files are tracked would hide the
+ *   others from Nix, which sees all of a folder that is no repository
  */
-export function stage(directory: string, paths: readonly string[]): GitOutcome {
-  if (!isInstalled('git')) return { kind: 'missing' };
+export function stage(directory: string, paths: readonly string[], { init: mayInit = true } = {}): GitOutcome {
   const found = openRepository(directory);
+  if (found.kind === 'none' && !mayInit) return { kind: 'skipped' };
+  if (!isInstalled('git')) return { kind: 'missing' };
   if (found.kind === 'trouble') return { kind: 'failed', why: found.why, passing: found.passing };
   if (found.kind === 'repository') return stagedIn(found.repository, paths);
   const root = realOf(directory);
