@@ -100,7 +100,8 @@ export function git(
     // A git that could not be started, or took too long, has neither a code nor words of its own.
     const { exitCode = unstarted.exitCode, stdout, stderr, failed, timedOut, shortMessage = '' } = result;
     if (timedOut) return { ...unstarted, why: 'git did not answer within a minute', passing: true };
-    const why = shownLines((stderr || (failed ? shortMessage : '')).trim());
+    const words = stderr || (failed ? shortMessage : '');
+    const why = shownLines(words.trim().replaceAll('\t', '  '));
     return { exitCode, stdout, why, passing: passing.test(stderr) };
   } catch (error) {
     // Arguments that no program can be given, such as a NUL in a path.
