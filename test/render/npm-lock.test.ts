@@ -64,12 +64,12 @@ describe('the user’s registry', () => {
     ['http://user:secret@mirror.invalid/a/b/?token=1#x', 'http://mirror.invalid/a/b/'],
   ])('%s becomes %s: complete, and without any credentials', (setting, url) => {
     vi.stubEnv('npm_config_registry', setting);
-    expect(usersRegistry()).toBe(url);
+    expect(usersRegistry()()).toBe(url);
   });
 
   it.each(['file:///etc/passwd', 'nonsense', 'javascript:alert(1)'])('cannot be %s', (setting) => {
     vi.stubEnv('npm_config_registry', setting);
-    expect(() => usersRegistry()).toThrow('npm is set to a registry that is no web address');
+    expect(() => usersRegistry()()).toThrow('npm is set to a registry that is no web address');
   });
 });
 

@@ -1,5 +1,6 @@
-import registryUrl from 'registry-url';
+import { defaultUrl } from 'registry-url';
 import { UserError } from '../errors.js';
+import { npmSettings, type NpmSettings } from './npm-settings.js';
 
 /** Where packages are downloaded from, by scope; the user's own npm setting unless told otherwise. */
 export type Registry = (scope?: string) => string;
@@ -98,16 +99,26 @@ function tarball(name: string, version: string, registry: Registry): string {
 /**
  * The registry that the user's npm is set to, without any credentials: a lock file is committed.
  *
- * @throws UserError when the setting is no http(s) address
+ * @param settings where the setting is looked for
+ * @returns what throws a UserError when the setting is no http(s) address, or names a variable that is not set
  */
-export const usersRegistry: Registry = (scope) => {
-  const setting = registryUrl(scope);
-  const url = URL.canParse(setting) ? new URL(setting) : undefined;
+export function usersRegistry(settings: NpmSettings = npmSettings()): Registry {
+  return (scope) => {
+    const scoped = `${scope ?? ''}:registry`;
+    const key = settings(scoped) === undefined ? 'registry' : scoped;
+    return withoutCredentials(key, settings(key) ?? defaultUrl);
+  };
+}
+
+function withoutCredentials(key: string, setting: string): string {
+  const [, missing] = /\$\{([^}]+)\}/.exec(setting) ?? [];
+  const url = missing === undefined && URL.canParse(setting) ? new URL(setting) : undefined;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    const because = missing === undefined ? '' : `, and the variable ${missing} is not set`;
     throw new UserError({
       headline: 'npm is set to a registry that is no web address',
-      detail: `The setting "registry" is ${JSON.stringify(setting)}. package-lock.json needs it to say where Nix downloads each package.`,
-      fix: 'npm config set registry <https address of your registry>',
+      detail: `The setting "${key}" is ${JSON.stringify(setting)}${because}. package-lock.json needs it to say where Nix downloads each package.`,
+      fix: `npm config set ${key} <https address of your registry>`,
       url: 'https://docs.npmjs.com/cli/using-npm/config#registry',
     });
   }
@@ -116,4 +127,4 @@ export const usersRegistry: Registry = (scope) => {
   url.search = '';
   url.hash = '';
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
-};
+}

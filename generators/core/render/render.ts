@@ -14,7 +14,11 @@ import type { Source } from './sources.js';
  *
  * @param registry where npm packages are downloaded from; by default what the user's npm is set to
  */
-export async function render(catalog: Catalog, answers: Answers, registry: Registry = usersRegistry): Promise<FileSet> {
+export async function render(
+  catalog: Catalog,
+  answers: Answers,
+  registry: Registry = usersRegistry(),
+): Promise<FileSet> {
   const template = find(catalog.templates, 'template', answers.template);
   const sources = sourcesFor(catalog, answers);
 
