@@ -19,7 +19,11 @@ export type ManifestKind = keyof Manifests;
 
 /** Process types as manifests have them, by name. */
 type Processes = Readonly<Record<string, Omit<ProcessType, 'name'>>>;
-type TemplateManifest = Omit<Template, 'id' | 'detect' | 'processes' | 'layer' | 'addons' | 'partials' | 'onboard'> & {
+type TemplateManifest = Omit<
+  Template,
+  'id' | 'detect' | 'processes' | 'layer' | 'addons' | 'partials' | 'onboard' | 'updates'
+> & {
+  readonly updates?: readonly string[];
   readonly detect: Omit<DetectRules, 'packages'>;
   readonly addons?: Readonly<Record<string, TemplateAddonManifest>>;
   readonly onboard?: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] };
@@ -46,6 +50,7 @@ type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string
  */
 export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
   templates: inOrder(manifests.template, (id, { detect, processes, files, addons = {}, onboard, ...rest }) => ({
+    updates: [],
     ...rest,
     id,
     detect: { ...detect, packages: manifests.packages[id] ?? locked },

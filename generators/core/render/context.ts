@@ -13,7 +13,10 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly title: string;
   readonly names: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly template: Pick<Template, 'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe'>;
+  readonly template: Pick<
+    Template,
+    'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe' | 'updates'
+  >;
   readonly processes: readonly ProcessType[];
   /** The programs beside that of web: those of further process types, and release. */
   readonly programs: readonly ProcessType[];
@@ -61,7 +64,7 @@ export function renderContext(
   files: readonly { readonly path: string; readonly reason: string }[],
 ): RenderContext {
   const template = find(catalog.templates, 'template', answers.template);
-  const { id, title, description, language, ignore, manifests, probe } = template;
+  const { id, title, description, language, ignore, manifests, probe, updates } = template;
   const addons = chosenFrom(catalog, answers).map((addon) => ({
     ...addon,
     contributes: strict(`contributes of ${addon.id}`, template.addons[addon.id]?.contributes ?? {}),
@@ -79,6 +82,7 @@ export function renderContext(
       language,
       ignore,
       probe,
+      updates,
       // A template is named after one framework; a project of that language may have any.
       id: answers.project ? language : id,
       title: answers.project ? language : title,

