@@ -108,8 +108,11 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
 }
 
 /**
- * The name under which a builder looks for an image.
+ * The name under which a builder looks for an image. A look-alike cannot have the digest of the real one: it goes by the tag.
  *
  * @param {string} image
  */
-export const fullName = (image) => (/^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`);
+export function fullName(image) {
+  const name = image.replace(/@.*$/, '');
+  return /^[^/]*[.:][^/]*\//.test(name) ? name : `docker.io/${name}`;
+}
