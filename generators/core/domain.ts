@@ -134,6 +134,9 @@ export interface Ci {
   readonly layer: Layer;
 }
 
+/** Names of files and folders that hold secrets, and those among them that hold none; `*` stands for any characters. */
+export type Secrets = Readonly<Record<'names' | 'harmless', readonly string[]>>;
+
 /** What a version of the package changed in the templates. */
 export interface Release {
   readonly version: string;
@@ -150,6 +153,8 @@ export interface Catalog {
   readonly bases: readonly Base[];
   readonly cis: readonly Ci[];
   readonly shared: Layer;
+  /** Files that no build is given. */
+  readonly secrets: Secrets;
   /** What changed in the templates, newest first. */
   readonly releases: readonly Release[];
   /** What every project gets that was there before. */

@@ -110,6 +110,14 @@ export const mutations = [
     says: 'of what it is sent',
   },
   {
+    fault: 'a builder is sent secrets',
+    file: '.dockerignore',
+    find: '**/id_rsa*',
+    replace: '',
+    step: 'context',
+    says: 'a builder is sent secrets: ./',
+  },
+  {
     fault: 'Nix in the image',
     file: 'nix/dyno.nix',
     find: 'pkgs.curl ',

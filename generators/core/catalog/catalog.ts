@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CommonRules, DetectRules, PackageNames } from '../detection.js';
 import type { Addon, TemplateAddon } from '../addon.js';
-import type { Base, Catalog, Ci, FileRow, OnboardLayer, ProcessType, Release, Template } from '../domain.js';
+import type { Base, Catalog, Ci, FileRow, OnboardLayer, ProcessType, Release, Secrets, Template } from '../domain.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
 export interface Manifests {
@@ -10,7 +10,7 @@ export interface Manifests {
   readonly addon: Readonly<Record<string, AddonManifest>>;
   readonly base: Readonly<Record<string, Omit<Base, 'id'>>>;
   readonly ci: Readonly<Record<string, CiManifest>>;
-  readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[] }>>;
+  readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[]; readonly secrets: Secrets }>>;
   readonly changes: Readonly<Record<string, readonly Release[]>>;
   readonly detect: Readonly<Record<string, CommonRules & { readonly files: readonly FileRow[] }>>;
 }
@@ -81,6 +81,7 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
     layer: { root: join(root, '_ci', id, 'files'), rows: files },
   })),
   shared: { root: join(root, '_shared', 'files'), rows: manifests.shared._shared?.files ?? [] },
+  secrets: manifests.shared._shared?.secrets ?? { names: [], harmless: [] },
   releases: manifests.changes._shared ?? [],
   onboard: { root: join(root, '_detect', 'files'), rows: manifests.detect._detect?.files ?? [] },
   detection: manifests.detect._detect ?? nothingInCommon,

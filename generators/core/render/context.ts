@@ -2,7 +2,7 @@ import { deriveName } from '../answers/names.js';
 import { find } from '../answers/given.js';
 import type { Onboarded } from '../detection.js';
 import type { Addon, TemplateAddon } from '../addon.js';
-import type { Answers, Base, Catalog, Ci, ProcessType, Template } from '../domain.js';
+import type { Answers, Base, Catalog, Ci, ProcessType, Secrets, Template } from '../domain.js';
 import { records } from '../records.js';
 import { processesOf, projectOf } from './onboarded.js';
 import * as literals from './literals.js';
@@ -34,6 +34,8 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly services: readonly (ChosenAddon & Required<Pick<Addon, 'server' | 'heroku'>>)[];
   /** What the add-ons contribute to the template's lists, one after the other; every list that the template has. */
   readonly contributions: Readonly<Record<string, readonly string[]>>;
+  /** Files that no build is given. */
+  readonly secrets: Secrets;
   readonly base: Base;
   /** The bases that are not deprecated. */
   readonly bases: readonly Base[];
@@ -97,6 +99,7 @@ export function renderContext(
     onboarded: answers.project !== undefined,
     probes: answers.project ? ['/'] : [probe, '/'],
     project: projectOf(answers.project),
+    secrets: catalog.secrets,
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),
     ci: find(catalog.cis, 'ci', answers.ci),
