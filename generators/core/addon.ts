@@ -26,7 +26,7 @@ export interface Addon {
   readonly processes: readonly ProcessType[];
   /** What runs before each release. */
   readonly release?: ProcessType;
-  /** The server on a developer's machine: the variable that the app finds it by, as on Heroku, and its address there. */
+  /** The server on a developer's machine: the variable that the app finds it by, as on Heroku, and its address there, with `$password`. */
   readonly server?: { readonly variable: string; readonly url: string };
   readonly layer: Layer;
 }

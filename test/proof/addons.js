@@ -38,6 +38,7 @@ export const stepsOfEach = [...always, 'context', 'image by Nix', 'contents of i
 export const stepsOfLast = [
   ...always,
   'nix develop',
+  'services',
   'other systems',
   'classic builder',
   'image on',
@@ -51,6 +52,26 @@ export const stepsOfLast = [
  * @type {readonly import('./mutations.js').Mutation[]}
  */
 export const faults = [
+  {
+    fault: 'the development database asks for no password',
+    template: 'flask',
+    addons: ['postgres', 'redis', 'worker'],
+    file: 'nix/services/postgres.nix',
+    find: '--auth=scram-sha-256',
+    replace: '--auth=trust',
+    step: 'services',
+    says: 'another user is not refused by postgres',
+  },
+  {
+    fault: 'the password is on a command line',
+    template: 'flask',
+    addons: ['postgres', 'redis', 'worker'],
+    file: 'nix/services/redis.nix',
+    find: '--bind 127.0.0.1',
+    replace: '--requirepass "$password" --bind 127.0.0.1',
+    step: 'services',
+    says: 'the list of processes shows the password',
+  },
   {
     fault: 'two releases at once do not take turns',
     template: 'flask',

@@ -47,6 +47,7 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
     },
     { name: 'nix run', run: () => noted('run', ...probes) },
     { name: 'nix develop', run: () => noted('develop', ...promised(one)) },
+    ...(files.has('nix/services.nix') ? [{ name: 'services', run: () => noted('services') }] : []),
     { name: 'layout', run: () => noted('layout') },
     { name: 'other systems', run: () => noted('systems') },
     { name: 'classic builder', run: () => noted('classic') },

@@ -33,9 +33,10 @@
             program = lib.getExe services.program;
             meta.description = "The servers that the app stands on, until Ctrl-C";
           };
-          devShells.default = pkgs.mkShellNoCC (
-            services.variables // { packages = tools ++ services.tools; }
-          );
+          devShells.default = pkgs.mkShellNoCC {
+            packages = tools ++ services.tools;
+            inherit (services) shellHook;
+          };
           checks = { inherit tests; };
           formatter = pkgs.nixfmt-tree;
         };

@@ -1,17 +1,18 @@
-# PostgreSQL, on loopback and without a password.
+# PostgreSQL, on loopback and with a password.
 { pkgs }:
 {
   name = "postgres";
   package = pkgs.postgresql;
   port = 15432; # in development; a test has any free one
   variable = "DATABASE_URL";
-  url = port: "postgres://postgres@127.0.0.1:${port}/postgres";
+  url = password: port: "postgres://postgres:${password}@127.0.0.1:${port}/postgres";
 
-  # Shell lines: start the server on $port, with its files in $data and its log in
-  # $log, and wait until it answers.
+  # Shell lines: start the server on $port, with its files in $data, its log in $log and the
+  # password in $secret, and wait until it answers.
   start = ''
     if [ ! -e "$data/PG_VERSION" ]; then
-      initdb --pgdata="$data" --username=postgres --auth=trust --encoding=UTF8 --locale=C >> "$log"
+      initdb --pgdata="$data" --username=postgres --pwfile="$secret" --auth=scram-sha-256 \
+        --encoding=UTF8 --locale=C >> "$log"
     fi
     postgres -D "$data" -h 127.0.0.1 -p "$port" -k "" >> "$log" 2>&1 &
     until pg_isready --quiet --host=127.0.0.1 --port="$port"; do patience $!; done
