@@ -5,7 +5,7 @@
   package = pkgs.redis;
   port = 16379; # in development; a test has any free one
   variable = "REDIS_URL";
-  url = password: port: "redis://:${password}@127.0.0.1:${port}";
+  url = password: port: "redis://default:${password}@127.0.0.1:${port}";
 
   # Shell lines: start the server on $port, with its files in $data, its log in $log and the
   # password in $secret, and wait until it answers.
