@@ -4,6 +4,7 @@ import { Validator, type Schema } from '@cfworker/json-schema';
 import { load } from 'js-yaml';
 import type { ManifestKind, Manifests } from './catalog.js';
 import { addonFaults } from './addons.js';
+import { patternFaults, patternsIn, type Pattern } from './patterns.js';
 import { templatesRoot } from './roots.js';
 
 /** Where a manifest of each kind lies, below the folder of the templates; `*` is the id of what it describes. */
@@ -24,7 +25,8 @@ const places: Readonly<Record<ManifestKind, string>> = {
  * Work of the build, see compile.ts: a run of the tool needs neither YAML nor schemas.
  *
  * @param root folder of the templates
- * @throws Error naming the file and each place that breaks its schema, or the add-ons that do not fit
+ * @throws Error naming the file and each place that breaks its schema, the patterns that are slow on some text, or the
+ *   add-ons that do not fit
  */
 export function readManifests(root: string): Manifests {
   const kinds = Object.keys(places) as ManifestKind[];
@@ -41,12 +43,17 @@ function readKind(root: string, kind: ManifestKind): Record<string, unknown> {
     pathsOf(root, places[kind]).map(([id, path]) => {
       const manifest: unknown = load(readFileSync(path, 'utf8'));
       const { valid, errors } = validator.validate(manifest);
-      if (valid) return [id, manifest];
       const faults = errors.map(({ instanceLocation, error }) => `  ${instanceLocation}: ${error}`);
-      throw new Error(`${path} does not fit templates/schema/${kind}.schema.json:\n${faults.join('\n')}`);
+      if (!valid) throw new Error(`${path} does not fit templates/schema/${kind}.schema.json:\n${faults.join('\n')}`);
+      const slow = patternsIn(manifest, '').flatMap(slowLines);
+      if (slow.length > 0) throw new Error(`${path} has patterns that some texts make slow:\n${slow.join('\n')}`);
+      return [id, manifest];
     }),
   );
 }
+
+const slowLines = ({ where, source }: Pattern): string[] =>
+  patternFaults(source).map((fault) => `  ${where}: ${source}\n    ${fault}`);
 
 /** The ids and absolute paths of the manifests of one kind. */
 function pathsOf(root: string, place: string): (readonly [string, string])[] {
