@@ -23,7 +23,7 @@ export interface Rule {
   readonly file?: string | readonly string[];
   /** Keys, joined by dots, in a JSON or TOML file; `*` stands for each key or item. */
   readonly at?: string;
-  /** Regular expression, over all lines; with `at`, over the value found there. */
+  /** Regular expression, over all lines; with `at`, over the value found there. Bounded: see catalog/patterns.ts. */
   readonly pattern?: string;
   /** Glob on the names of declared dependencies, instead of files. */
   readonly dependency?: string;
@@ -134,6 +134,14 @@ export interface CommonRules {
   readonly languages: Readonly<Record<string, readonly Rule[]>>;
 }
 
+/** Something that was not looked at, or not to its end, because of a limit or a fault. */
+export interface Unread {
+  /** Path below the project's root, or a glob where it is about many files. */
+  readonly path: string;
+  /** A clause about the file, e.g. "it is larger than 8192 kB". */
+  readonly why: string;
+}
+
 /** A process type that the project starts by itself. */
 export interface SeenProcess {
   readonly name: string;
@@ -162,6 +170,8 @@ export interface Detected {
   readonly top: readonly string[];
   /** How many files were looked at, and whether there are more. */
   readonly size: { readonly files: number; readonly cut: boolean };
+  /** What was left out in these files, so that nobody takes it for absent. */
+  readonly unread: readonly Unread[];
 }
 
 /** Something that is left to do, with its exact fix. */

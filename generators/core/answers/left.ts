@@ -22,6 +22,7 @@ export function leftToDo(
       blocks: true,
       evidence: [{ path, line: 1, text: '' }],
     })),
+    ...ofUnread(template, detected),
     ...ofPackages(conclusion),
     ...ofVersion(template, detected, conclusion),
     ...detected.findings.filter(({ evidence: [place] }) => !overwritten.includes(place?.path ?? '')),
@@ -32,16 +33,41 @@ export function leftToDo(
   return [...all.filter(({ blocks }) => blocks), ...all.filter(({ blocks }) => !blocks)];
 }
 
+/** What else a file says is not known: only files that say how a project is built and run are worth telling of. */
+const ofUnread = ({ detect: { names } }: Template, { unread }: Detected): Finding[] =>
+  unread
+    .filter(({ path }) => names.includes(path.slice(path.lastIndexOf('/') + 1)))
+    .slice(0, most)
+    .map(({ path, why }) => ({
+      headline: `${path} was not read in full: ${why}`,
+      fix: `check that nix/project.nix has what ${path} says, and that the list of dependencies is complete`,
+      blocks: false,
+      evidence: [{ path, line: 1, text: '' }],
+    }));
+
+/** How many of one kind are listed one by one. */
+const most = 20;
+
 function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclusion): Finding[] {
   if (project.packages.length === 0) return [];
-  const places = (all: typeof unseen): Evidence[] => all.map(({ evidence }) => evidence).slice(0, 3);
+  const places = (all: typeof unseen): Evidence[] => all.slice(0, 3).map(({ evidence }) => evidence);
   return [
-    ...addressed.map(({ name, url, evidence }): Finding => ({
+    ...addressed.slice(0, most).map(({ name, url, evidence }): Finding => ({
       headline: `${name} comes from ${url} and not from nixpkgs, so it was left out`,
-      fix: `depend on a release that nixpkgs has, or package it in nix/app.nix`,
+      fix: addressedFix,
       blocks: true,
       evidence: [evidence],
     })),
+    ...(addressed.length <= most
+      ? []
+      : [
+          {
+            headline: `${addressed.length - most} more dependencies do not come from nixpkgs, so they were left out`,
+            fix: addressedFix,
+            blocks: true,
+            evidence: places(addressed.slice(most)),
+          },
+        ]),
     ...(unseen.length === 0
       ? []
       : [
@@ -64,6 +90,8 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
         ]),
   ];
 }
+
+const addressedFix = 'depend on a release that nixpkgs has, or package it in nix/app.nix';
 
 /** As many of a list as a line should hold. */
 const some = (all: readonly string[], most = 6): string =>
@@ -103,7 +131,7 @@ function ofProcesses({ project }: Conclusion): Finding[] {
   if (others.length === 0) return [];
   return [
     {
-      headline: `No dyno runs ${others.join(', ')} before you say so`,
+      headline: `No dyno runs ${some(others, 20)} before you say so`,
       fix: `after the first deploy: heroku ps:scale ${others.map((type) => `${type}=1`).join(' ')}`,
       blocks: false,
       evidence: [],

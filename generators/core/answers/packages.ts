@@ -24,9 +24,12 @@ export function packagesFor(names: PackageNames, all: readonly Dependency[], nee
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
   const written = found.flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
   const plain = new Set(found.map(({ name }) => name));
+  const known = new Set([...names.known, ...Object.keys(names.differ)]);
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: found.filter(({ each, name }) => name !== '' && !isSeen(names, each.name, name)).map(({ each }) => each),
+    unseen: found
+      .filter(({ each, name }) => name !== '' && !known.has(name) && !known.has(spelling(names, each.name)))
+      .map(({ each }) => each),
     addressed,
     pinned: named.filter(({ version }) => /(?:^|[,|])[=~^<\d]/.test(comparisons(version))),
   };
@@ -41,9 +44,6 @@ export function nameOf(names: PackageNames, name: string): string {
 const spelling = ({ spelling: how }: PackageNames, name: string): string =>
   how === 'pep503' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name;
 
-const isSeen = (names: PackageNames, declared: string, name: string): boolean =>
-  names.known.includes(name) || Object.hasOwn(names.differ, spelling(names, declared));
-
 const requirement = (name: string, { extras, version }: Dependency): string => {
   const bracket = extras.length === 0 ? '' : `[${extras.map((each) => each.toLowerCase()).join(',')}]`;
   return `${name}${bracket} ${comparisons(version)}`.trim();
@@ -54,6 +54,8 @@ const comparisons = (version: string): string =>
   version
     .trim()
     .replace(/^\*$/, '')
-    .replace(/([<>=!~^,|])\s+/g, '$1')
-    .replace(/\s+([,|])/g, '$1')
-    .replace(/\s+/g, ',');
+    // A run of blanks is one from here on, so that no step looks at it more than once.
+    .replace(/\s+/g, ' ')
+    .replace(/([<>=!~^,|]) /g, '$1')
+    .replace(/ ([,|])/g, '$1')
+    .replaceAll(' ', ',');

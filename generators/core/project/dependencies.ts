@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Dependency, DependencySource } from '../detection.js';
-import { evidenceOfKey, evidenceOn } from './evidence.js';
+import { evidenceOf, keyFinder } from './evidence.js';
+import { expression } from './expressions.js';
+import { linesOf } from './lines.js';
 import { pathsFor, type Looked } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
@@ -8,45 +10,85 @@ import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 /** Takes an entry apart where its source does not say how: all of it is the name. */
 const whole = '^(?<name>\\S+)';
 
+/** How much is read, in all and of one file: real projects have less than a tenth of it. */
+const limits = { dependencies: 20_000, lines: 100_000, entry: 2_000, included: 100, depth: 20 } as const;
+
 /** Everything that a project says it depends on, each name once; where two files differ, the first counts. */
 export function dependenciesOf(ground: Looked, sources: readonly DependencySource[]): Dependency[] {
   const found = new Map<string, Dependency>();
   for (const source of sources) {
-    const paths = pathsFor(ground, source.file);
-    for (const each of paths.flatMap((path) => entriesOf(ground.tree, source, path, new Set()))) {
-      const before = found.get(each.name.toLowerCase());
-      if (!before || (before.development && !each.development)) found.set(each.name.toLowerCase(), each);
+    for (const each of entriesOf(ground, source)) {
+      const name = each.name.toLowerCase();
+      const before = found.get(name);
+      if (!before && found.size === limits.dependencies) {
+        ground.tree.tell(each.evidence.path, `only the first ${limits.dependencies} dependencies were read`);
+        return [...found.values()];
+      }
+      if (!before || (before.development && !each.development)) found.set(name, each);
     }
   }
   return [...found.values()];
 }
 
-function entriesOf(tree: Tree, source: DependencySource, path: string, read: Set<string>): Dependency[] {
-  const text = tree.text(path);
-  // Files may include each other in a circle.
-  if (text === undefined || read.has(path)) return [];
-  read.add(path);
-  if (source.at !== undefined) return keyedEntries(tree, source, source.at, path, text);
-  return text.split('\n').flatMap((line, index) => {
-    const included = source.includes === undefined ? undefined : new RegExp(source.includes).exec(line)?.[1];
-    if (included !== undefined) {
-      const other = posix.normalize(posix.join(posix.dirname(path), included));
-      return other.startsWith('../') ? [] : entriesOf(tree, source, other, read);
-    }
-    if (source.except !== undefined && new RegExp(source.except).test(line)) return [];
-    return dependencyFrom(source, line, '', () => evidenceOn(path, text, index + 1));
-  });
+function* entriesOf(ground: Looked, source: DependencySource): Generator<Dependency> {
+  const read = new Set<string>();
+  for (const path of pathsFor(ground, source.file)) {
+    if (source.at === undefined) yield* listedIn(ground.tree, source, path, read, 0);
+    else yield* keyedIn(ground.tree, source, source.at, path);
+  }
 }
 
-function keyedEntries(tree: Tree, source: DependencySource, at: string, path: string, text: string): Dependency[] {
-  return valuesAt(dataOf(tree, path), at).flatMap(({ key, value }) => {
+/** @param read paths that were read before: files may include each other in a circle, or one file many times */
+function* listedIn(
+  tree: Tree,
+  source: DependencySource,
+  path: string,
+  read: Set<string>,
+  depth: number,
+): Generator<Dependency> {
+  if (read.has(path)) return;
+  if (read.size >= limits.included || depth >= limits.depth) {
+    tree.tell(path, 'too many files include others before it');
+    return;
+  }
+  read.add(path);
+  const text = tree.text(path);
+  let number = 0;
+  for (const line of text === undefined ? [] : linesOf(text)) {
+    number += 1;
+    if (number > limits.lines) {
+      tree.tell(path, `only its first ${limits.lines} lines were read`);
+      return;
+    }
+    if (isLong(tree, path, line)) continue;
+    const included = source.includes === undefined ? undefined : expression(source.includes).exec(line)?.[1];
+    if (included !== undefined) {
+      const other = posix.normalize(posix.join(posix.dirname(path), included));
+      if (!other.startsWith('../')) yield* listedIn(tree, source, other, read, depth + 1);
+    } else if (source.except === undefined || !expression(source.except).test(line)) {
+      const evidence = evidenceOf(path, number, line);
+      yield* dependencyFrom(source, line, '', () => evidence);
+    }
+  }
+}
+
+function* keyedIn(tree: Tree, source: DependencySource, at: string, path: string): Generator<Dependency> {
+  const find = keyFinder(tree, path, tree.text(path) ?? '');
+  for (const { key, value } of valuesAt(dataOf(tree, path), at)) {
     // An item of a list is the dependency itself; in a record the key is, and the value says which version.
     const item = /^\d+$/.test(key);
     const name = item ? textOf(value) : key;
-    if (source.except !== undefined && new RegExp(source.except).test(name)) return [];
     const version = item ? '' : versionIn(value);
-    return dependencyFrom(source, name, version, () => evidenceOfKey(path, text, item ? '' : key, item ? name : ''));
-  });
+    if (isLong(tree, path, name) || isLong(tree, path, version)) continue;
+    if (source.except !== undefined && expression(source.except).test(name)) continue;
+    yield* dependencyFrom(source, name, version, () => find(item ? '' : key, item ? name : ''));
+  }
+}
+
+function isLong(tree: Tree, path: string, entry: string): boolean {
+  if (entry.length <= limits.entry) return false;
+  tree.tell(path, `an entry of more than ${limits.entry} characters was passed over`);
+  return true;
 }
 
 function dependencyFrom(
@@ -55,7 +97,7 @@ function dependencyFrom(
   version: string,
   evidence: () => Dependency['evidence'],
 ): Dependency[] {
-  const { name, extras = '', version: own = version, url = '' } = new RegExp(pattern).exec(entry)?.groups ?? {};
+  const { name, extras = '', version: own = version, url = '' } = expression(pattern).exec(entry)?.groups ?? {};
   if (name === undefined) return [];
   const origin = url || (/^(?:git\+|https?:|file:|git:|github:)/.test(version) ? version : '');
   return [

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { CommonRules, Detected, DetectRules, Fact, Rule, Seen } from '../detection.js';
 import type { Template } from '../domain.js';
 import { dependenciesOf } from './dependencies.js';
@@ -6,7 +5,7 @@ import { factOf, seenBy, together } from './facts.js';
 import { findingsOf } from './findings.js';
 import { misspeltIn } from './misspelt.js';
 import type { Ground } from './rules.js';
-import { openTree, type Tree } from './tree.js';
+import { openTree, treeBelow, type Tree } from './tree.js';
 
 /** What detection needs to know: the kinds of app there are, and what holds for all. */
 export interface Knowledge {
@@ -30,7 +29,7 @@ export function detect({ templates, common }: Knowledge, directory: string, chos
   const rules = template?.detect;
   const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
   const facts = factsOf(ground, merged(rules?.facts ?? {}, common.facts));
-  return {
+  const found = {
     root: tree.root,
     ...(kind ? { kind } : {}),
     ...(template ? { template: template.id } : {}),
@@ -45,6 +44,8 @@ export function detect({ templates, common }: Knowledge, directory: string, chos
     top: tree.files.filter((path) => !path.includes('/')),
     size: { files: tree.files.length, cut: tree.cut },
   };
+  // Last: looking is what finds out what cannot be read.
+  return { ...found, unread: tree.unread() };
 }
 
 /** Weighs the kinds of project against each other. */
@@ -71,8 +72,7 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
     }),
   );
   const parts = [...folders].slice(0, 50).flatMap((path) => {
-    const below = { ...tree, root: join(tree.root, path), files: filesBelow(tree, path), text: textBelow(tree, path) };
-    const ground: Ground = { tree: below, common, dependencies: [] };
+    const ground: Ground = { tree: treeBelow(tree, path), common, dependencies: [] };
     const kind = kindOf(ground, templates, common);
     if (!kind?.settled) return [];
     const rules = templates.find(({ id }) => id === kind.value)?.detect;
@@ -88,11 +88,6 @@ function isStarted(bare: Ground, rules: DetectRules | undefined, common: CommonR
   const start = [...(rules?.facts.start ?? []), ...(common.facts.start ?? [])];
   return factOf(seenBy(ground, start))?.settled === true;
 }
-
-const filesBelow = (tree: Tree, folder: string): string[] =>
-  tree.files.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
-
-const textBelow = (tree: Tree, folder: string) => (path: string) => tree.text(`${folder}/${path}`);
 
 function factsOf(ground: Ground, rules: Readonly<Record<string, readonly Rule[]>>): Record<string, Fact> {
   const facts = Object.entries(rules).map(([name, all]) => [name, factOf(seenBy(ground, all))] as const);

@@ -26,7 +26,7 @@ export function seenBy(ground: Ground, rules: readonly Rule[]): Seen[] {
       const before = seen.get(value);
       const confidence = rule.confidence ?? 1;
       const firmer = before === undefined || confidence > before.confidence;
-      const places = firmer ? [evidence, ...(before?.evidence ?? [])] : [...before.evidence, evidence];
+      const places = firmer ? [evidence(), ...(before?.evidence ?? [])] : [...before.evidence, evidence()];
       seen.set(value, {
         value,
         confidence: Math.max(confidence, before?.confidence ?? 0),
@@ -65,6 +65,6 @@ export function together(ground: Ground, value: string, rules: readonly Rule[]):
   });
   if (holding.length === 0) return undefined;
   const doubt = holding.reduce((product, rule) => product * rule.doubt, 1);
-  const evidence = distinct(holding.flatMap(({ matches }) => matches.slice(0, 1)).map((match) => match.evidence));
+  const evidence = distinct(holding.flatMap(({ matches }) => matches.slice(0, 1)).map((match) => match.evidence()));
   return { value, confidence: Math.round((1 - doubt) * 100) / 100, evidence, needs: [] };
 }

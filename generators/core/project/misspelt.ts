@@ -11,9 +11,11 @@ import type { Tree } from './tree.js';
 export function misspeltIn(tree: Tree, templates: readonly Template[]): Detected['misspelt'] {
   const names = [...new Set(templates.flatMap(({ detect }) => detect.names))];
   const top = tree.files.filter((path) => !path.includes('/'));
+  const there = new Set(top);
+  const missing = names.filter((name) => !there.has(name));
   return top.flatMap((path) => {
     if (names.includes(path)) return [];
-    const meant = names.find((name) => !top.includes(name) && isNearly(path, name));
+    const meant = missing.find((name) => isNearly(path, name));
     return meant === undefined ? [] : [{ path, meant }];
   });
 }

@@ -44,8 +44,12 @@ function look(
   const meant = picomatch.makeRe(glob, { dot: true });
   const found: string[] = [];
   for (const path of speaking) {
-    if (found.length === most) break;
-    if (meant.test(path)) found.push(path);
+    if (!meant.test(path)) continue;
+    if (found.length === most) {
+      tree.tell(glob, `only the first ${most} such files were looked into`);
+      break;
+    }
+    found.push(path);
   }
   return found;
 }

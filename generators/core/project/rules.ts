@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { Dependency, Evidence, Rule } from '../detection.js';
-import { evidenceAt, evidenceOfKey, evidenceOn } from './evidence.js';
+import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
+import { expression } from './expressions.js';
 import { isFile, pathsFor, type Looked } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
@@ -14,79 +15,111 @@ export interface Ground extends Looked {
 /** A place where a rule holds. */
 export interface Match {
   readonly value: string;
-  readonly evidence: Evidence;
+  /** Made only for places that are shown: it costs more than finding the match. */
+  readonly evidence: () => Evidence;
 }
 
-/** How large the files are that a rule looks into, and how often it may hold. */
-const limits = { bytes: 512 * 1024, matches: 60 } as const;
+/** How many values one rule finds, how many places of each, how often it matches in one file, how long a value is. */
+const limits = { values: 60, places: 12, matches: 1_000, value: 4_000, keys: 20 } as const;
 
 /**
  * Every place where a rule holds, those nearest to the root first.
  *
- * The rules' regular expressions are ours, and run over lines of bounded files.
+ * The patterns are ours. The build checks that each takes linear time on any text (catalog/patterns.ts), so they run over
+ * whole files: a call may go over several lines.
  */
 export function matchesOf(ground: Ground, rule: Rule): Match[] {
-  if (rule.where !== undefined && matchesOf(ground, rule.where).length === 0) return [];
-  if (rule.dependency !== undefined) return dependencyMatches(ground, rule, rule.dependency);
+  if (rule.where !== undefined && !holds(ground, rule.where)) return [];
+  const places = new Map<string, number>();
   const matches: Match[] = [];
-  for (const path of pathsFor(ground, rule.file ?? [])) {
-    matches.push(...matchesIn(ground, rule, path));
-    if (matches.length >= limits.matches) break;
+  for (const { path, ...match } of everyMatch(ground, rule)) {
+    const before = places.get(match.value) ?? 0;
+    if (before === 0 && places.size === limits.values) {
+      ground.tree.tell(path, `only the first ${limits.values} values that one rule finds were used`);
+      break;
+    }
+    places.set(match.value, before + 1);
+    if (before < limits.places) matches.push(match);
   }
-  return matches.slice(0, limits.matches);
+  return matches;
 }
 
-function dependencyMatches({ dependencies }: Ground, rule: Rule, glob: string): Match[] {
+/** Whether a rule holds anywhere. */
+export const holds = (ground: Ground, rule: Rule): boolean =>
+  (rule.where === undefined || holds(ground, rule.where)) && everyMatch(ground, rule).next().done === false;
+
+type Place = Match & { readonly path: string };
+
+function* everyMatch(ground: Ground, rule: Rule): Generator<Place> {
+  if (rule.dependency !== undefined) yield* dependencyMatches(ground, rule, rule.dependency);
+  else for (const path of pathsFor(ground, rule.file ?? [])) yield* matchesIn(ground.tree, rule, path);
+}
+
+function* dependencyMatches({ dependencies }: Ground, rule: Rule, glob: string): Generator<Place> {
   const isMeant = picomatch(glob, { nocase: true, bash: true });
-  return dependencies
-    .filter(({ name, development }) => !development && isMeant(name))
-    .map(({ name, extras, version, evidence }) => ({
-      value: filled(rule.value ?? '{name}', { name, version, extras: extras.join(',') }),
-      evidence,
-    }))
-    .filter(({ value }) => rule.pattern === undefined || new RegExp(rule.pattern).test(value));
+  for (const { name, extras, version, development, evidence } of dependencies) {
+    if (development || !isMeant(name)) continue;
+    const value = filled(rule.value ?? '{name}', { name, version, extras: extras.join(',') });
+    if (rule.pattern !== undefined && !expression(rule.pattern).test(value)) continue;
+    yield { value, path: evidence.path, evidence: () => evidence };
+  }
 }
 
-function matchesIn({ tree }: Ground, rule: Rule, path: string): Match[] {
+function* matchesIn(tree: Tree, rule: Rule, path: string): Generator<Place> {
   const { at, pattern, value = at === undefined ? (pattern === undefined ? '{path}' : '{1}') : '{value}' } = rule;
-  if (at === undefined && pattern === undefined)
-    return [{ value: filled(value, placesOf(path)), evidence: evidenceOn(path, tree.text(path) ?? '', 1) }];
-  const text = tree.text(path);
-  if (text === undefined) return [];
-  if (at !== undefined) return keyMatches(tree, rule, at, path, text, value);
-  if (text.length > limits.bytes) return [];
-  return [...text.matchAll(new RegExp(pattern ?? '', 'gm'))].slice(0, limits.matches).flatMap((match) => {
+  if (at !== undefined) {
+    yield* keyMatches(tree, rule, at, path, value);
+    return;
+  }
+  if (pattern === undefined) {
+    yield { value: filled(value, placesOf(path)), path, evidence: () => evidenceOf(path, 1, tree.start(path)) };
+    return;
+  }
+  const text = tree.searched(path) ?? '';
+  let count = 0;
+  for (const match of text.matchAll(expression(pattern, 'gm'))) {
+    count += 1;
+    if (count > limits.matches) {
+      tree.tell(path, `only the first ${limits.matches} places that one rule finds were used`);
+      return;
+    }
     const words = { ...placesOf(path), ...groupsOf(match) };
-    if (!isThere(tree, rule, words)) return [];
-    const index = match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
-    return [{ value: filled(value, words), evidence: evidenceAt(path, text, index) }];
-  });
+    if (!isThere(tree, rule, words)) continue;
+    const start = (): number => match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
+    yield { value: filled(value, words), path, evidence: () => evidenceAt(tree, path, text, start()) };
+  }
 }
 
 const isThere = ({ root }: Tree, { exists }: Rule, words: Readonly<Record<string, string>>): boolean =>
   exists === undefined || isFile(join(root, filled(exists, words)));
 
-function keyMatches(tree: Tree, rule: Rule, at: string, path: string, text: string, value: string): Match[] {
+function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: string): Generator<Place> {
   const data = dataOf(tree, path);
-  const found = rule.differs ? differing(tree, data, at, rule.differs) : valuesAt(data, at);
-  return found.flatMap(({ key, value: each }) => {
+  const text = tree.text(path) ?? '';
+  const find = keyFinder(tree, path, text);
+  for (const { key, value: each } of rule.differs ? differing(tree, data, at, rule.differs) : valuesAt(data, at)) {
     const own = textOf(each);
-    const match = rule.pattern === undefined ? undefined : new RegExp(rule.pattern, 'm').exec(own);
-    if (match === null) return [];
+    if (typeof each === 'string' && own.length > limits.value) {
+      tree.tell(path, `a value of more than ${limits.value} characters was passed over`);
+      continue;
+    }
+    const match = rule.pattern === undefined ? undefined : expression(rule.pattern, 'm').exec(own);
+    if (match === null) continue;
     const words = { ...placesOf(path), key, value: own, ...(match ? groupsOf(match) : {}) };
-    if (!isThere(tree, rule, words)) return [];
-    return [{ value: filled(value, words), evidence: evidenceOfKey(path, text, key, own) }];
-  });
+    if (isThere(tree, rule, words)) yield { value: filled(value, words), path, evidence: () => find(key, own) };
+  }
 }
 
 /** The keys of a record that another file says otherwise; a file that is not there says nothing. */
 function differing(tree: Tree, data: unknown, at: string, { file, at: there }: NonNullable<Rule['differs']>) {
-  if (tree.text(file) === undefined) return [];
+  const others = dataOf(tree, file);
+  if (others === undefined || data === undefined) return [];
   const [own] = valuesAt(data, at);
-  const [other] = valuesAt(dataOf(tree, file), there);
+  const [other] = valuesAt(others, there);
   const [a, b] = [recordOf(own?.value), recordOf(other?.value)];
   const keys = Object.keys({ ...a, ...b }).filter((key) => textOf(a[key]) !== textOf(b[key]));
-  return keys.length === 0 ? [] : [{ key: keys[0] ?? '', value: keys.join(', ') }];
+  const more = keys.length > limits.keys ? ` and ${keys.length - limits.keys} more` : '';
+  return keys.length === 0 ? [] : [{ key: keys[0] ?? '', value: keys.slice(0, limits.keys).join(', ') + more }];
 }
 
 /** What `{…}` may stand for in a path's own terms. */

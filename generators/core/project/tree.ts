@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  opendirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  type Dirent,
-} from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Unread } from '../detection.js';
+import { readStart, readText, type Reading } from './read.js';
+import { walk } from './walk.js';
 
 /** A project's files as they stood when it was opened: read once, and never written to. */
 export interface Tree {
@@ -21,16 +13,23 @@ export interface Tree {
   readonly cut: boolean;
   /** The text of a file; nothing where there is none, or it cannot be read, is too large, or is no text. */
   readonly text: (path: string) => string | undefined;
+  /** The same for patterns to search: less of one file, and less of all of them together. */
+  readonly searched: (path: string) => string | undefined;
+  /** The first line of a file, cut where it is long. */
+  readonly start: (path: string) => string;
+  /** Remembers that something was left out, and why: "it is ...". */
+  readonly tell: (path: string, why: string) => void;
+  /** What was left out so far. */
+  readonly unread: () => readonly Unread[];
 }
 
-/** How much is looked at: what says how an app is run lies near the root of its project. */
+/** How much is read: of one file, for patterns to search in one file and in all files, and of the names to pass over. */
 const limits = {
-  files: 4_000,
-  folders: 800,
-  perFolder: 2_000,
-  hugeFolder: 256 * 1024,
-  depth: 8,
   bytes: 8 * 1024 * 1024,
+  searchedBytes: 512 * 1024,
+  searchedInAll: 8 * 1024 * 1024,
+  ignoredNames: 10_000,
+  start: 1024,
 } as const;
 
 /**
@@ -41,87 +40,57 @@ const limits = {
  */
 export function openTree(directory: string, ignore: readonly string[]): Tree {
   const root = resolve(directory);
-  const cache = new Map<string, string | undefined>();
-  const text = (path: string): string | undefined => {
-    if (!cache.has(path)) cache.set(path, read(join(root, path)));
-    return cache.get(path);
+  const told = new Map<string, Unread>();
+  const tell = (path: string, why: string): void => {
+    if (!told.has(path)) told.set(path, { path, why });
   };
+  const text = remembered(tell, (path) => readText(join(root, path), limits.bytes));
+  let room = limits.searchedInAll;
+  const searched = remembered(tell, (path) => {
+    const found = readText(join(root, path), limits.searchedBytes);
+    if (found === undefined || 'why' in found) return found;
+    if (found.text.length > room) return { why: `patterns search ${limits.searchedInAll / 1024 ** 2} MB in all` };
+    room -= found.text.length;
+    return found;
+  });
+  const start = (path: string): string => readStart(join(root, path), limits.start).split('\n', 1)[0] ?? '';
   const passed = new Set([...ignore, ...ignoredByName(text('.gitignore'))]);
-  return { root, ...walk(root, passed), text };
+  return { root, ...walk(root, passed, tell), text, searched, start, tell, unread: () => [...told.values()] };
 }
 
-function walk(root: string, passed: ReadonlySet<string>): Pick<Tree, 'files' | 'cut'> {
-  const files: string[] = [];
-  let cut = false;
-  let folders = 0;
-  let level = [''];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const next: string[] = [];
-    for (const folder of level) {
-      if (files.length >= limits.files || folders >= limits.folders) return { files, cut: true };
-      folders += 1;
-      const { entries, whole } = entriesOf(join(root, folder));
-      cut ||= !whole;
-      // The root of a virtual environment, whatever it is called.
-      if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg')) continue;
-      for (const entry of entries) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isFile()) files.push(path);
-        else if (entry.isDirectory() && !passed.has(entry.name)) next.push(path);
-      }
-    }
-    if (depth === limits.depth && next.length > 0) {
-      cut = true;
-      break;
-    }
-    level = next;
-  }
-  return { files, cut };
+/** One folder of a tree, as a tree of its own; what it leaves out, the whole one tells. */
+export function treeBelow(tree: Tree, folder: string): Tree {
+  const within = `${folder}/`;
+  return {
+    root: join(tree.root, folder),
+    files: tree.files.filter((path) => path.startsWith(within)).map((path) => path.slice(within.length)),
+    cut: tree.cut,
+    text: (path) => tree.text(within + path),
+    searched: (path) => tree.searched(within + path),
+    start: (path) => tree.start(within + path),
+    tell: (path, why) => {
+      tree.tell(within + path, why);
+    },
+    unread: tree.unread,
+  };
 }
 
-function entriesOf(folder: string): { readonly entries: readonly Dirent[]; readonly whole: boolean } {
-  try {
-    // One call reads a folder fastest; one of a hundred thousand pictures is better not read to its end.
-    const huge = statSync(folder).size > limits.hugeFolder;
-    const entries = huge ? firstEntries(folder) : readdirSync(folder, { withFileTypes: true });
-    return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)), whole: !huge };
-  } catch {
-    // A folder that is closed to us, or just gone, holds nothing that we could use.
-    return { entries: [], whole: true };
-  }
-}
-
-function firstEntries(folder: string): Dirent[] {
-  const entries: Dirent[] = [];
-  const opened = opendirSync(folder, { bufferSize: 256 });
-  try {
-    for (let entry = opened.readSync(); entry && entries.length < limits.perFolder; entry = opened.readSync())
-      entries.push(entry);
-  } finally {
-    opened.closeSync();
-  }
-  return entries;
+/** Reads each file once. */
+function remembered(tell: Tree['tell'], read: (path: string) => Reading | undefined): Tree['text'] {
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (known.has(path)) return known.get(path);
+    const found = read(path);
+    if (found !== undefined && 'why' in found) tell(path, found.why);
+    const text = found !== undefined && 'text' in found ? found.text : undefined;
+    known.set(path, text);
+    return text;
+  };
 }
 
 /** Plain names in .gitignore; its patterns proper are left to git. */
 const ignoredByName = (text = ''): string[] =>
   text
-    .split('\n')
+    .split('\n', limits.ignoredNames)
     .map((line) => line.trim().replace(/^\/?([^/]+)\/?$/, '$1'))
     .filter((line) => /^[\w.-]+$/.test(line));
-
-function read(path: string): string | undefined {
-  let file: number | undefined;
-  try {
-    // A pipe that nobody writes to would hold up a plain opening for ever.
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-    const found = fstatSync(file);
-    if (!found.isFile() || found.size > limits.bytes) return undefined;
-    const content = readFileSync(file);
-    return content.subarray(0, 8192).includes(0) ? undefined : content.toString('utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
-}

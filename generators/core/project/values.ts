@@ -1,4 +1,5 @@
 import { parse as parseToml } from 'smol-toml';
+import { deepest, isDeep } from './depth.js';
 import type { Tree } from './tree.js';
 
 /** One value of a JSON or TOML file: the key that led to it last, and what stands there. */
@@ -13,16 +14,23 @@ const parsed = new WeakMap<Tree, Map<string, unknown>>();
 export function dataOf(tree: Tree, path: string): unknown {
   const cache = parsed.get(tree) ?? new Map<string, unknown>();
   parsed.set(tree, cache);
-  if (!cache.has(path)) cache.set(path, parse(path, tree.text(path)));
+  if (!cache.has(path)) cache.set(path, parse(tree, path));
   return cache.get(path);
 }
 
-function parse(path: string, text: string | undefined): unknown {
+function parse(tree: Tree, path: string): unknown {
+  const text = tree.text(path);
   if (text === undefined) return undefined;
+  // A Pipfile is TOML too, and so is every lock file of its kind; JSON is never valid TOML.
+  const kind = /^\s*[{[]\s*["}\]]/.test(text) && !path.endsWith('.toml') ? 'json' : 'toml';
+  if (isDeep(text, kind)) {
+    tree.tell(path, `it is nested more than ${deepest} levels deep`);
+    return undefined;
+  }
   try {
-    // A Pipfile is TOML too, and so is every lock file of its kind; JSON is never valid TOML.
-    return /^\s*[{[]\s*["}\]]/.test(text) && !path.endsWith('.toml') ? JSON.parse(text) : parseToml(text);
+    return kind === 'json' ? JSON.parse(text) : parseToml(text);
   } catch {
+    tree.tell(path, `it is not valid ${kind.toUpperCase()}`);
     return undefined;
   }
 }
@@ -48,8 +56,12 @@ function below(value: unknown, step: string): Found[] {
   return Object.hasOwn(value, step) ? [{ key: step, value: (value as Record<string, unknown>)[step] }] : [];
 }
 
-/** A value as text: as it is, or as JSON. */
+/** How much of a record or a list is shown as text. */
+const longest = 2_000;
+
+/** A value as text: as it is, or as JSON, cut where that is long. What `dataOf` gives is never deep. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value === undefined ? '' : JSON.stringify(value);
+  const text = value === undefined ? '' : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

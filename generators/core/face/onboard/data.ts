@@ -12,12 +12,13 @@ export function onboardJson(
   report: Report | undefined,
   generator: { readonly name: string; readonly version: string },
 ): string {
-  const { root, kind, template, facts, lists, dependencies, misspelt, parts, size } = detected;
+  const { root, kind, template, facts, lists, dependencies, misspelt, parts, size, unread } = detected;
   const { name, version } = generator;
   const planned = report
     ? reportData(report, generator)
     : { answers: null, changes: null, notes: [], again: null, result: null };
-  const found = { kind: kind ?? null, template: template ?? null, facts, lists, dependencies, misspelt, parts, size };
+  const sure = { facts, lists, dependencies, misspelt, parts, size, unread };
+  const found = { kind: kind ?? null, template: template ?? null, ...sure };
   const document = { format: 1, generator: { name, version }, directory: root, detected: found, findings, ...planned };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,0 +1,44 @@
+/** How many levels a file may have: real ones have fewer than twenty, and parsers call themselves for each. */
+export const deepest = 100;
+
+/**
+ * Whether brackets, braces and dotted keys lead deeper into JSON or TOML than a parser should follow.
+ *
+ * Looks at each character once. For text that is neither, the answer does not matter: parsing refuses it.
+ */
+export function isDeep(text: string, kind: 'json' | 'toml'): boolean {
+  let level = 0;
+  // A dotted key opens a level for each dot. Numbers have one dot, and end as keys do.
+  let dots = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const mark = text[index] ?? '';
+    if (mark === '"' || (kind === 'toml' && mark === "'")) index = endOfString(text, mark, index);
+    else if (mark === '#' && kind === 'toml') index = endOfLine(text, index) - 1;
+    else if (mark === '[' || mark === '{') level += 1;
+    else if (mark === ']' || mark === '}') level -= 1;
+    else if (mark === '.') dots += 1;
+    else if (mark === ',' || mark === '=' || mark === '\n') dots = 0;
+    if (level + dots > deepest) return true;
+  }
+  return false;
+}
+
+/** Where a string ends that is opened at a place; one of a single quote ends with its line at the latest. */
+function endOfString(text: string, quote: string, start: number): number {
+  const long = text.startsWith(quote.repeat(3), start);
+  const end = long ? quote.repeat(3) : quote;
+  let index = start + end.length;
+  while (index < text.length) {
+    const mark = text[index];
+    if (mark === '\\' && quote === '"') index += 1;
+    else if (mark === quote && (!long || text.startsWith(end, index))) return index + end.length - 1;
+    else if (mark === '\n' && !long) return index;
+    index += 1;
+  }
+  return text.length;
+}
+
+const endOfLine = (text: string, from: number): number => {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+};

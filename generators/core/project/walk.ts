@@ -1,0 +1,90 @@
+import { opendirSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a walk comes to. */
+export interface Walk {
+  /** Paths of plain files below the root. */
+  readonly files: readonly string[];
+  /** Whether there are more. */
+  readonly cut: boolean;
+}
+
+type Tell = (path: string, why: string) => void;
+
+/** How much is looked at: what says how an app is run lies near the root of its project. */
+const limits = {
+  files: 4_000,
+  folders: 800,
+  perFolder: 2_000,
+  hugeFolder: 256 * 1024,
+  depth: 8,
+} as const;
+
+/**
+ * Lists plain files, breadth first, without following links.
+ *
+ * @param root absolute path
+ * @param passed names of folders that are not looked into
+ * @param tell is told of folders that cannot be read
+ */
+export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Walk {
+  const files: string[] = [];
+  let cut = false;
+  let folders = 0;
+  let level = [''];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (const folder of level) {
+      if (files.length >= limits.files || folders >= limits.folders) return { files, cut: true };
+      folders += 1;
+      const { entries, whole } = entriesOf(root, folder, tell);
+      cut ||= !whole;
+      // The root of a virtual environment, whatever it is called.
+      if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg')) continue;
+      for (const entry of entries) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isDirectory() && !passed.has(entry.name)) next.push(path);
+        else if (entry.isFile() && files.length < limits.files) files.push(path);
+        else if (entry.isFile()) cut = true;
+      }
+    }
+    if (depth === limits.depth && next.length > 0) {
+      cut = true;
+      break;
+    }
+    level = next;
+  }
+  return { files, cut };
+}
+
+interface Entries {
+  readonly entries: readonly Dirent[];
+  readonly whole: boolean;
+}
+
+function entriesOf(root: string, folder: string, tell: Tell): Entries {
+  const full = join(root, folder);
+  try {
+    // One call reads a folder fastest; one of a hundred thousand pictures is better not read to its end.
+    const huge = statSync(full).size > limits.hugeFolder;
+    const entries = huge ? firstEntries(full) : readdirSync(full, { withFileTypes: true });
+    return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)), whole: !huge };
+  } catch (error) {
+    // A folder that is closed to us, or just gone, holds nothing that we could use.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code !== 'ENOENT') tell(folder === '' ? '.' : folder, `it cannot be read (${code})`);
+    return { entries: [], whole: true };
+  }
+}
+
+function firstEntries(folder: string): Dirent[] {
+  const entries: Dirent[] = [];
+  const opened = opendirSync(folder, { bufferSize: 256 });
+  try {
+    for (let entry = opened.readSync(); entry && entries.length < limits.perFolder; entry = opened.readSync())
+      entries.push(entry);
+  } finally {
+    opened.closeSync();
+  }
+  return entries;
+}
