@@ -89,7 +89,7 @@ function reachOf(node: AST.Node): number {
 }
 
 /** The same pattern with all high bounds taken away: what trades then does so up to the bound, for each place to begin. */
-function unbounded(ast: AST.Pattern): string {
+export function unbounded(ast: AST.Pattern): string {
   const bounded: AST.Quantifier[] = [];
   visitRegExpAST(ast, {
     onQuantifierEnter: (node) => {

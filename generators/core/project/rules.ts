@@ -56,9 +56,9 @@ function* everyMatch(ground: Ground, rule: Rule): Generator<Place> {
 }
 
 function* dependencyMatches({ dependencies }: Ground, rule: Rule, glob: string): Generator<Place> {
-  const isMeant = picomatch(glob, { nocase: true, bash: true });
+  const meant = picomatch.makeRe(glob, { nocase: true, bash: true });
   for (const { name, extras, version, development, evidence } of dependencies) {
-    if (development || !isMeant(name)) continue;
+    if (development || !meant.test(name)) continue;
     const value = filled(rule.value ?? '{name}', { name, version, extras: extras.join(',') });
     if (rule.pattern !== undefined && !expression(rule.pattern).test(value)) continue;
     yield { value, path: evidence.path, evidence: () => evidence };
@@ -75,7 +75,9 @@ function* matchesIn(tree: Tree, rule: Rule, path: string): Generator<Place> {
     yield { value: filled(value, placesOf(path)), path, evidence: () => evidenceOf(path, 1, tree.start(path)) };
     return;
   }
-  const text = tree.searched(path) ?? '';
+  // Of files that a wildcard names there may be thousands.
+  const isNamed = [rule.file].flat().includes(path);
+  const text = (isNamed ? tree.text(path) : tree.searched(path)) ?? '';
   let count = 0;
   for (const match of text.matchAll(expression(pattern, 'gm'))) {
     count += 1;

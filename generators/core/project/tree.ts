@@ -13,7 +13,7 @@ export interface Tree {
   readonly cut: boolean;
   /** The text of a file; nothing where there is none, or it cannot be read, is too large, or is no text. */
   readonly text: (path: string) => string | undefined;
-  /** The same for patterns to search: less of one file, and less of all of them together. */
+  /** The same for files that a wildcard names, to search: less of one file, and less of all of them together. */
   readonly searched: (path: string) => string | undefined;
   /** The first line of a file, cut where it is long. */
   readonly start: (path: string) => string;
@@ -23,9 +23,10 @@ export interface Tree {
   readonly unread: () => readonly Unread[];
 }
 
-/** How much is read: of one file, for patterns to search in one file and in all files, and of the names to pass over. */
+/** How much is read, of one file and of all; how many names of .gitignore count. */
 const limits = {
   bytes: 8 * 1024 * 1024,
+  inAll: 64 * 1024 * 1024,
   searchedBytes: 512 * 1024,
   searchedInAll: 8 * 1024 * 1024,
   ignoredNames: 10_000,
@@ -42,17 +43,19 @@ export function openTree(directory: string, ignore: readonly string[]): Tree {
   const root = resolve(directory);
   const told = new Map<string, Unread>();
   const tell = (path: string, why: string): void => {
-    if (!told.has(path)) told.set(path, { path, why });
+    told.set(`${path}\0${why}`, { path, why });
   };
-  const text = remembered(tell, (path) => readText(join(root, path), limits.bytes));
-  let room = limits.searchedInAll;
-  const searched = remembered(tell, (path) => {
-    const found = readText(join(root, path), limits.searchedBytes);
-    if (found === undefined || 'why' in found) return found;
-    if (found.text.length > room) return { why: `patterns search ${limits.searchedInAll / 1024 ** 2} MB in all` };
-    room -= found.text.length;
-    return found;
-  });
+  const reader = (most: number, inAll: number): Tree['text'] => {
+    let room = inAll;
+    return remembered(tell, (path) => {
+      const found = readText(join(root, path), most);
+      if (found === undefined || 'why' in found) return found;
+      room -= found.text.length;
+      return room < 0 ? { why: `more than ${inAll / 1024 ** 2} MB were read before it` } : found;
+    });
+  };
+  const text = reader(limits.bytes, limits.inAll);
+  const searched = reader(limits.searchedBytes, limits.searchedInAll);
   const start = (path: string): string => readStart(join(root, path), limits.start).split('\n', 1)[0] ?? '';
   const passed = new Set([...ignore, ...ignoredByName(text('.gitignore'))]);
   return { root, ...walk(root, passed, tell), text, searched, start, tell, unread: () => [...told.values()] };

@@ -1,0 +1,71 @@
+/*
+ * Runs patterns over repeated fragments, in a thread that can be ended: `sweep.ts` watches the number of the input.
+ * A text that takes long is measured again at growing sizes; what counts is how the time grows.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { inputAt, inputsOf } from './fragments.js';
+
+/** Characters of a text, and how many milliseconds a pattern may take over it before a closer look. */
+const sizes = [1024, 16_384];
+const suspicious = 15;
+
+/** Growth of the time with the size: 1 is linear, 2 quadratic. */
+const steepest = 1.3;
+
+/**
+ * @typedef {{ pattern: string, prefix: string, repeat: string, suffix: string, exponent: number, milliseconds: number }} Fault
+ * @typedef {{ patterns: string[], from: number, stride: number, enough: number, current: SharedArrayBuffer }} Data
+ */
+const { patterns, from, stride, enough, current } = /** @type {Data} */ (workerData);
+const place = new Int32Array(current);
+/** @type {Fault[]} */
+const faults = [];
+let inputs = 0;
+
+/**
+ * @param {RegExp} expression
+ * @param {string} text
+ * @returns {number} milliseconds
+ */
+function timed(expression, text) {
+  const start = performance.now();
+  let matches = 0;
+  for (const match of text.matchAll(expression)) if ((matches += match.length > 0 ? 1 : 0) === 1000) break;
+  return performance.now() - start;
+}
+
+/**
+ * @param {RegExp} expression
+ * @param {{ prefix: string, repeat: string, suffix: string }} input
+ * @returns {{ exponent: number, milliseconds: number } | undefined} nothing where it is quick, or grows as it may
+ */
+function slowness(expression, { prefix, repeat, suffix }) {
+  /** @param {number} size */
+  const run = (size) => timed(expression, prefix + repeat.repeat(Math.ceil(size / repeat.length)) + suffix);
+  for (const size of sizes) {
+    // The second time counts: the first one may compile, or meet another program.
+    if (run(size) < suspicious) continue;
+    const milliseconds = Math.min(run(size), run(size));
+    if (milliseconds < suspicious) continue;
+    const exponent = Math.log(milliseconds / Math.min(run(size / 4), run(size / 4))) / Math.log(4);
+    if (exponent > steepest) return { exponent, milliseconds };
+  }
+  return undefined;
+}
+
+let number = 0;
+for (const pattern of patterns) {
+  const expression = new RegExp(pattern, 'gm');
+  const count = inputsOf(pattern);
+  const first = number;
+  number += count;
+  for (let index = Math.max(first, from); index < number; index += 1) {
+    if (index % stride !== 0 || faults.length >= enough) continue;
+    Atomics.store(place, 0, index);
+    inputs += 1;
+    const input = inputAt(pattern, index - first);
+    const found = slowness(expression, input);
+    if (found) faults.push({ pattern, ...input, ...found });
+  }
+}
+parentPort?.postMessage({ inputs, faults });
