@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { growth } from './look-growth.js';
 
 const rounds = Number(process.argv[2] ?? 15);
 const root = join(import.meta.dirname, '../..');
@@ -89,6 +90,8 @@ try {
   }
   const { walk, all } = await lookRatios();
   console.log(`\n100,000 files, as ratios to git ls-files: ${walk.toFixed(2)}× to walk, ${all.toFixed(2)}× to detect`);
+  console.log('\nLooking at a project of growing size:');
+  for (const line of growth(rounds)) console.log(line);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -17,10 +17,10 @@ export function herokuSafe(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   const lettered = /^[a-z]/.test(words) ? words : ['app', words].filter(Boolean).join('-');
   const long = lettered.length < 3 ? `${lettered}-app` : lettered;
-  return long.slice(0, longest).replace(/-+$/, '');
+  return long.slice(0, longest).replace(/-$/, '');
 }
 
 /** Writes text of any script in Latin letters, e.g. "приложение" as "prilozhenie". */

@@ -13,13 +13,17 @@ export interface Pattern {
   readonly source: string;
 }
 
-/** Every regular expression in the rules of detection below a value. */
+/**
+ * Every regular expression in the rules of detection below a value.
+ *
+ * @param where what stands before the keys, e.g. "detect."
+ */
 export function patternsIn(value: unknown, where: string): Pattern[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
     typeof each === 'string' && ['pattern', 'except', 'includes'].includes(key)
-      ? [{ where: `${where}.${key}`, source: each }]
-      : patternsIn(each, `${where}.${key}`),
+      ? [{ where: `${where}${key}`, source: each }]
+      : patternsIn(each, `${where}${key}.`),
   );
 }
 
@@ -34,11 +38,16 @@ export function patternsIn(value: unknown, where: string): Pattern[] {
  */
 export function patternFaults(source: string): string[] {
   const ast = new RegExpParser().parsePattern(source);
-  return [...reachFaults(ast), ...tradeFaults(source, 'm', { Move: true }), ...tradeFaults(unbounded(ast), 'm', {})];
+  const faults = [
+    ...reachFaults(ast),
+    ...tradeFaults(source, 'm', { Move: true }),
+    ...tradeFaults(unbounded(ast), 'm', { Move: false }),
+  ];
+  return [...new Set(faults)];
 }
 
 /** What scslre finds: repetitions that trade characters, within one match or, as a move, between places to begin. */
-export function tradeFaults(source: string, flags: string, { Move = false }): string[] {
+export function tradeFaults(source: string, flags: string, { Move }: { readonly Move: boolean }): string[] {
   const { reports } = analyse({ source, flags }, { reportTypes: { Move, Self: true, Trade: true } });
   return reports.map((report) => {
     const parts = report.type === 'Trade' ? [report.startQuant, report.endQuant] : [report.quant];

@@ -85,11 +85,18 @@ function* matchesIn(tree: Tree, rule: Rule, path: string): Generator<Place> {
       tree.tell(path, `only the first ${limits.matches} places that one rule finds were used`);
       return;
     }
+    if (isLong(tree, path, match[0])) continue;
     const words = { ...placesOf(path), ...groupsOf(match) };
     if (!isThere(tree, rule, words)) continue;
     const start = (): number => match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
     yield { value: filled(value, words), path, evidence: () => evidenceAt(tree, path, text, start()) };
   }
+}
+
+function isLong(tree: Tree, path: string, value: string): boolean {
+  if (value.length <= limits.value) return false;
+  tree.tell(path, `a value of more than ${limits.value} characters was passed over`);
+  return true;
 }
 
 const isThere = ({ root }: Tree, { exists }: Rule, words: Readonly<Record<string, string>>): boolean =>
@@ -101,10 +108,7 @@ function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: st
   const find = keyFinder(tree, path, text);
   for (const { key, value: each } of rule.differs ? differing(tree, data, at, rule.differs) : valuesAt(data, at)) {
     const own = textOf(each);
-    if (typeof each === 'string' && own.length > limits.value) {
-      tree.tell(path, `a value of more than ${limits.value} characters was passed over`);
-      continue;
-    }
+    if (isLong(tree, path, own)) continue;
     const match = rule.pattern === undefined ? undefined : expression(rule.pattern, 'm').exec(own);
     if (match === null) continue;
     const words = { ...placesOf(path), key, value: own, ...(match ? groupsOf(match) : {}) };

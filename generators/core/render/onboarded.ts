@@ -46,7 +46,9 @@ export function processesOf(
  */
 export function replacingShell(command: string): string {
   if (/[|<>()\n`]|(?<!&)&(?!&)/.test(command.replace(/'[^']*'|"[^"]*"|\$\{[^}]*\}/g, ''))) return command;
-  const [, before = '', last = ''] = /^(.*(?:&&|;)\s*)?(.*)$/s.exec(command) ?? [];
+  const end = Math.max(0, ...[...command.matchAll(/&&|;/g)].slice(-1).map(({ 0: mark, index }) => index + mark.length));
+  const last = command.slice(end).trimStart();
+  const before = command.slice(0, command.length - last.length);
   if (/^(?:exec|cd|export|set|if|for|while|case|\{)\b/.test(last) || /['"][^'"]*(?:&&|;)/.test(command)) return command;
   return `${before}exec ${/^\w+=/.test(last) ? 'env ' : ''}${last}`;
 }

@@ -1,0 +1,209 @@
+import { appendFileSync, chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { leftToDo } from '../../generators/core/answers/left.js';
+import { concluded } from '../../generators/core/answers/onboarded.js';
+import type { Detected } from '../../generators/core/detection.js';
+import { explanation } from '../../generators/core/face/onboard/explain.js';
+import { isDeep } from '../../generators/core/project/depth.js';
+import { detect } from '../../generators/core/project/detect.js';
+import { readText } from '../../generators/core/project/read.js';
+import { openTree, treeBelow } from '../../generators/core/project/tree.js';
+import { temporaryFolder } from '../support/folders.js';
+import { catalog } from '../support/rendering.js';
+
+const found = (files: Readonly<Record<string, string>>): Detected =>
+  detect({ templates: catalog.templates, common: catalog.detection }, temporaryFolder(files));
+
+const many = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('');
+
+describe('a limit on what is read', () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, string, RegExp])[] = [
+    [
+      'dependencies',
+      { 'requirements.txt': many(20_005, (each) => `p${each}\n`) },
+      'requirements.txt',
+      /first 20000 dep/,
+    ],
+    ['lines', { 'requirements.txt': '#\n'.repeat(100_001) }, 'requirements.txt', /first 100000 lines/],
+    ['the length of a line', { 'requirements.txt': 'a'.repeat(2_001) }, 'requirements.txt', /more than 2000 char/],
+    ['bytes', { 'requirements.txt': 'a\n'.repeat(5 * 1024 * 1024) }, 'requirements.txt', /larger than 8192 kB/],
+    [
+      'levels',
+      { 'package.json': `{"a":${'['.repeat(101)}${']'.repeat(101)}}` },
+      'package.json',
+      /more than 100 levels/,
+    ],
+    ['included files', { 'requirements.txt': many(101, (each) => `-r a${each}.txt\n`) }, 'a99.txt', /too many files/],
+    [
+      'processes',
+      { 'requirements.txt': 'flask\n', Procfile: many(61, (each) => `p${each}: run\n`) },
+      'Procfile',
+      /first 60 values/,
+    ],
+    [
+      'the length of a value',
+      { 'package.json': JSON.stringify({ scripts: { start: `node a.js ${'b'.repeat(4_000)}` } }) },
+      'package.json',
+      /value of more than 4000/,
+    ],
+    [
+      'what is text',
+      { 'requirements.txt': Buffer.from('flask\n', 'utf16le').toString('latin1') },
+      'requirements.txt',
+      /UTF-8/,
+    ],
+    ['what is valid', { 'pyproject.toml': '[project\n' }, 'pyproject.toml', /not valid TOML/],
+  ];
+  it.each(cases)('of %s says that it cut something off', (_, files, path, why) => {
+    const { unread } = found(files);
+    expect(unread).toContainEqual({ path, why: expect.stringMatching(why) as string });
+  });
+
+  it('is told to the person who reads the explanation, and among what is left to do', () => {
+    const detected = found({
+      'requirements.txt': `flask\ngunicorn\n${'x'.repeat(2_001)}\n`,
+      Procfile: 'web: gunicorn a:b\n',
+    });
+    expect(explanation(catalog, detected)).toMatch(
+      /not read\s+requirements\.txt: an entry of more than 2000 characters/,
+    );
+    const template = catalog.templates.find(({ id }) => id === detected.template);
+    if (!template) throw new Error('the project is of no kind');
+    const left = leftToDo(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
+    expect(left.map(({ headline }) => headline)).toContainEqual(
+      expect.stringMatching(/^requirements\.txt was not read in full/),
+    );
+  });
+
+  it('is not mentioned where nothing was cut off', () => {
+    expect(found({ 'requirements.txt': 'flask\n', 'app.py': 'app = Flask(__name__)\n' }).unread).toEqual([]);
+  });
+
+  it('holds for a part as for the whole, which tells of both', () => {
+    const tree = openTree(temporaryFolder({ 'api/requirements.txt': 'a\0' }), []);
+    expect(treeBelow(tree, 'api').text('requirements.txt')).toBeUndefined();
+    expect(tree.unread()).toEqual([{ path: 'api/requirements.txt', why: 'it is not UTF-8 text' }]);
+  });
+});
+
+describe('a dependency', () => {
+  const evidence = (detected: Detected) => detected.dependencies.map(({ name, evidence: { line } }) => [name, line]);
+
+  it('is shown on its line, also where its name stands elsewhere', () => {
+    const text =
+      '{\n "scripts": { "start": "pg" },\n "dependencies": {\n  "express": "5",\n  "pg-pool": "3",\n  "pg": "8"\n }\n}\n';
+    expect(evidence(found({ 'package.json': text }))).toEqual([
+      ['express', 4],
+      ['pg-pool', 5],
+      ['pg', 6],
+    ]);
+  });
+
+  it('is shown on its line in a list of thousands', () => {
+    const names = Array.from({ length: 5_000 }, (_, index) => `p${index}`);
+    const { dependencies } = found({
+      'package.json': JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, '1'])) }, null, 1),
+    });
+    expect(dependencies.map(({ evidence: { line } }) => line)).toEqual(names.map((_, index) => index + 3));
+  });
+
+  it('of a line with a comment, an address or extras is taken apart as before', () => {
+    const lines = [
+      'a',
+      'b # c',
+      'd==1;python_version<"3"',
+      'e[f, g] >= 2, <3  # h\r',
+      'i @ https://example.org/i.whl ; x',
+      'j (>=1)',
+      '# k',
+      ' -e .',
+      '',
+    ];
+    const { dependencies } = found({ 'requirements.txt': lines.join('\n') });
+    expect(dependencies.map(({ name, extras, version, url }) => [name, extras.join(), version, url])).toEqual([
+      ['a', '', '', ''],
+      ['b', '', '', ''],
+      ['d', '', '==1', ''],
+      ['e', 'f,g', '>= 2, <3', ''],
+      ['i', '', '', 'https://example.org/i.whl'],
+      ['j', '', '(>=1)', ''],
+    ]);
+  });
+});
+
+describe('a call that goes over several lines', () => {
+  const told = (files: Readonly<Record<string, string>>) =>
+    found(files).findings.map(({ headline, evidence: [place] }) => `${headline} ${place?.line ?? ''}`);
+
+  it.each([
+    ['requirements.txt', 'flask\n', 'x.py', 'import flask\napp.run(\n    debug=True,\n    host="127.0.0.1",\n)\n'],
+    ['package.json', '{"scripts":{"start":"node x.js"}}', 'x.js', '\napp.listen(\n  port,\n  "localhost",\n);\n'],
+    ['go.mod', 'module x\n', 'x.go', 'package main\nhttp.ListenAndServe(\n\t"127.0.0.1:80", nil)\n'],
+  ])('is found beside %s, on its first line', (manifest, text, path, source) => {
+    expect(told({ [manifest]: text, [path]: source })).toContainEqual(expect.stringMatching(/this machine alone.* 2$/));
+  });
+
+  it('and has defaults for all that it takes makes an app', () => {
+    const source = 'def create_app(\n    config: str = "a",\n    debug=False,\n) -> Flask:\n    pass\n';
+    expect(found({ 'requirements.txt': 'flask\n', 'shop.py': source }).facts.start?.value).toContain(
+      'shop:create_app()',
+    );
+    expect(
+      found({ 'requirements.txt': 'flask\n', 'shop.py': source.replace('=False', '') }).facts.start,
+    ).toBeUndefined();
+  });
+});
+
+describe('a file', () => {
+  it('is read no further than the limit, whatever its size is said to be', () => {
+    // What /proc holds says that its size is 0.
+    expect(readText('/proc/self/status', 64)).toEqual({ why: 'it is larger than 0 kB' });
+    expect(readText('/proc/self/status', 64 * 1024)).toEqual({ text: expect.stringContaining('Pid:') as string });
+  });
+
+  it('that may not be read is told of', () => {
+    const root = temporaryFolder({ 'requirements.txt': 'flask\n' });
+    const path = join(root, 'requirements.txt');
+    chmodSync(path, 0);
+    // root reads it all the same
+    if (process.getuid?.() === 0) expect(readText(path, 99)).toEqual({ text: 'flask\n' });
+    else expect(readText(path, 99)).toEqual({ why: 'it cannot be read (EACCES)' });
+  });
+
+  it('that is none is no fault: a device, a folder, nothing, a path that cannot be', () => {
+    for (const path of ['/dev/zero', '/', '/nothing/here', '/a\0b', `/${'x'.repeat(5_000)}`])
+      expect(readText(path, 99)).toBeUndefined();
+  });
+
+  it('that grew since is read as it is now', () => {
+    const root = temporaryFolder({ 'a.txt': 'one' });
+    const tree = openTree(root, []);
+    appendFileSync(join(root, 'a.txt'), ' two');
+    expect(tree.text('a.txt')).toBe(readFileSync(join(root, 'a.txt'), 'utf8'));
+  });
+});
+
+describe('the depth of a file', () => {
+  const levels = (count: number): string => '['.repeat(count) + ']'.repeat(count);
+  const cases: readonly (readonly [string, 'json' | 'toml', string, boolean])[] = [
+    ['brackets', 'json', levels(101), true],
+    ['brackets', 'json', levels(100), false],
+    ['brackets in a string', 'json', `["${levels(200)}"]`, false],
+    ['brackets after an escaped quote', 'json', `["\\"${'['.repeat(200)}"]`, false],
+    ['brackets after an escaped backslash', 'json', `["\\\\",${levels(101)}]`, true],
+    ['brackets beside each other', 'json', `[${'[],'.repeat(500)}1]`, false],
+    ['brackets in a comment', 'toml', `# ${'['.repeat(200)}\na = 1\n`, false],
+    ['brackets after a quote in a comment', 'toml', `# don't\na = ${levels(101)}\n`, true],
+    ['brackets in a long string', 'toml', `a = """\n"${'['.repeat(200)}\n"""\n`, false],
+    ['brackets in a literal string', 'toml', `a = 'C:\\'\nb = ${levels(101)}\n`, true],
+    ['dots in a key', 'toml', `a${'.a'.repeat(101)} = 1\n`, true],
+    ['dots in a heading', 'toml', `[a${'.a'.repeat(101)}]\n`, true],
+    ['dots in numbers', 'toml', `a = [${'1.5, '.repeat(500)}]\n`, false],
+    ['dots in a string', 'toml', `a = "${'.'.repeat(500)}"\n`, false],
+  ];
+  it.each(cases)('by %s, in %s', (_, kind, text, expected) => {
+    expect(isDeep(text, kind)).toBe(expected);
+  });
+});
