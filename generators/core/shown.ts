@@ -1,14 +1,42 @@
-/**
- * Text from outside, such as a file name, in a form that is safe in a terminal: control characters, invisible format
- * characters (also those that turn the reading direction), line separators and lone surrogates become escapes.
- *
- * @param text one line; a line break in it is escaped too
+/*
+ * Text that comes from a repository, from git or from a command line may hold anything, also what steers a terminal.
+ * The rule: whoever lays text out for people puts it through `shown` first, and adds colors after that.
  */
-export const shown = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
-  });
 
-/** The same for a text of several lines. */
-export const shownLines = (text: string): string => text.split(/\r?\n/).map(shown).join('\n');
+/**
+ * Characters that do something where they are printed: control characters, line and paragraph separators, marks that
+ * turn text around (Unicode TR36), halves of characters.
+ */
+const acting = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
+
+/** One line of any text as a terminal can print it: characters that act are written as `\x1b` or `\u202e`. */
+export const shown = (text: string): string => text.replace(acting, escaped);
+
+/** The same for a text of several lines: line ends and tabs stay. */
+export const shownLines = (text: string): string =>
+  text.replace(acting, (mark) => (mark === '\n' || mark === '\t' ? mark : escaped(mark)));
+
+/** Every text in data, as `shown` writes it. */
+export function shownAll<Value>(value: Value): Value {
+  const each = (part: unknown): unknown => {
+    if (typeof part === 'string') return shown(part);
+    if (Array.isArray(part)) return part.map(each);
+    if (typeof part !== 'object' || part === null || Object.getPrototypeOf(part) !== Object.prototype) return part;
+    return Object.fromEntries(Object.entries(part).map(([key, own]) => [shown(key), each(own)]));
+  };
+  return each(value) as Value;
+}
+
+/**
+ * JSON for programs that is safe in a terminal too: JSON.stringify escapes only the first 32 control characters and
+ * halves of characters.
+ */
+export const shownJson = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).replace(acting, (mark) => (mark === '\n' ? mark : unicode(mark)))}\n`;
+
+const escaped = (mark: string): string => {
+  const code = mark.charCodeAt(0);
+  return code > 0xff ? unicode(mark) : `\\x${code.toString(16).padStart(2, '0')}`;
+};
+
+const unicode = (mark: string): string => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;

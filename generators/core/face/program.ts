@@ -1,4 +1,4 @@
-import { shellWord } from '../shell.js';
+export { shellDirectory, shellWord } from '../shell.js';
 
 /** How the tool was started, as it is typed. */
 export type Program = string;
@@ -18,8 +18,3 @@ export function programFor({ yo, env }: { yo: boolean; env: NodeJS.ProcessEnv })
 /** How another door is opened by the same road. */
 export const doorCommand = (program: Program, door: string): string =>
   program.startsWith('yo ') ? `${program}:${door}` : `${program} ${door}`;
-
-export { shellWord };
-
-/** A directory as a positional word: one that begins with a dash would be read as a flag. */
-export const shellDirectory = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);
