@@ -2,9 +2,11 @@ import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../generators/core/change.js';
 import type { RenderedFile } from '../../generators/core/domain.js';
+import { UserError } from '../../generators/core/errors.js';
 import { withKept } from '../../generators/core/plan/kept.js';
 import { lockFile, lockOf, readLock } from '../../generators/core/plan/lock.js';
 import { lockPath } from '../../generators/core/records.js';
+import { shownLines } from '../../generators/core/shown.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 
 describe.each(catalog.templates)('the lock of $id', ({ id }) => {
@@ -26,7 +28,7 @@ describe('the lock of a plan of which the user keeps some files as they have the
     const { content } = lockFile({
       generator: '1.0.0',
       template: 'a',
-      name: 'b',
+      name: 'app',
       managed: new Map(Object.entries(managed)),
       once: new Set(),
     });
@@ -54,7 +56,7 @@ describe('the lock of a plan of which the user keeps some files as they have the
 });
 
 describe('a lock that cannot be used', () => {
-  const whole = { format: 1, generator: '1.0.0', template: 'a', name: 'b', managed: {}, once: [] };
+  const whole = { format: 1, generator: '1.0.0', template: 'a', name: 'app', managed: {}, once: [] };
 
   it.each([
     ['no JSON', '{'],
@@ -66,6 +68,18 @@ describe('a lock that cannot be used', () => {
     ['a way out of the repository', JSON.stringify({ ...whole, managed: { 'a/../../x': [''] } })],
     ['an absolute path', JSON.stringify({ ...whole, managed: { '/etc/passwd': [''] } })],
     ['a path of git’s own', JSON.stringify({ ...whole, managed: { '.git/config': [''] } })],
+    ['a path that a disk may take for git’s own', JSON.stringify({ ...whole, managed: { '.GIT/config': [''] } })],
+    ['a path with a NUL', JSON.stringify({ ...whole, managed: { 'a\0b': [''] } })],
+    ['a path with a line end', JSON.stringify({ ...whole, managed: { 'a\nb': [''] } })],
+    ['a way out among the files of the user', JSON.stringify({ ...whole, once: ['../x'] })],
+    ['a line with a NUL', JSON.stringify({ ...whole, managed: { x: ['\0'] } })],
+    ['half of a character', JSON.stringify({ ...whole, managed: { x: ['\ud800'] } })],
+    ['a version that is none', JSON.stringify({ ...whole, generator: 'not-a-version' })],
+    ['a name that Heroku refuses', JSON.stringify({ ...whole, name: '-rf' })],
+    ['a template that is no name', JSON.stringify({ ...whole, template: '../x' })],
+    ['more files than any repository of ours', JSON.stringify({ ...whole, once: Array(6000).fill('x') })],
+    ['a million levels', '['.repeat(1_000_000)],
+    ['a million levels in a part', `{"managed":${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}}`],
   ])('is refused: %s', (_, text) => {
     expect(() => readLock(text)).toThrow(`${lockPath} cannot be read`);
   });
@@ -73,5 +87,28 @@ describe('a lock that cannot be used', () => {
   it('is refused as newer when only a newer version knows its form', () => {
     const text = JSON.stringify({ ...whole, format: 2, generator: '7.0.0' });
     expect(() => readLock(text)).toThrow('written by version 7.0.0, which is newer');
+  });
+
+  it('shows nothing of itself that steers a terminal', () => {
+    const hostile = '\x1b]0;owned\x07';
+    for (const text of [
+      hostile,
+      JSON.stringify({ ...whole, managed: { [hostile]: [''] } }),
+      JSON.stringify({ ...whole, once: [hostile] }),
+      JSON.stringify({ ...whole, format: 2, generator: hostile }),
+    ]) {
+      try {
+        readLock(text);
+        expect.unreachable();
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+        expect(shownLines((error as UserError).message)).toBe((error as UserError).message);
+      }
+    }
+  });
+
+  it('says which part of it is not as it should be', () => {
+    const text = JSON.stringify({ ...whole, managed: { 'a/b': [''], '../c': [''] } });
+    expect(() => readLock(text)).toThrow('managed, ../c: it is not a path in the repository.');
   });
 });

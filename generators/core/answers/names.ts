@@ -1,7 +1,7 @@
 import type { NameRule } from '../domain.js';
+import { herokuName } from '../forms.js';
 
-/** Heroku's rule for app names (Dev Center, platform-api-reference, "App"). */
-export const herokuName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
+export { herokuName };
 
 const longest = 30;
 

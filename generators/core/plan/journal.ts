@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../errors.js';
-import { isInside } from './lock.js';
+import { isSafePath } from '../paths.js';
 import { lockName } from './root-lock.js';
 
 /*
@@ -104,7 +104,7 @@ function parsed(stage: string, text: string): Journal {
   try {
     const { entries, folders, staging } = JSON.parse(text) as Journal;
     const paths = [...entries.map(({ path }) => path), ...folders, ...staging.paths];
-    if (paths.every((path) => typeof path === 'string' && isInside(path))) return { entries, folders, staging };
+    if (paths.every((path) => typeof path === 'string' && isSafePath(path))) return { entries, folders, staging };
   } catch {
     // told below
   }

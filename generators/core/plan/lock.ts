@@ -1,9 +1,16 @@
+import * as v from 'valibot';
+import { boundedJson } from '../bounded-json.js';
 import type { Lock } from '../change.js';
 import type { Answers, FileSet, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
+import * as forms from '../forms.js';
 import { lockPath, lockRecord } from '../records.js';
+import { shown } from '../shown.js';
 
 const format = 1;
+
+/** How much of a lock is read: far more than a repository of ours has. */
+const limits = { length: 64_000_000, depth: 10, entries: 1_000_000, files: 5000 } as const;
 
 /** What has to be remembered of a repository that is written now. */
 export function lockOf(files: FileSet, { template, name }: Answers, generator: string): Lock {
@@ -43,57 +50,72 @@ function list(key: string, values: readonly string[], indent: number): string {
   return `${JSON.stringify(key)}: [\n${items.map((item) => `${room}  ${item}`).join(',\n')}\n${room}]`;
 }
 
-/**
- * Reads a lock.
- *
- * @param text content of .heroku-nix.lock.json
- * @throws UserError when it is broken, or of a form that only a newer version knows
- */
-export function readLock(text: string): Lock {
-  const { format: form, generator, template, name, managed, once } = parse(text);
-  if (typeof form === 'number' && form > format) throw tooNew(String(generator));
-  if (
-    form !== format ||
-    !isText(generator) ||
-    !isText(template) ||
-    !isText(name) ||
-    !isRecord(managed) ||
-    !isLines(once)
-  )
-    throw broken('It should hold what a former run wrote; a half-done edit or merge may be in it.');
-  const texts = Object.entries(managed).map(([path, lines]): [string, string] => {
-    if (!isLines(lines)) throw broken(`What it says of ${path} is no list of lines.`);
-    if (!isInside(path)) throw broken(`It names ${path}, which is not in the repository.`);
-    return [path, lines.join('\n')];
-  });
-  return { generator, template, name, managed: new Map(texts), once: new Set(once) };
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
-  } catch (error) {
-    throw broken(error instanceof Error ? error.message : String(error));
-  }
-  throw broken('It is no JSON object.');
-}
+/** A line of a file that was written: no text of ours has the byte that ends no line, or half of a character. */
+const line = v.pipe(
+  forms.text(limits.length),
+  v.check((each) => !each.includes('\0') && each.isWellFormed(), 'it is not a line of text'),
+);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a path cannot lead out of the repository: a lock may come from anybody, and files are removed by it. */
-export const isInside = (path: string): boolean =>
-  path.split(/[\\/]/).every((step) => !['', '.', '..', '.git'].includes(step)) && !/^[A-Za-z]:/.test(path);
+/** Every lock that was ever written by this form, and nothing else. */
+const lockForm = v.object({
+  generator: forms.version,
+  template: forms.catalogName,
+  name: forms.appName,
+  managed: v.pipe(
+    v.custom<Record<string, unknown>>(isRecord, 'it is not a record of files'),
+    v.transform((files) => Object.entries(files)),
+    forms.list(v.tuple([forms.path, forms.list(line, limits.entries)]), limits.files),
+  ),
+  once: forms.list(forms.path, limits.files),
+});
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+/**
+ * Reads a lock.
+ *
+ * @param content content of .heroku-nix.lock.json
+ * @throws UserError when it is broken, of a form that only a newer version knows, or holds what no lock of ours holds
+ */
+export function readLock(content: string): Lock {
+  const value = parse(content);
+  if (typeof value.format === 'number' && value.format > format) throw tooNew(newer(value.generator));
+  if (value.format !== format) throw broken('It is not in the form that this program writes.');
+  const { success, output, issues } = v.safeParse(lockForm, value, { abortEarly: true });
+  if (!success) throw broken(`${place(issues[0])}: ${issues[0].message}.`);
+  const { generator, template, name, managed, once } = output;
+  const texts = managed.map(([each, lines]) => [each, lines.join('\n')] as const);
+  return { generator, template, name, managed: new Map(texts), once: new Set(once) };
+}
 
-const isLines = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+/** What may stand for the version of a lock that a newer program wrote. */
+const newer = (generator: unknown): string => (v.is(forms.version, generator) ? generator : 'unknown');
+
+/** Where in the lock something was found: its part, and the path or the number of the item. */
+function place({ path: steps }: v.BaseIssue<unknown>): string {
+  const [part, item] = steps ?? [];
+  const file: unknown = Array.isArray(item?.value) ? item.value[0] : item?.value;
+  return [part?.key, ...(item ? [typeof file === 'string' ? file.slice(0, 200) : item.key] : [])]
+    .map((step) => shown(String(step)))
+    .join(', ');
+}
+
+function parse(content: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = boundedJson(content, limits);
+  } catch (error) {
+    throw broken(`${shown(error instanceof Error ? error.message : String(error))}.`);
+  }
+  if (!isRecord(value)) throw broken('It is not a JSON object.');
+  return value;
+}
 
 const broken = (why: string): UserError =>
   new UserError({
     headline: `${lockPath} cannot be read`,
-    detail: why,
+    detail: `${why}\nA merge or an edit that is not finished may be in it.`,
     fix: `take it back from your last commit: git checkout HEAD -- ${lockPath}`,
   });
 
