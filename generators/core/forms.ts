@@ -28,6 +28,9 @@ export const plainPath = v.pipe(
   v.regex(/^[\p{L}\p{M}\p{N}_@+=.,/ -]+$/u, 'it has characters that no such path has'),
 );
 
+/** The same of a folder, which may be the root itself. */
+export const plainFolder = v.union([v.literal('.'), plainPath], 'it is not a folder in the repository');
+
 export const appName = word(30, herokuName, 'it is not the name of a Heroku app');
 
 /** Names of folders of the catalog: templates, add-ons and the like. */

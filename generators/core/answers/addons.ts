@@ -1,6 +1,7 @@
 import type { Addon, Price } from '../addon.js';
 import type { Answers, Catalog, Template } from '../domain.js';
 import { UserError } from '../errors.js';
+import { storedPath } from '../records.js';
 import { find } from './given.js';
 
 /** How a list of add-ons is written where there is none. */
@@ -72,18 +73,28 @@ export function checkAddons(
 }
 
 /**
- * Refuses add-ons for a project that was there before: its code is its own, and knows how to reach its services.
+ * Refuses what does not go together with a project that was there before: a record that does not say how it starts, and
+ * add-ons, since its code is its own and knows how to reach its services.
  *
  * @throws UserError
  */
 export function checkProject(catalog: Catalog, { project, addons }: Answers): void {
-  if (!project || addons.length === 0) return;
+  if (!project) return;
+  if (project.processes.web === undefined) throw startMissing();
+  if (addons.length === 0) return;
   throw new UserError({
     headline: 'Add-ons are for the apps that this generator writes',
     detail: `This project was there before, and its code is its own. Given: ${addons.join(', ')}.`,
     fix: attachCommands(catalog, addons).join(' && ') || 'leave them out',
   });
 }
+
+const startMissing = (): UserError =>
+  new UserError({
+    headline: `${storedPath} does not say how the web process starts`,
+    detail: 'It says that the project was there before, and has no usable command for web.',
+    fix: 'npx generator-heroku-nix onboard, which finds it out again',
+  });
 
 /** What is wrong with a choice of add-ons, or nothing. */
 export function addonsFault(catalog: Catalog, template: Template, ids: readonly string[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { Detected, Evidence, Finding } from '../detection.js';
 import type { Catalog, Template } from '../domain.js';
+import { shellDirectory, shellWord } from '../shell.js';
 import type { Conclusion } from './onboarded.js';
 
 /**
@@ -18,11 +19,12 @@ export function leftToDo(
   const all = [
     ...detected.misspelt.map(({ path, meant }): Finding => ({
       headline: `${path} looks like a misspelt ${meant}, and nothing reads it`,
-      fix: `git mv ${path} ${meant}, then run the same command again`,
+      fix: `git mv ${shellDirectory(path)} ${shellWord(meant)}, then run the same command again`,
       blocks: true,
       evidence: [{ path, line: 1, text: '' }],
     })),
     ...ofUnread(template, detected),
+    ...ofMisfits(conclusion),
     ...ofPackages(conclusion),
     ...ofVersion(template, detected, conclusion),
     ...detected.findings.filter(({ evidence: [place] }) => !overwritten.includes(place?.path ?? '')),
@@ -47,6 +49,21 @@ const ofUnread = ({ detect: { names } }: Template, { unread }: Detected): Findin
 
 /** How many of one kind are listed one by one. */
 const most = 20;
+
+/** What was left out, since no file that is written here can hold it. */
+const ofMisfits = ({ misfits }: Conclusion): Finding[] =>
+  misfits.slice(0, most).map(({ part, item, why }) => ({
+    headline: `${brief(item)} among the ${part} was left out: ${why}`,
+    fix: 'give it a plain name or a command of one line, then run the same command again',
+    blocks: true,
+    evidence: [],
+  }));
+
+/** As much of a text as a line should hold. */
+const brief = (item: unknown): string => {
+  const line = JSON.stringify(item);
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+};
 
 function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclusion): Finding[] {
   if (project.packages.length === 0) return [];

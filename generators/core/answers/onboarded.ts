@@ -2,6 +2,7 @@ import type { Detected, Onboarded } from '../detection.js';
 import type { Template } from '../domain.js';
 import type { Given } from './given.js';
 import { packagesFor, type Packages } from './packages.js';
+import { fittedProject, type Misfit } from './project-form.js';
 import { fits } from './versions.js';
 
 /** Command lines that the user gives, by process type. */
@@ -13,6 +14,8 @@ export interface Conclusion {
   /** What rendering has to know about the project. */
   readonly project: Onboarded;
   readonly packages: Packages;
+  /** What was found out, or said, that nothing can be made of. */
+  readonly misfits: readonly Misfit[];
   /** The version that the project asks for, and the one that it gets. */
   readonly version: { readonly asked: string; readonly got: string; readonly fits: boolean } | undefined;
 }
@@ -31,18 +34,18 @@ export function concluded(template: Template, detected: Detected, commands: Comm
   const uses = template.detect.packages.spelling !== 'as-is';
   const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...known]);
   const build = detected.facts.build;
-  const project: Onboarded = {
+  const { project, misfits } = fittedProject(template, {
     processes,
     packages: uses ? packages.names : [],
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds: build?.settled ? build.value : '',
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
-  };
+  });
   const version = versionFor(template, detected, given);
   const option = template.onboard?.option;
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
-  return { given: { addons: [], ...given, template: template.id, options }, project, packages, version };
+  return { given: { addons: [], ...given, template: template.id, options }, project, packages, misfits, version };
 }
 
 /** Web first; then as the project has them. */

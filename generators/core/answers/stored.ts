@@ -1,9 +1,13 @@
+import * as v from 'valibot';
+import { boundedJson } from '../bounded-json.js';
 import { ownPackage } from '../catalog/roots.js';
 import type { Onboarded } from '../detection.js';
 import type { Answers, Catalog, RenderedFile } from '../domain.js';
 import { UserError } from '../errors.js';
+import * as forms from '../forms.js';
 import { storedPath, storedRecord } from '../records.js';
-import { checkGiven, type Given } from './given.js';
+import { checkGiven, find, type Given } from './given.js';
+import { fittedProject } from './project-form.js';
 
 /** What was answered last time, as far as it still holds. */
 export interface Stored {
@@ -14,6 +18,22 @@ export interface Stored {
   readonly project?: Onboarded;
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const word = forms.text(1000);
+
+/** The forms of the answers; whether the catalog offers them is another matter. */
+const answerForms = { template: word, name: word, title: word, base: word, ci: word, addons: forms.list(word, 50) };
+
+const recordForm = v.custom<Readonly<Record<string, unknown>>>(isRecord, 'it is not a record');
+
+const optionsForm = v.pipe(
+  recordForm,
+  v.transform((options) => Object.entries(options)),
+  v.maxLength(50, 'it is too long'),
+);
+
 /**
  * Reads the answers of the last run.
  *
@@ -21,39 +41,58 @@ export interface Stored {
  * @throws UserError when the file is no JSON object
  */
 export function readStored(catalog: Catalog, text: string | undefined): Stored {
-  const own = record(text === undefined ? {} : parse(text)[ownPackage.name]);
+  const stored = text === undefined ? undefined : parse(text)[ownPackage.name];
+  const own = isRecord(stored) ? stored : {};
   const dropped: string[] = [];
-  const keep = (part: Given, flag: string, value: unknown): Given => {
+  const drop = (what: string, value: unknown, why: string): void => {
+    dropped.push(`${storedPath} says ${what} ${briefly(value)}, which ${why}; it is ignored.`);
+  };
+  const formed = <Output>(what: string, form: v.GenericSchema<unknown, Output>, value: unknown): Output | undefined => {
+    if (value === undefined) return undefined;
+    const { success, output, issues } = v.safeParse(form, value, { abortEarly: true });
+    if (success) return output;
+    drop(what, value, `cannot be used: ${issues[0].message}`);
+    return undefined;
+  };
+  /** A part of the answers as the catalog offers it; none otherwise. */
+  const offered = (flag: string, value: unknown, part: Given): Given | undefined => {
     try {
       checkGiven(catalog, part);
       return part;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      dropped.push(
-        `${storedPath} says ${flag} ${JSON.stringify(value)}, which is not offered any more; it is ignored.`,
-      );
-      return { options: {} };
+      drop(flag, value, 'is not offered any more');
+      return undefined;
     }
   };
+
   let given: Given = { options: {} };
   for (const flag of ['template', 'name', 'title', 'base', 'ci'] as const) {
-    const value = own[flag];
-    if (typeof value === 'string') given = { ...given, ...keep({ [flag]: value, options: {} }, flag, value) };
+    const value = formed(flag, answerForms[flag], own[flag]);
+    if (value !== undefined) given = { ...given, ...offered(flag, value, { [flag]: value, options: {} }) };
   }
-  if (given.template === undefined) return { given, dropped };
-  const project = storedProject(own.project);
   const { template } = given;
-  if (Array.isArray(own.addons)) {
-    const addons = own.addons.map(String);
-    given = { ...given, ...keep({ template, addons, options: {} }, 'addons', own.addons) };
-  }
-  const options = Object.entries(record(own.options)).flatMap(([flag, value]) =>
-    typeof value === 'string'
-      ? Object.entries(keep({ template, options: { [flag]: value } }, flag, value).options)
-      : [],
-  );
-  return { given: { ...given, options: Object.fromEntries(options) }, dropped, ...(project ? { project } : {}) };
+  if (template === undefined) return { given, dropped };
+  const addons = formed('addons', answerForms.addons, own.addons);
+  if (addons) given = { ...given, ...offered('addons', addons, { template, addons, options: {} }) };
+  const options = (formed('options', optionsForm, own.options) ?? []).flatMap(([name, stored]) => {
+    const value = formed(name, word, stored);
+    const part = value === undefined ? undefined : offered(name, value, { template, options: { [name]: value } });
+    return Object.entries(part?.options ?? {});
+  });
+  given = { ...given, options: Object.fromEntries(options) };
+  if (own.project === undefined) return { given, dropped };
+  const parts = formed('project', recordForm, own.project) ?? {};
+  const { project, misfits } = fittedProject(find(catalog.templates, 'template', template), parts);
+  for (const { part, item, why } of misfits.slice(0, 20)) drop(`project.${part}`, item, `cannot be used: ${why}`);
+  return { given, dropped, project };
 }
+
+/** A value as JSON, as much of it as a line should hold. */
+const briefly = (value: unknown): string => {
+  const line = JSON.stringify(value);
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+};
 
 /**
  * Makes the file of answers, keeping what other generators wrote into it.
@@ -74,10 +113,10 @@ export function storedFile(text: string | undefined, answers: Answers): Rendered
   };
 }
 
-function parse(text: string): Record<string, unknown> {
+function parse(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    const value: unknown = boundedJson(text);
+    if (isRecord(value)) return value;
   } catch {
     // told below, in the same words as any other text that is no object
   }
@@ -88,24 +127,3 @@ function parse(text: string): Record<string, unknown> {
     url: 'https://yeoman.io/authoring/storage',
   });
 }
-
-/** The project as it was stored; parts that are not of its form are taken as not there. */
-function storedProject(value: unknown): Onboarded | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { processes, builds, ...rest } = record(value);
-  const words = (all: unknown): string[] =>
-    Array.isArray(all) ? all.filter((each): each is string => typeof each === 'string') : [];
-  const commands = Object.entries(record(processes)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return {
-    processes: Object.fromEntries(commands),
-    packages: words(rest.packages),
-    programs: words(rest.programs),
-    builds: typeof builds === 'string' ? builds : '',
-    manifests: words(rest.manifests),
-  };
-}
-
-const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

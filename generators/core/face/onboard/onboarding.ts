@@ -17,6 +17,7 @@ import { entriesAt, repositoryOf } from '../repository.js';
 import { labels, marked } from '../sides.js';
 import { removablePaths } from '../update/removable.js';
 import { look, type Look, type Looking } from './look.js';
+import { commandUnusable } from './refusals.js';
 import { commandsOf } from './request.js';
 
 /** A project that was looked at, and what is planned for it. */
@@ -40,9 +41,13 @@ export async function onboarding(
   const { catalog, line, root, interactive, command, prompt } = looking;
   const found = await look(looking, detected);
   const conclusion = concluded(found.template, found.detected, found.commands, line.given);
+  const said = ['web', ...Object.keys(found.commands)];
+  const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
+  if (unusable) throw commandUnusable(looking, unusable);
   const flags = { ...flagsOf(line), given: conclusion.given };
   const project = openProject(root);
-  const background = await backgroundOf(catalog, project);
+  // What was found out just now takes the place of what was stored.
+  const background = { ...(await backgroundOf(catalog, project)), project: conclusion.project };
   const settled = await answersFor({ catalog, flags, background, interactive, program: command, prompt });
   const answers = { ...settled, project: conclusion.project };
   const next = await repositoryOf(answers, await project.text(storedPath));

@@ -1,4 +1,5 @@
 import { quote } from '../../answers/given.js';
+import type { Misfit } from '../../answers/project-form.js';
 import type { Detected, Seen } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
 import { UserError } from '../../errors.js';
@@ -79,6 +80,14 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
         : `${command} --web ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
   });
 }
+
+/** The command of a process that has to be there, or that the user gave, has more than one plain line. */
+export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): UserError =>
+  new UserError({
+    headline: `The command of the process type ${String(item)} cannot be used`,
+    detail: `It goes into files of one command a line, and ${why}.`,
+    fix: `give it without line ends and control characters: ${command} --${String(item)} '<command>'`,
+  });
 
 /** What speaks for a value, place by place. */
 const reasons = ({ value, confidence, evidence }: Seen, named: (value: string) => string): string[] => [
