@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import * as literals from '../../generators/core/render/literals.js';
+
+/**
+ * What templates may write as it is: texts of our own manifests, and what a template itself makes of them. Before a line
+ * is added here, make sure that nothing in it was stored, found out in a project, or given on a command line.
+ */
+const reviewed: Readonly<Record<string, readonly string[]>> = {
+  '_addons/postgres/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
+  '_addons/redis/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
+  '_addons/worker/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
+  '_ci/github/files/.github/workflows/ci.yml.ejs': ['probes.join(" ")'],
+  '_shared/files/.dockerignore.ejs': ['line.replace(/\\/$/, "")'],
+  '_shared/files/_gitignore.ejs': ['line', 'template.title'],
+  '_shared/files/Dockerfile.ejs': ['base.setup.instructions.join("\\n")', 'base.setup.reason'],
+  '_shared/files/README.md.ejs': [
+    'addon.title',
+    'ci.badge',
+    'ci.badge.split("/").pop()',
+    'each.description',
+    'each.image',
+    'file.path',
+    'file.reason',
+    'services.map(({ title, server }) => `${title} by \\`${server.variable}\\``).join(" and ")',
+    'template.description',
+  ],
+  'flask/files/__module__/__init__.py.ejs': ['["pages", ...contributions.pages].sort().join(", ")'],
+  'flask/files/__module__/health.py.ejs': ['contributions.checks.toSorted().join(", ")'],
+  'go/files/go.mod.ejs': ['contributions.modules[0]', 'module'],
+  'go/files/go.sum.ejs': ['sum'],
+  'go/files/nix/app.nix.ejs': ['hashes[services.map(({ id }) => id).join(" ")]'],
+  'node/files/package.json.ejs': [
+    'listed("@types/node ^24.19.2", "typescript ~6.0.3", ...contributions.tools)',
+    'listed("fastify ^5.12.8", ...contributions.dependencies)',
+  ],
+  'node/files/src/app.ts.ejs': ['line'],
+  'node/files/src/services.ts.ejs': [
+    'services.map(({ id, contributes }) => `${id}: ${contributes.checks[0]}`).join(", ")',
+  ],
+};
+
+/** What may not be in a reviewed line: it comes from a record, a project or a command line. */
+const untrusted = ['name', 'names', 'title', 'options', 'project', 'processes', 'release', 'programs', 'answers'];
+
+const paths = readdirSync(templatesRoot, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ejs'))
+  .sort();
+
+const textOf = (path: string): string => readFileSync(join(templatesRoot, path), 'utf8');
+
+const written = (path: string): string[] =>
+  [...textOf(path).matchAll(/<%-([\s\S]*?)[-_]?%>/g)].map(([, expression = '']) => expression.trim());
+
+function parsed(expression: string): ts.Expression | undefined {
+  const { statements } = ts.createSourceFile('x.ts', `(${expression})`, ts.ScriptTarget.Latest, true);
+  const [only] = statements;
+  if (statements.length !== 1 || !only || !ts.isExpressionStatement(only)) return undefined;
+  return ts.isParenthesizedExpression(only.expression) ? only.expression.expression : undefined;
+}
+
+/** Whether a value is written by a function for the language it stands in, or is a text of the template itself. */
+function isLiteral(node: ts.Expression, path: string): boolean {
+  if (reviewed[path]?.includes(node.getText()) === true) return true;
+  if (ts.isStringLiteral(node)) return true;
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].every((each) => isLiteral(each, path));
+  if (!ts.isCallExpression(node)) return false;
+  const { expression: callee } = node;
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.text === 'padEnd' && isLiteral(callee.expression, path);
+  return ts.isIdentifier(callee) && (callee.text === 'include' || Object.hasOwn(literals, callee.text));
+}
+
+const isFine = (expression: string, path: string): boolean => {
+  const node = parsed(expression);
+  return node !== undefined && isLiteral(node, path);
+};
+
+describe('what templates write', () => {
+  it.each(paths)('goes through a function for its language, or was reviewed: %s', (path) => {
+    expect(written(path).filter((expression) => !isFine(expression, path))).toEqual([]);
+    expect(textOf(path)).not.toContain('<%=');
+  });
+
+  it('is told apart from what goes straight into a file', () => {
+    const path = '_shared/files/heroku.yml.ejs';
+    for (const expression of [
+      'process.name',
+      'name',
+      'yaml(name) + name',
+      'x => yaml(x)',
+      'yaml(a), b',
+      'onboarded ? name : ""',
+      'String(name)',
+      'project.builds.padEnd(3)',
+    ])
+      expect([expression, isFine(expression, path)]).toEqual([expression, false]);
+    for (const expression of ['yaml(process.name)', 'sh(name).padEnd(9)', 'onboarded ? "" : "x"', 'include("a.ejs")'])
+      expect([expression, isFine(expression, path)]).toEqual([expression, true]);
+  });
+
+  it('was reviewed only where it is written, and holds nothing that others can decide', () => {
+    for (const [path, expressions] of Object.entries(reviewed)) {
+      const conditions = written(path).join('\n');
+      for (const expression of expressions) {
+        expect(conditions).toContain(expression);
+        const root = /^[\w$]*/.exec(expression)?.[0] ?? '';
+        expect(untrusted).not.toContain(root);
+      }
+    }
+    expect(Object.keys(reviewed).length).toBeLessThan(20);
+  });
+});
