@@ -1,22 +1,30 @@
 import { shown } from './shown.js';
 
 /**
- * A word as a POSIX shell reads it back unchanged, in printable characters alone.
+ * A word as a POSIX shell reads it back unchanged, without a character that acts on a terminal.
  *
- * Characters that steer a terminal are given to `printf %b` by number (POSIX, printf, "%b"). A shell drops line ends
- * behind the output of a command, so a word that ends in one is quoted as it is.
+ * Such characters are given to `printf %b` by number (POSIX, printf, "%b"). A shell drops line ends behind the output of
+ * a command, so those at the end of a word stand behind it as they are.
  */
 export function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  if (shown(word) === word || word.endsWith('\n')) return quoted(word);
-  const numbered = word.replace(/\\|[^ -~]/gu, (each) =>
+  const body = withoutEnds(word);
+  if (shown(body) === body) return quoted(word);
+  const numbered = body.replace(/\\|[^ -~]/gu, (each) =>
     each === '\\' ? '\\\\' : shown(each) === each ? each : octal(each),
   );
-  return `"$(printf %b ${quoted(numbered)})"`;
+  const ends = word.slice(body.length);
+  return `"$(printf %b ${quoted(numbered)})"${ends === '' ? '' : quoted(ends)}`;
 }
 
 /** A directory as a positional word: one that begins with a dash would be read as a flag. */
 export const shellDirectory = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);
+
+function withoutEnds(word: string): string {
+  let length = word.length;
+  while (word[length - 1] === '\n') length -= 1;
+  return word.slice(0, length);
+}
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 

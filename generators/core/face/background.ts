@@ -33,8 +33,8 @@ export async function backgroundOf(
  */
 export async function renderAhead(argv: readonly string[]): Promise<void> {
   if (!argv.includes('--yes') && !argv.includes('-y')) return;
-  prepareAside();
   try {
+    prepareAside();
     const catalog = packagedCatalog();
     const flags = readArguments(catalog, argv);
     if (!flags.yes) return;

@@ -94,6 +94,10 @@ export function commandLineFrom(
   words: readonly string[],
   flags: Readonly<Record<string, unknown>>,
 ): CommandLine {
+  const unread = [...words, ...Object.values(flags)].find(
+    (word) => typeof word === 'string' && /[\0\ufffd]/.test(word),
+  );
+  if (typeof unread === 'string') throw notUtf8('A word of the command line', unread);
   if (words.length > grammar.words.length && !grammar.many) {
     throw new UserError({
       headline: `More than one ${grammar.words.at(-1) ?? 'word'} was given`,
@@ -137,6 +141,20 @@ export function yoArguments(argv: readonly string[], namespace: string): string[
   const door = words.findIndex((word) => word === namespace || `${word}:app` === namespace);
   return door === -1 ? undefined : words.filter((_, index) => index !== door);
 }
+
+/**
+ * The refusal of bytes that are no text: Node.js has put U+FFFD in their place, so another file would be meant.
+ *
+ * @param what whose they are
+ * @param text as Node.js reads it
+ */
+export const notUtf8 = (what: string, text: string): UserError =>
+  new UserError({
+    headline: `${what} is not valid UTF-8`,
+    detail: `As read: ${quote(text)}. A folder of another name would be written to.`,
+    fix: 'rename the folder, or give another one; in a shell, mv and Tab can still name it',
+    url: 'https://nodejs.org/api/process.html#processargv',
+  });
 
 /** Nothing where nothing was said of add-ons. */
 const addonsIn = ([said]: readonly (readonly [string, string])[], short: readonly string[]): Pick<Given, 'addons'> =>

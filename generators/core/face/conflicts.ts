@@ -3,6 +3,7 @@ import { Conflicter } from '@yeoman/conflicter';
 import type Generator from 'yeoman-generator';
 import type { Change, Removal, Write } from '../change.js';
 import { UserError } from '../errors.js';
+import { shownLines } from '../shown.js';
 import { diffOf } from '../plan/diff.js';
 import { withKept } from '../plan/kept.js';
 
@@ -71,7 +72,7 @@ async function ask<Conflict extends Extract<Change, { kind: 'conflict' }>>(
 ): Promise<readonly Conflict[]> {
   const showDiff = ({ file, adapter: asking }: Asked): Promise<'ask'> => {
     const conflict = conflicts.find(({ path }) => join(root, path) === file.path);
-    if (conflict) asking.log.writeln(diffOf(conflict));
+    if (conflict) asking.log.writeln(shownLines(diffOf(conflict)));
     return Promise.resolve('ask');
   };
   const conflicter = new Conflicter(adapter, {

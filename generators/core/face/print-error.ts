@@ -1,35 +1,37 @@
-import { exitCodes, UserError } from '../errors.js';
+import { ownPackage } from '../catalog/roots.js';
+import type { UserError } from '../errors.js';
+import { failureOf } from '../failure.js';
+import { shown, shownJson, shownLines } from '../shown.js';
 import { style } from './style.js';
 
-/**
- * Tells an error to the person on stderr, and to a program on stdout when it asked for JSON.
- *
- * @param error a UserError is told in full; anything else is a fault of ours and shows its stack
- */
-function printError(error: unknown, { json }: { json: boolean }): void {
-  const trouble =
-    error instanceof UserError
-      ? error.trouble
-      : {
-          headline: 'Something went wrong inside heroku-nix',
-          detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          fix: 'please report this, with the text above and the command you ran',
-          url: 'https://github.com/generator-heroku-nix/generator-heroku-nix/issues',
-        };
+/** Tells a failure to the person on stderr, or to a program on stdout when it asked for JSON. */
+function printError({ trouble }: UserError, { json }: { json: boolean }): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify({ format: 1, error: trouble }, null, 2)}\n`);
+    process.stdout.write(shownJson({ format: 1, error: trouble }));
     return;
   }
   const { headline, detail, fix, url } = trouble;
   process.stderr.write(
-    `\n${style.red.bold(headline)}\n\n${indent(detail)}\n\n  ${style.bold('Fix:')}  ${fix}\n  ${style.bold('More:')} ${url}\n\n`,
+    `\n${style.red.bold(shown(headline))}\n\n${indent(shownLines(detail))}\n\n  ${style.bold('Fix:')}  ${shownLines(fix)}\n  ${style.bold('More:')} ${shown(url)}\n\n`,
   );
 }
 
-/** Tells an error as `printError` does, and makes it the process's exit code. */
+let told = false;
+
+/**
+ * Tells the first error, for those that follow come of it, and makes it the process's exit code. A stack is for those who mend this program: they set
+ * HEROKU_NIX_DEBUG=1.
+ *
+ * @param error anything that was thrown
+ */
 export function fail(error: unknown, form: { json: boolean }): void {
-  process.exitCode = error instanceof UserError ? error.code : exitCodes.refused;
-  printError(error, form);
+  if (told) return;
+  told = true;
+  const failure = failureOf(error, { version: ownPackage.version, argv: process.argv.slice(2) });
+  process.exitCode = failure.code;
+  printError(failure, form);
+  if (process.env.HEROKU_NIX_DEBUG === '1' && error instanceof Error)
+    process.stderr.write(`${shownLines(error.stack ?? error.message)}\n`);
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '  ');

@@ -3,6 +3,7 @@ import type { Change } from '../change.js';
 import type { Answers } from '../domain.js';
 import { diffOf } from '../plan/diff.js';
 import { lockPath } from '../records.js';
+import { shown, shownJson } from '../shown.js';
 import type { GitOutcome } from '../tools/git.js';
 import { gitLines, pushCommand, stageCommands } from './git-report.js';
 import { shellDirectory } from './program.js';
@@ -67,8 +68,8 @@ export function planText({ directory, changes, notes }: Pick<Report, 'directory'
     .map(diffOf)
     .filter(Boolean)
     .map(colouredDiff);
-  const end = [...notes.map((note) => style.yellow(note)), 'Nothing was written: this is a dry run.'];
-  return [`${directory}/`, ...tree(changes), '', ...diffs, ...end].join('\n');
+  const end = [...notes.map((note) => style.yellow(shown(note))), 'Nothing was written: this is a dry run.'];
+  return [`${shown(directory)}/`, ...tree(changes), '', ...diffs, ...end].join('\n');
 }
 
 const marks: Record<Change['kind'], string> = {
@@ -105,10 +106,10 @@ export function endingText(report: Report & { readonly result: Result }): string
       : `Wrote ${written.length} files (${humanSize(bytes)}) to ${directory}${same > 0 ? `; ${same} were the same already` : ''}.`;
   return [
     '',
-    style.bold(headline),
-    ...result.kept.map((path) => `Kept yours: ${path}`),
-    ...result.deleted.map((path) => `Removed, as it is of no more use: ${path}`),
-    ...notes.map((note) => style.yellow(note)),
+    style.bold(shown(headline)),
+    ...result.kept.map((path) => `Kept yours: ${shown(path)}`),
+    ...result.deleted.map((path) => `Removed, as it is of no more use: ${shown(path)}`),
+    ...notes.map((note) => style.yellow(shown(note))),
     ...gitLines(result.git),
     '',
     'Next:',
@@ -164,5 +165,4 @@ export function reportData(report: Report, generator: Writer, next = nextCommand
 }
 
 /** The report as JSON: see `reportData`. */
-export const reportJson = (...report: Parameters<typeof reportData>): string =>
-  `${JSON.stringify(reportData(...report), null, 2)}\n`;
+export const reportJson = (...report: Parameters<typeof reportData>): string => shownJson(reportData(...report));

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { shown, shownLines } from '../shown.js';
 import { humanSize, style } from './style.js';
 
 /** One file of a tree, with a word about it. */
@@ -28,11 +29,11 @@ export function treeOf<Of extends Leaf>(leaves: readonly Of[]): TreeLine<Of>[] {
     const shared = folders.findIndex((folder, depth) => open[depth] !== folder);
     const fresh = shared === -1 ? [] : folders.slice(shared);
     const heads = fresh.map((folder, index) => ({
-      text: `${'  '.repeat(folders.length - fresh.length + index + 1)}${folder}/`,
+      text: `${'  '.repeat(folders.length - fresh.length + index + 1)}${shown(folder)}/`,
     }));
     open = folders;
-    const name = `${'  '.repeat(folders.length + 1)}${basename(path)}`;
-    return [...heads, { text: `${name.padEnd(36)} ${humanSize(size).padStart(8)}  ${note}`, leaf }];
+    const name = `${'  '.repeat(folders.length + 1)}${shown(basename(path))}`;
+    return [...heads, { text: `${name.padEnd(36)} ${humanSize(size).padStart(8)}  ${shown(note)}`, leaf }];
   });
 }
 
@@ -41,7 +42,7 @@ export const treeLines = (leaves: readonly Leaf[]): string[] => treeOf(leaves).m
 
 /** A unified diff in the colours that people know. */
 export const colouredDiff = (diff: string): string =>
-  diff
+  shownLines(diff)
     .split('\n')
     .map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line))
     .join('\n');

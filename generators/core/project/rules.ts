@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { Dependency, Evidence, Rule } from '../detection.js';
+import { shellWord } from '../shell.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { isFile, pathsFor, type Looked } from './paths.js';
@@ -146,6 +147,11 @@ const groupsOf = (match: RegExpExecArray): Record<string, string> => ({
   ...match.groups,
 });
 
-/** Puts words into `{…}`; `${…}` belongs to the shell. */
+/** Puts words into `{…}`, and as words of a shell into `{sh:…}`; `${…}` belongs to the shell. */
 export const filled = (text: string, words: Readonly<Record<string, string>>): string =>
-  text.replace(/(?<!\$)\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole).trim();
+  text
+    .replace(/(?<!\$)\{(sh:)?(\w+)\}/g, (whole, isWord: string | undefined, name: string) => {
+      const word = words[name];
+      return word === undefined ? whole : isWord ? shellWord(word) : word;
+    })
+    .trim();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Answers, FileSet, RenderedFile } from '../domain.js';
 import { UserError, type Trouble } from '../errors.js';
@@ -7,17 +6,23 @@ import { UserError, type Trouble } from '../errors.js';
 export type Reply =
   | { readonly files: readonly (readonly [string, RenderedFile])[] }
   | { readonly trouble: Trouble; readonly code: number }
-  | { readonly fault: string };
+  | { readonly fault: { readonly message: string; readonly stack: string; readonly code: string } };
+
+/** A thread, and what it will say. */
+interface Renderer {
+  readonly worker: Worker;
+  readonly reply: Promise<Reply>;
+}
 
 const known = new Map<string, Promise<FileSet>>();
-let thread: Worker | undefined;
+let waiting: Renderer | undefined;
 
 /**
  * Renders as `render` does, in another thread: while a person is thinking, or while Yeoman loads.
  *
  * Asking again for the same answers costs nothing, so whoever can foresee them may ask early.
  *
- * @throws UserError as `render` does
+ * @throws UserError as `render` does; the error of a thread that cannot start, or that ends early
  */
 export function renderAside(answers: Answers): Promise<FileSet> {
   const key = JSON.stringify(answers);
@@ -27,22 +32,38 @@ export function renderAside(answers: Answers): Promise<FileSet> {
 }
 
 /** Loads the renderer without giving it work yet. */
-export function prepareAside(): Worker {
-  if (thread) return thread;
-  thread = new Worker(new URL('./thread.js', import.meta.url));
+export function prepareAside(): void {
+  waiting ??= start();
+}
+
+function start(): Renderer {
+  const worker = new Worker(new URL('./thread.js', import.meta.url));
+  const reply = new Promise<Reply>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('messageerror', reject);
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      reject(new Error(`The thread that renders ended early, with exit code ${code}`));
+    });
+  });
+  // A thread that fails before it is asked is told to whoever asks it.
+  reply.catch(() => undefined);
   // The process ends when its own work is done; only a rendering under way is waited for.
-  thread.unref();
-  return thread;
+  worker.unref();
+  return { worker, reply };
 }
 
 async function ask(answers: Answers): Promise<FileSet> {
-  const worker = prepareAside();
+  const { worker, reply: coming } = waiting ?? start();
   // A thread renders once: whoever asks next has another.
-  thread = undefined;
+  waiting = undefined;
   worker.ref();
   worker.postMessage(answers);
-  const [reply] = (await once(worker, 'message')) as [Reply];
+  const reply = await coming;
   if ('trouble' in reply) throw new UserError(reply.trouble, reply.code);
-  if ('fault' in reply) throw new Error(reply.fault);
+  if ('fault' in reply) {
+    const { message, ...rest } = reply.fault;
+    throw Object.assign(new Error(message), rest);
+  }
   return new Map(reply.files.map(([path, file]) => [path, { ...file, content: Buffer.from(file.content) }]));
 }

@@ -21,6 +21,11 @@ async function reply(answers: Answers): Promise<Reply> {
     return { files: [...(await render(packagedCatalog(), answers))] };
   } catch (error) {
     if (error instanceof UserError) return { trouble: error.trouble, code: error.code };
-    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const {
+      message,
+      stack = '',
+      code = '',
+    }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+    return { fault: { message, stack, code } };
   }
 }

@@ -5,6 +5,7 @@ import type { Answers, Catalog } from '../../domain.js';
 import { addCommands, gitLines } from '../git-report.js';
 import { changeTo, type Report, type Result, type Writer } from '../report.js';
 import { marked } from '../sides.js';
+import { shown, shownJson } from '../../shown.js';
 import { style } from '../style.js';
 import { columns } from '../text.js';
 import { changeLines } from '../update/report.js';
@@ -42,9 +43,9 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
   const { report, added, removed } = prepared;
   const { directory, changes, answers, notes } = report;
   const undecided = marked(changes);
-  const has = `${directory} has these add-ons: ${answers.addons.join(', ') || 'none'}.`;
+  const has = `${shown(directory)} has these add-ons: ${answers.addons.join(', ') || 'none'}.`;
   if (added.length + removed.length === 0)
-    return `\n${[style.bold(`Nothing to do: ${has}`), ...notes.map((note) => style.yellow(note))].join('\n')}\n`;
+    return `\n${[style.bold(`Nothing to do: ${has}`), ...notes.map((note) => style.yellow(shown(note)))].join('\n')}\n`;
   return [
     '',
     style.bold(has),
@@ -52,10 +53,12 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
       delete: 'removed with its add-on',
       release: 'left alone: you changed it, so it is yours to remove',
     }),
-    ...result.kept.map((path) => `  ${path}: kept yours, which we did not write`),
-    ...[...notes, ...leftOnHeroku(catalog, removed)].map((note) => style.yellow(note)),
+    ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we did not write`),
+    ...[...notes, ...leftOnHeroku(catalog, removed)].map((note) => style.yellow(shown(note))),
     ...gitLines(result.git, { quiet: true }),
-    ...(undecided.length > 0 ? ['', style.yellow(`Decide between the marks in: ${undecided.join(', ')}`)] : []),
+    ...(undecided.length > 0
+      ? ['', style.yellow(`Decide between the marks in: ${undecided.map(shown).join(', ')}`)]
+      : []),
     '',
     'Next:',
     ...addonNext(catalog, prepared, result).map((command) => `  ${style.cyan(command)}`),
@@ -74,26 +77,22 @@ export function listText(catalog: Catalog, answers: Answers): string {
 
 /** The same as data; its form is templates/schema/addons.schema.json. */
 export const listJson = (catalog: Catalog, directory: string, answers: Answers, generator: Writer): string =>
-  `${JSON.stringify(
-    {
-      format: 1,
-      generator: { name: generator.name, version: generator.version },
-      directory,
-      template: answers.template,
-      addons: rowsOf(catalog, answers).map(({ id, title, description, heroku, needs, price, chosen, offered }) => ({
-        id,
-        title,
-        description,
-        ...(heroku ? { plan: heroku.plan } : {}),
-        needs,
-        price,
-        offered,
-        chosen,
-      })),
-    },
-    null,
-    2,
-  )}\n`;
+  shownJson({
+    format: 1,
+    generator: { name: generator.name, version: generator.version },
+    directory,
+    template: answers.template,
+    addons: rowsOf(catalog, answers).map(({ id, title, description, heroku, needs, price, chosen, offered }) => ({
+      id,
+      title,
+      description,
+      ...(heroku ? { plan: heroku.plan } : {}),
+      needs,
+      price,
+      offered,
+      chosen,
+    })),
+  });
 
 type Row = Addon & { readonly offered: boolean; readonly chosen: boolean };
 

@@ -2,6 +2,7 @@ import { inOrder } from '../../answers/addons.js';
 import type { Answers, Catalog, FileSet } from '../../domain.js';
 import { diffOf } from '../../plan/diff.js';
 import { records } from '../../records.js';
+import { shownJson } from '../../shown.js';
 import { sourcesFor } from '../../render/layers.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 
@@ -91,4 +92,4 @@ const filesOf = (catalog: Catalog, answers: Answers | undefined) =>
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
-const document = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const document = (value: unknown): string => shownJson(value);

@@ -1,4 +1,5 @@
 import type { Detected, Finding } from '../../detection.js';
+import { shownJson } from '../../shown.js';
 import { reportData, type Report } from '../report.js';
 
 /**
@@ -20,5 +21,5 @@ export function onboardJson(
   const sure = { facts, lists, dependencies, misspelt, parts, size, unread };
   const found = { kind: kind ?? null, template: template ?? null, ...sure };
   const document = { format: 1, generator: { name, version }, directory: root, detected: found, findings, ...planned };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return shownJson(document);
 }

@@ -1,15 +1,16 @@
 import type { Dependency, Detected, Finding, Seen } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
+import { shown, shownAll, shownLines } from '../../shown.js';
 import { style } from '../style.js';
 import { columns } from '../text.js';
 import { place, placeWithText } from './places.js';
 
 /** How many of the files are named that were not read. */
-const shown = 20;
+const most = 20;
 
 /** What was found out, and by what, as a person reads it. */
 export function explanation({ templates }: Pick<Catalog, 'templates'>, detected: Detected): string {
-  const { root, kind, facts, lists, dependencies, misspelt, parts, size, unread, template } = detected;
+  const { root, kind, facts, lists, dependencies, misspelt, parts, size, unread, template } = shownAll(detected);
   const language = (id: string): string => templates.find((each) => each.id === id)?.language ?? id;
   const named = Object.entries(facts).flatMap(([name, fact]) => (fact ? [{ name, fact }] : []));
   const many = Object.entries(lists).flatMap(([name, all]) => (all && all.length > 0 ? [{ name, all }] : []));
@@ -29,8 +30,8 @@ export function explanation({ templates }: Pick<Catalog, 'templates'>, detected:
     ...many.flatMap(({ name, all }) => all.flatMap((each) => told(name, each, true))),
     ...(dependencies.length > 0 ? ['dependencies', columns(dependencies.map(row))] : []),
     ...misspelt.map(({ path, meant }) => labelled('misspelt', `${path}: meant to be ${meant}?`)),
-    ...unread.slice(0, shown).map(({ path, why }) => labelled('not read', `${path}: ${why}`)),
-    ...(unread.length > shown ? [labelled('not read', `and ${unread.length - shown} more files`)] : []),
+    ...unread.slice(0, most).map(({ path, why }) => labelled('not read', `${path}: ${why}`)),
+    ...(unread.length > most ? [labelled('not read', `and ${unread.length - most} more files`)] : []),
     ...parts.map((part) => labelled('part', `${part.path} (${language(part.kind)})`)),
     '',
   ].join('\n');
@@ -66,7 +67,7 @@ export function leftText(findings: readonly Finding[]): string {
 const item =
   (from: number) =>
   ({ headline, fix, blocks, evidence }: Finding, index: number): string[] => [
-    `  ${from + index}. ${blocks ? style.red(headline) : headline}`,
-    ...evidence.map((each) => style.dim(`     ${place(each)}`)),
-    `     ${style.cyan(fix)}`,
+    `  ${from + index}. ${blocks ? style.red(shown(headline)) : shown(headline)}`,
+    ...evidence.map((each) => style.dim(`     ${shown(place(each))}`)),
+    `     ${style.cyan(shownLines(fix))}`,
   ];

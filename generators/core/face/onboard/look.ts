@@ -7,6 +7,7 @@ import type { Catalog, Template } from '../../domain.js';
 import { explainSystemError } from '../../errors.js';
 import { detect } from '../../project/detect.js';
 import type { CommandLine } from '../command-line.js';
+import { shown } from '../../shown.js';
 import { notAProject, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './request.js';
 
@@ -85,8 +86,9 @@ async function askStart({ prompt }: Looking, { facts }: Detected): Promise<strin
   const { web } = await prompt<{ web: string }>({
     type: 'input',
     name: 'web',
-    message: `Which command starts the web process, on 0.0.0.0 and $PORT? (--web)${guesses.length > 1 ? ` It may be one of: ${guesses.join(' | ')}` : ''}`,
-    ...(guesses[0] === undefined ? {} : { default: guesses[0] }),
+    message: `Which command starts the web process, on 0.0.0.0 and $PORT? (--web)${guesses.length > 1 ? ` It may be one of: ${guesses.map(shown).join(' | ')}` : ''}`,
+    // What acts on a terminal is no command that could be used.
+    ...(guesses[0] === undefined || shown(guesses[0]) !== guesses[0] ? {} : { default: guesses[0] }),
     validate: (text: string) => text.trim() !== '' || 'a command is needed',
   });
   return web;

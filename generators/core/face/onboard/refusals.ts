@@ -3,6 +3,7 @@ import type { Misfit } from '../../answers/project-form.js';
 import type { Detected, Seen } from '../../detection.js';
 import type { Catalog } from '../../domain.js';
 import { UserError } from '../../errors.js';
+import { shown, shownAll } from '../../shown.js';
 import { shellWord } from '../program.js';
 import { placeWithText } from './places.js';
 
@@ -16,7 +17,7 @@ interface Refusing {
 export const notAProject = (root: string, why: string): UserError =>
   new UserError({
     headline: 'There is no project',
-    detail: `${root}: ${why}.`,
+    detail: `${shown(root)}: ${why}.`,
     fix: 'name the directory that the project is in',
   });
 
@@ -42,7 +43,7 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
       ...(kind ? [kind, ...kind.alternatives].flatMap((each) => reasons(each, named)) : []),
       ...seen(root, detected),
       ...(parts.length > 0
-        ? [`Projects of their own: ${parts.map((each) => `${each.path} (${named(each.kind)})`).join(', ')}.`]
+        ? [`Projects of their own: ${parts.map((each) => `${shown(each.path)} (${named(each.kind)})`).join(', ')}.`]
         : []),
       supported,
     ].join('\n'),
@@ -72,7 +73,7 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
     detail: [
       ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
       ...(guesses.length === 0 ? seen(root, detected) : []),
-      ...(parts.length > 0 ? [`Projects of their own: ${parts.map(({ path }) => path).join(', ')}.`] : []),
+      ...(parts.length > 0 ? [`Projects of their own: ${parts.map(({ path }) => shown(path)).join(', ')}.`] : []),
     ].join('\n'),
     fix:
       part && guesses.length === 0
@@ -91,12 +92,12 @@ export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): U
 
 /** What speaks for a value, place by place. */
 const reasons = ({ value, confidence, evidence }: Seen, named: (value: string) => string): string[] => [
-  `${named(value)}, with confidence ${confidence.toFixed(2)}:`,
-  ...evidence.map((each) => `  ${placeWithText(each)}`),
+  `${shown(named(value))}, with confidence ${confidence.toFixed(2)}:`,
+  ...shownAll(evidence).map((each) => `  ${placeWithText(each)}`),
 ];
 
 const seen = (root: string, { top, size }: Detected): string[] => [
   top.length === 0
-    ? `${root} has no files of its own; ${size.files} were seen below it.`
-    : `Seen in ${root}: ${top.slice(0, 20).join(', ')}${top.length > 20 ? ', …' : ''}`,
+    ? `${shown(root)} has no files of its own; ${size.files} were seen below it.`
+    : `Seen in ${shown(root)}: ${top.slice(0, 20).map(shown).join(', ')}${top.length > 20 ? ', …' : ''}`,
 ];

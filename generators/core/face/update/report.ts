@@ -4,6 +4,7 @@ import type { Change, Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
 import { addCommands, gitLines } from '../git-report.js';
 import { marked } from '../sides.js';
+import { shown } from '../../shown.js';
 import { style } from '../style.js';
 import { changeTo, type Report, type Result } from '../report.js';
 import { records } from '../../records.js';
@@ -38,7 +39,7 @@ const words: Words = {
 export const changeLines = (changes: readonly Change[], { kept }: Result, others: Words = {}): string[] =>
   changes
     .filter(({ path, kind }) => kind !== 'keep' && !kept.includes(path) && !isRecord(path))
-    .map(({ path, kind }) => `  ${path}: ${{ ...words, ...others }[kind] ?? kind}`);
+    .map(({ path, kind }) => `  ${shown(path)}: ${{ ...words, ...others }[kind] ?? kind}`);
 
 /** What the user types after an update. */
 export const updateNext = ({ directory, changes }: Report, result: Result | undefined): string[] => [
@@ -58,14 +59,18 @@ export function updateText(report: Report & { readonly result: Result }, former:
   return [
     '',
     style.bold(
-      done ? `Updated ${directory}${versions}.` : `Nothing to update in ${directory}: it is as this version writes it.`,
+      done
+        ? `Updated ${shown(directory)}${versions}.`
+        : `Nothing to update in ${shown(directory)}: it is as this version writes it.`,
     ),
     ...changeLines(changes, result),
-    ...result.kept.map((path) => `  ${path}: kept yours, which we did not write (--theirs overwrites it)`),
+    ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we did not write (--theirs overwrites it)`),
     ...(why.length > 0 ? ['', 'Why:', ...why.map((line) => `  ${line}`)] : []),
-    ...notes.map((note) => style.yellow(note)),
+    ...notes.map((note) => style.yellow(shown(note))),
     ...gitLines(result.git, { quiet: true }),
-    ...(undecided.length > 0 ? ['', style.yellow(`Decide between the marks in: ${undecided.join(', ')}`)] : []),
+    ...(undecided.length > 0
+      ? ['', style.yellow(`Decide between the marks in: ${undecided.map(shown).join(', ')}`)]
+      : []),
     ...(done ? ['', 'Next:', ...updateNext(report, result).map((command) => `  ${style.cyan(command)}`)] : []),
     '',
   ].join('\n');
