@@ -53,6 +53,7 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     ['packages', ['"; evil']],
     ['packages', ['a[x"]']],
     ['packages', [['a']]],
+    ['packages', [[]]],
     ['packages', 'a'],
     ['programs', ['../x']],
     ['programs', ['/x']],

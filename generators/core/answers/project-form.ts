@@ -32,11 +32,15 @@ const most = { processes: 100, packages: 5000, programs: 500, manifests: 100 } a
  */
 export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Readonly<Record<string, unknown>>): Fitted {
   const misfits: Misfit[] = [];
-  const fits = <Output>(part: keyof Onboarded, form: v.GenericSchema<unknown, Output>, item: unknown): Output[] => {
+  const fits = <Output>(
+    part: keyof Onboarded,
+    form: v.GenericSchema<unknown, Output>,
+    item: unknown,
+    name = item,
+  ): Output[] => {
     const { success, output, issues } = v.safeParse(form, item, { abortEarly: true });
     if (success) return [output];
-    const [key] = Array.isArray(item) ? (item as unknown[]) : [item];
-    misfits.push({ part, item: key, why: issues[0].message });
+    misfits.push({ part, item: name, why: issues[0].message });
     return [];
   };
   const items = <Output>(part: keyof typeof most, form: v.GenericSchema<unknown, Output>): Output[] =>
@@ -44,7 +48,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       all.flatMap((item) => fits(part, form, item)),
     );
   const processes = fits('processes', processesForm, value.processes ?? {}).flatMap((all) =>
-    all.flatMap((entry) => fits('processes', processForm, entry)),
+    all.flatMap((entry) => fits('processes', processForm, entry, entry[0])),
   );
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');

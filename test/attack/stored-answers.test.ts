@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkProject } from '../../generators/core/answers/addons.js';
+import { settle } from '../../generators/core/answers/questions.js';
+import { readStored, storedFile } from '../../generators/core/answers/stored.js';
+import { ownPackage } from '../../generators/core/catalog/roots.js';
+import type { Answers, FileSet } from '../../generators/core/domain.js';
+import { UserError } from '../../generators/core/errors.js';
+import { render } from '../../generators/core/render/render.js';
+import { nixStrings } from '../support/nix.js';
+import { syntaxFault } from '../support/parsers.js';
+import { catalog, registry, textOf } from '../support/rendering.js';
+import { parse as parseYaml } from 'yaml';
+import { effort, tried } from './support/effort.js';
+import { objectText } from './support/hostile.js';
+import { own, records } from './support/records.js';
+
+const settled = (content: string): Answers => {
+  const { given, project: found } = readStored(catalog, content);
+  const answers = settle(catalog, given, { stored: given, name: 'my-app', ...(found ? { project: found } : {}) });
+  checkProject(catalog, answers);
+  return answers;
+};
+
+describe('what .yo-rc.json holds', () => {
+  it('is read or refused, and what is read is written so that it reads the same', { timeout: 600_000 }, () => {
+    const runs = effort(1000, 12_000);
+    const faults: unknown[] = [];
+    const counts = { read: 0, refused: 0, projects: 0 };
+    fc.assert(
+      fc.property(records, (content) => {
+        try {
+          const answers = settled(content);
+          const written = storedFile(content, answers).content.toString('utf8');
+          const again = settled(written);
+          if (!isDeepStrictEqual(again, answers))
+            faults.push([content, 'reads otherwise when it is written', again, answers]);
+          const { dropped } = readStored(catalog, written);
+          if (dropped.length > 0) faults.push([content, dropped]);
+          const keep = (all: string): unknown[] =>
+            Object.entries(JSON.parse(all) as object).filter(([key]) => key !== ownPackage.name);
+          if (!isDeepStrictEqual(keep(written), keep(content))) faults.push([content, 'loses what others keep there']);
+          counts.read += 1;
+          counts.projects += answers.project ? 1 : 0;
+        } catch (error) {
+          if (error instanceof UserError) counts.refused += 1;
+          else faults.push([content, error]);
+        }
+      }),
+      { numRuns: runs },
+    );
+    tried('stored answers', runs, faults.length);
+    expect(faults.slice(0, 3)).toEqual([]);
+    expect(counts.read).toBeGreaterThan(runs / 4);
+    expect(counts.projects).toBeGreaterThan(runs / 20);
+    expect(counts.refused).toBeGreaterThan(0);
+  });
+
+  it(
+    'makes files that their own parsers read as they were meant, and the same ones again',
+    { timeout: 1_800_000 },
+    async () => {
+      const runs = effort(40, 1500);
+      let rendered = 0;
+      const faults: unknown[] = [];
+      await fc.assert(
+        fc.asyncProperty(own, async (answers) => {
+          let stored: Answers;
+          try {
+            stored = settled(objectText([[ownPackage.name, answers]]));
+          } catch (error) {
+            expect(error).toBeInstanceOf(UserError);
+            return;
+          }
+          const files = await render(catalog, stored, registry);
+          faults.push(...faultsOf(files, stored));
+          const again = await render(
+            catalog,
+            settled(storedFile(undefined, stored).content.toString('utf8')),
+            registry,
+          );
+          if (!isDeepStrictEqual([...again], [...files])) faults.push([stored, 'another tree']);
+          rendered += 1;
+        }),
+        { numRuns: runs },
+      );
+      tried('renderings of stored answers', rendered, faults.length);
+      expect(faults.slice(0, 3)).toEqual([]);
+      expect(rendered).toBeGreaterThan(runs / 2);
+    },
+  );
+});
+
+/** What the parser of each file does not take, or reads as something else than what was answered. */
+function faultsOf(files: FileSet, answers: Answers): unknown[] {
+  const faults: unknown[] = [...files].flatMap(([path, { content }]) => {
+    const source = content.toString('utf8');
+    if (path.endsWith('.nix')) nixStrings(source);
+    return syntaxFault(path, source) ?? [];
+  });
+  const types = Object.keys(answers.project?.processes ?? {}).filter((type) => type !== 'release');
+  for (const version of ['1.1', '1.2'] as const) {
+    const heroku = parseYaml(textOf(files, 'heroku.yml'), { version }) as { build: { docker: object }; run: object };
+    expect(heroku.build.docker).toEqual({ web: 'Dockerfile' });
+    if (answers.project) expect(Object.keys(heroku.run).sort()).toEqual(types.sort());
+    const workflow = files.get('.github/workflows/ci.yml')?.content.toString('utf8');
+    const ci = parseYaml(workflow ?? 'jobs:', { version }) as {
+      jobs: { deploy: { env: { HEROKU_APP: unknown } } } | null;
+    };
+    if (ci.jobs) expect(ci.jobs.deploy.env.HEROKU_APP).toBe(answers.name);
+  }
+  const app = JSON.parse(textOf(files, 'app.json')) as { name: string; description: string };
+  expect([app.name, app.description]).toEqual([answers.name, answers.title]);
+  const keywords = textOf(files, 'Dockerfile')
+    .split('\n')
+    .filter((line) => /^[A-Z]+ /.test(line))
+    .map((line) => line.split(' ')[0]);
+  expect(keywords).not.toContain('ADD');
+  expect(keywords.filter((word) => word === 'RUN').length).toBeLessThanOrEqual(4);
+  if (answers.project) {
+    const nix = nixStrings(textOf(files, 'nix/project.nix'));
+    for (const [type, command] of Object.entries(answers.project.processes)) {
+      expect(nix).toContain(type);
+      // Its shell may be replaced by the last command; all else stands there as it was given.
+      expect(nix.some((each) => each.replace(/exec (?:env )?/, '') === command.replace(/exec (?:env )?/, ''))).toBe(
+        true,
+      );
+    }
+  }
+  return faults;
+}
