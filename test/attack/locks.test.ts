@@ -21,7 +21,7 @@ const path = fc.oneof(
 const managed = fc
   .array(fc.tuple(path, fc.oneof(fc.array(text, { maxLength: 3 }), value)), { maxLength: 4 })
   .map((files) => JSON.parse(objectText(files)) as unknown);
-const changes = fc.record(
+const anything = fc.record(
   {
     format: fc.oneof(fc.constantFrom<unknown>(1, 0, 2, -1, 1.5, '1', 1e308), value),
     generator: fc.oneof(fc.constantFrom('1.2.3', 'v1', '01.2.3', '1.2.3-a+b', '9'.repeat(300)), value),
@@ -33,6 +33,14 @@ const changes = fc.record(
   },
   { requiredKeys: [] },
 );
+/** One part or two of a lock are changed at a time: one of many faults hides the others. */
+const changes = fc
+  .tuple(
+    anything,
+    fc.subarray(['format', 'generator', 'template', 'name', 'managed', 'once', 'extra'], { maxLength: 2 }),
+  )
+  .map(([all, some]) => Object.fromEntries(Object.entries(all).filter(([key]) => some.includes(key))));
+
 /** Locks with a few parts changed; then texts that are cut, doubled or damaged. */
 const locks = fc.oneof(
   { weight: 8, arbitrary: changes.map((some) => JSON.stringify({ ...whole, ...some })) },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { herokuName } from '../../generators/core/answers/names.js';
 import { titleFault } from '../../generators/core/answers/title.js';
 import type { Answers, FileSet } from '../../generators/core/domain.js';
@@ -64,6 +65,19 @@ const answers: fc.Arbitrary<Answers> = fc.constantFrom(...catalog.templates).cha
 async function expectFormatted(files: FileSet, path: string): Promise<void> {
   expect(await check(textOf(files, path), { filepath: path })).toBe(true);
 }
+
+describe('a name that YAML takes for something else', () => {
+  it.each(['null', 'true', 'false', 'yes', 'off'])('is deployed to as the very app %s', async (name) => {
+    for (const { id } of catalog.templates) {
+      const files = await render(catalog, answersFor(id, { name }), registry);
+      const workflow = textOf(files, '.github/workflows/ci.yml');
+      for (const version of ['1.1', '1.2'] as const) {
+        const { jobs } = parse(workflow, { version }) as { jobs: { deploy: { env: { HEROKU_APP: unknown } } } };
+        expect(jobs.deploy.env.HEROKU_APP).toBe(name);
+      }
+    }
+  });
+});
 
 describe('whatever name and title are given', () => {
   it(

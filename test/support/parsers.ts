@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
+import { nixStrings } from './nix.js';
 
 /** Says why a text is not what its file name promises, or nothing. */
 export function syntaxFault(path: string, text: string): string | undefined {
@@ -8,6 +9,7 @@ export function syntaxFault(path: string, text: string): string | undefined {
     if (/\.json$|\.lock$/.test(path)) JSON.parse(text);
     else if (/\.ya?ml$/.test(path)) strictYaml(text);
     else if (path.endsWith('.toml')) parseToml(text);
+    else if (path.endsWith('.nix')) nixStrings(text);
     else if (path.endsWith('.sh')) shell(text, 'sh');
     return undefined;
   } catch (error) {
