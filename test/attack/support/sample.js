@@ -2,7 +2,7 @@
 import { RegExpParser } from '@eslint-community/regexpp';
 
 /** Characters that a class may hold, the telling ones first. */
-const candidates = [...' =a,(:."\'-_0/[{@#\t\n;$Z|', '\u00e9'];
+const candidates = Array.from(' =a,(:."\'-_0/[{@#\t\n;$Z|\u00e9');
 
 /**
  * @param {string} pattern

@@ -16,7 +16,9 @@ const steepest = 1.3;
  * @typedef {{ pattern: string, prefix: string, repeat: string, suffix: string, exponent: number, milliseconds: number }} Fault
  * @typedef {{ patterns: string[], from: number, stride: number, enough: number, current: SharedArrayBuffer }} Data
  */
-const { patterns, from, stride, enough, current } = /** @type {Data} */ (workerData);
+/** @type {unknown} */
+const given = workerData;
+const { patterns, from, stride, enough, current } = /** @type {Data} */ (given);
 const place = new Int32Array(current);
 /** @type {Fault[]} */
 const faults = [];
