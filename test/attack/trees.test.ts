@@ -17,7 +17,7 @@ import { shapes, type Shape } from './support/shapes.js';
 const { templates, detection } = catalog;
 
 /** What looking may cost beside twice the time of reading and parsing. The machine may be busy. */
-const constant = 2_500;
+const constant = 5_000;
 
 /** All that the door does with a project before it renders. */
 function looked(folder: string): Detected {
