@@ -68,7 +68,7 @@ describe.each(used)('a project that holds %j', (attack) => {
     expectHarmless(await run(args, { cwd, env }), door);
   });
 
-  it('steers no terminal when it writes to a folder of that name, and when nothing can be written there', async () => {
+  it('steers no terminal when it writes to a folder of that name, and when nothing can be written there', { timeout: 600_000 }, async () => {
     const cwd = freshFolder();
     mkdirSync(join(cwd, named));
     const args = ['--template', 'go', '--yes', '--skip-git', '--', named];
@@ -82,7 +82,7 @@ describe.each(used)('a project that holds %j', (attack) => {
     expectHarmless(await run(['--template', attack, '--yes', '--json'], { cwd, env }), 'unknown template as JSON');
   });
 
-  it('steers no terminal out of the records', async () => {
+  it('steers no terminal out of the records', { timeout: 600_000 }, async () => {
     const records: Record<string, (cwd: string) => void> = {
       'stored answers': (cwd) => {
         const project = { processes: { [attack]: attack, web: attack }, packages: [attack], manifests: [attack] };
