@@ -68,19 +68,23 @@ describe.each(used)('a project that holds %j', (attack) => {
     expectHarmless(await run(args, { cwd, env }), door);
   });
 
-  it('steers no terminal when it writes to a folder of that name, and when nothing can be written there', { timeout: 600_000 }, async () => {
-    const cwd = freshFolder();
-    mkdirSync(join(cwd, named));
-    const args = ['--template', 'go', '--yes', '--skip-git', '--', named];
-    expectHarmless(await run(args, { cwd, env }), 'create in a folder');
-    place(join(cwd, named), { Dockerfile: attack });
-    expectHarmless(await run(args, { cwd, env }), 'create over other files');
-    expectHarmless(await run(['update', '--dry-run', '--', named], { cwd, env }), 'update of a folder');
-    expectHarmless(await run(['update', '--force', '--', named], { cwd, env }), 'update of a folder');
-    expectHarmless(await run([named, named], { cwd, env }), 'two folders');
-    expectHarmless(await run([`--${named}`], { cwd, env }), 'unknown flag');
-    expectHarmless(await run(['--template', attack, '--yes', '--json'], { cwd, env }), 'unknown template as JSON');
-  });
+  it(
+    'steers no terminal when it writes to a folder of that name, and when nothing can be written there',
+    { timeout: 600_000 },
+    async () => {
+      const cwd = freshFolder();
+      mkdirSync(join(cwd, named));
+      const args = ['--template', 'go', '--yes', '--skip-git', '--', named];
+      expectHarmless(await run(args, { cwd, env }), 'create in a folder');
+      place(join(cwd, named), { Dockerfile: attack });
+      expectHarmless(await run(args, { cwd, env }), 'create over other files');
+      expectHarmless(await run(['update', '--dry-run', '--', named], { cwd, env }), 'update of a folder');
+      expectHarmless(await run(['update', '--force', '--', named], { cwd, env }), 'update of a folder');
+      expectHarmless(await run([named, named], { cwd, env }), 'two folders');
+      expectHarmless(await run([`--${named}`], { cwd, env }), 'unknown flag');
+      expectHarmless(await run(['--template', attack, '--yes', '--json'], { cwd, env }), 'unknown template as JSON');
+    },
+  );
 
   it('steers no terminal out of the records', { timeout: 600_000 }, async () => {
     const records: Record<string, (cwd: string) => void> = {
