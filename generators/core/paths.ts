@@ -26,10 +26,13 @@ export const isSafePath = (path: string): boolean =>
 function isSafeStep(step: string): boolean {
   if (Buffer.byteLength(step) > longest.step) return false;
   // Windows drops dots and spaces at the end of a name, and a colon starts the name of a stream.
-  const name = step
-    .replace(ignored, '')
-    .replace(/:.*$/, '')
-    .replace(/[ .]+$/, '')
-    .toLowerCase();
-  return !['', '.git', 'git~1'].includes(name);
+  const [name = ''] = step.replace(ignored, '').toLowerCase().split(':', 1);
+  return !['', '.git', 'git~1'].includes(withoutEnd(name));
+}
+
+/** A name without the dots and spaces at its end. */
+function withoutEnd(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
+  return name.slice(0, end);
 }

@@ -79,7 +79,7 @@ export const faults = [
     // Of a process that does not rename itself, as the servers do.
     file: 'nix/services.nix',
     find: "echo 'Up, until Ctrl-C:'",
-    replace: "(exec -a \"$password\" sleep 60) & echo 'Up, until Ctrl-C:'",
+    replace: '(exec -a "$password" sleep 60) & echo \'Up, until Ctrl-C:\'',
     step: 'services',
     says: 'the list of processes shows the password',
   },

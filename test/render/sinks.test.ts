@@ -13,9 +13,10 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   '_addons/postgres/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
   '_addons/redis/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
   '_addons/worker/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
-  '_ci/github/files/.github/workflows/ci.yml.ejs': ['probes.join(" ")'],
-  '_shared/files/.dockerignore.ejs': ['line.replace(/\\/$/, "")'],
-  '_shared/files/_gitignore.ejs': ['line', 'template.title'],
+  // The address has a variable of the shell in it.
+  '_ci/github/files/.github/workflows/ci.yml.ejs': ['probes.join(" ")', 'server.url'],
+  '_shared/files/.dockerignore.ejs': ['line.replace(/\\/$/, "")', 'pattern'],
+  '_shared/files/_gitignore.ejs': ['line', 'pattern', 'template.title'],
   '_shared/files/Dockerfile.ejs': ['base.setup.instructions.join("\\n")', 'base.setup.reason'],
   '_shared/files/README.md.ejs': [
     'addon.title',

@@ -123,7 +123,7 @@ const busy = (place: string, { pid, machine: where, since }: Holder): UserError 
   new UserError(
     {
       headline: 'Another run is writing to the same directory',
-      detail: `Process ${pid} on ${where.replace(/\/.*$/, '')} has held ${place} since ${new Date(since).toISOString()}. Nothing was written.`,
+      detail: `Process ${pid} on ${where.split('/', 1).join('')} has held ${place} since ${new Date(since).toISOString()}. Nothing was written.`,
       fix: 'wait until it is done, then run the same command again',
     },
     exitCodes.passing,

@@ -99,7 +99,7 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
   const [first = ''] = why.split('\n');
   if (force) return [`Not checked whether your changes are committed: ${first}`];
   // git prints a command for a repository of another owner.
-  const own = /^\s*(git config --global --add safe\.directory .+)$/m.exec(why)?.[1];
+  const own = /^[ \t]{0,20}(git config --global --add safe\.directory .+)$/m.exec(why)?.[1];
   const mend = own ?? [...changeTo(directory), 'git status'].join(' && ');
   throw new UserError(
     {
