@@ -9,7 +9,7 @@ export const addonGrammar = {
     list: 'show what fits the app, what it costs, and what it has; write nothing',
     'dry-run': 'show the plan, with a diff for each file; write nothing',
     json: 'print the plan and the result as JSON, and nothing else, on stdout',
-    force: 'change files although they are not committed',
+    force: 'change files although they are not committed, or git cannot say',
   },
   values: { directory: 'where the repository is; default: here' },
 } as const satisfies Grammar;

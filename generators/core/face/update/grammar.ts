@@ -11,7 +11,7 @@ export const updateGrammar = {
     theirs: 'where your change and ours meet, take ours; overwrite files that we did not write',
     yes: 'take the default of an option that is no longer as it was; never prompt',
     json: 'print the plan and the result as JSON, and nothing else, on stdout',
-    force: 'update although files are not committed',
+    force: 'update although files are not committed, or git cannot say',
   },
   values: {},
 } as const satisfies Grammar;
