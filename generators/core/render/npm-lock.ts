@@ -111,13 +111,13 @@ export function usersRegistry(settings: NpmSettings = npmSettings()): Registry {
 }
 
 function withoutCredentials(key: string, setting: string): string {
-  const [, missing] = /\$\{([^}]+)\}/.exec(setting) ?? [];
+  const [, missing] = /\$\{([^${}]+)\}/.exec(setting) ?? [];
   const url = missing === undefined && URL.canParse(setting) ? new URL(setting) : undefined;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    const because = missing === undefined ? '' : `, and the variable ${missing} is not set`;
+    const because = missing === undefined ? '' : `, and the variable ${missing.slice(0, 100)} is not set`;
     throw new UserError({
       headline: 'npm is set to a registry that is no web address',
-      detail: `The setting "${key}" is ${JSON.stringify(setting)}${because}. package-lock.json needs it to say where Nix downloads each package.`,
+      detail: `The setting "${key}" is ${JSON.stringify(setting.slice(0, 200))}${because}. package-lock.json needs it to say where Nix downloads each package.`,
       fix: `npm config set ${key} <https address of your registry>`,
       url: 'https://docs.npmjs.com/cli/using-npm/config#registry',
     });
