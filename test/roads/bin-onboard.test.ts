@@ -164,7 +164,10 @@ describe('the bin with onboard', () => {
     expect(await run(yes, { cwd })).toMatchObject({ code: 0, stderr: '' });
     rmSync(join(cwd, 'app.json'));
     const { result } = documentOf(await run([...yes, '--ci', 'none', '--json'], { cwd }));
-    expect(result).toMatchObject({ deleted: ['.github/workflows/ci.yml'], git: { kind: 'skipped' } });
+    expect(result).toMatchObject({
+      deleted: ['.github/dependabot.yml', '.github/workflows/ci.yml'],
+      git: { kind: 'skipped' },
+    });
     expect(result?.written).not.toContain('.github/workflows/ci.yml');
     expect(existsSync(join(cwd, 'app.json'))).toBe(false);
     const back = documentOf(await run([...yes, '--ci', 'github', '--json'], { cwd }));
