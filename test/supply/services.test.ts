@@ -35,7 +35,7 @@ describe.each(cases)('the servers of %s with %s', (template, addons) => {
     const files = await renderFor(template, { ci: 'github', addons: [...addons] });
     const workflow = textOf(files, '.github/workflows/ci.yml');
     for (const { server } of chosen) {
-      expect(workflow).toContain(`export ${server.variable}="${server.url}"\n`);
+      expect(workflow).toContain(`echo "${server.variable}=${server.url}" >> "$GITHUB_ENV"\n`);
       expect(workflow).not.toMatch(new RegExp(`--env ${server.variable}=`));
     }
     expect(textOf(files, '.gitignore').split('\n')).toContain('.services/');
