@@ -55,6 +55,7 @@ export default class Create extends Door {
       this.#result = await carryOut(directory, changes, {
         otherwise: force ? 'overwrite' : this.interactive ? 'ask' : 'refuse',
         stage: skipGit ? 'none' : 'all',
+        init: true,
         adapter: this.env.adapter,
       });
     });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../generators/core/detection.js';
 import { lockPath } from '../../generators/core/records.js';
 import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
+import { gitIn } from '../support/git.js';
 import { documentOf as documentIn, outputValidator } from '../support/output.js';
 import { run, runLine, shownCommand, type Ran } from '../support/run.js';
 import { openTerminal } from '../support/terminal.js';
@@ -161,6 +162,7 @@ describe('the bin with onboard', () => {
 
   it('leaves a file away that was removed, tells git of new ones alone, and of those that go', async () => {
     const cwd = copyOf('python-requirements');
+    await gitIn(cwd, 'init', '--quiet');
     expect(await run(yes, { cwd })).toMatchObject({ code: 0, stderr: '' });
     rmSync(join(cwd, 'app.json'));
     const { result } = documentOf(await run([...yes, '--ci', 'none', '--json'], { cwd }));

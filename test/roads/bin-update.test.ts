@@ -1,6 +1,5 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ownPackage } from '../../generators/core/catalog/roots.js';
 import { lockPath } from '../../generators/core/records.js';
@@ -115,33 +114,6 @@ describe('update', () => {
     expect(readdirSync(cwd)).not.toContain('gone');
   });
 });
-
-it('leaves each file old or new wherever it is killed, and the same command again makes all of them new', async () => {
-  const preload = pathToFileURL(join(import.meta.dirname, '../support/kill.js')).href;
-  const earlier = { Dockerfile: fromScratch, 'nix/dyno.nix': (text: string) => `# old\n${text}` };
-  const fresh = await expectedTree(template);
-  let killed = 0;
-  const untouched = await repository(earlier);
-  const old = treeOf(untouched);
-  for (let at = 0; ; at += 1) {
-    const cwd = freshFolder('my-app');
-    cpSync(untouched, cwd, { recursive: true });
-    const env = { NODE_OPTIONS: `--import ${preload}`, KILL_BELOW: cwd, KILL_AT: String(at) };
-    const ended = await run(['update'], { cwd, env }).then(
-      ({ code }) => code,
-      () => 'killed',
-    );
-    if (ended !== 'killed') {
-      expect(ended).toBe(0);
-      break;
-    }
-    killed += 1;
-    for (const [path, text] of fresh) expect([old.get(path), text]).toContain(treeOf(cwd).get(path));
-    expect(await update(cwd, '--force')).toMatchObject({ code: 0, stderr: '' });
-    expect(treeOf(cwd)).toEqual(fresh);
-  }
-  expect(killed).toBeGreaterThan(8);
-}, 300_000);
 
 it('explains itself', async () => {
   const { code, stdout } = await run(['update', '--help'], { cwd: freshFolder() });

@@ -8,7 +8,7 @@ import { keys, openTerminal } from '../support/terminal.js';
 
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const { options, ...values } = answersFor(template);
-/** With these nothing is left to ask but what shall become of files. */
+/** With these nothing is left to ask but what becomes of files. */
 const everything = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${String(value)}`);
 
 const mine = { 'README.md': '# Mine\n', 'app.json': '{ "mine": true }\n', 'heroku.yml': 'build: mine\n' };
@@ -75,6 +75,20 @@ describe('a person in whose folder files of the same name differ', () => {
     expect(await terminal.ended()).toEqual({ code: 1, signal: 0 });
     expect(terminal.words()).toContain('Nothing was written.');
     expect(terminal.words()).not.toMatch(/ at \S+ \(|went wrong/);
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('loses nothing that an editor saves while a question stands', async () => {
+    const cwd = await folderWithConflicts();
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.answer('Overwrite README.md?', `y${keys.enter}`);
+    await terminal.answer('Overwrite app.json?', `n${keys.enter}`);
+    await terminal.shows('Overwrite heroku.yml?');
+    place(cwd, { 'README.md': '# Mine, edited\n', Dockerfile: 'FROM mine\n' });
+    const before = treeOf(cwd);
+    terminal.type(`y${keys.enter}`);
+    expect(await terminal.ended()).toEqual({ code: 75, signal: 0 });
+    expect(terminal.words()).toContain('2 files have changed in the meantime');
     expect(treeOf(cwd)).toEqual(before);
   });
 

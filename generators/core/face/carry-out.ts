@@ -2,7 +2,7 @@ import type Generator from 'yeoman-generator';
 import type { Change } from '../change.js';
 import { apply } from '../plan/apply.js';
 import type { Staging } from '../plan/journal.js';
-import { stage, type GitOutcome } from '../tools/git.js';
+import { stage, tracked, type GitOutcome } from '../tools/git.js';
 import { isInstalled } from '../tools/programs.js';
 import { decide, type Otherwise } from './conflicts.js';
 import { neededPrograms, type Result } from './report.js';
@@ -13,9 +13,14 @@ export interface CarryingOut {
   readonly otherwise: Otherwise;
   /**
    * What git is told of, since Nix sees only what git tracks. `all`: what was written, and what was there the same
-   * already; `new`: files that were not there, as changes to what git tracks are the user's to stage.
+   * already; `new`: files that git does not track yet, as changes to what it tracks are the user's to stage.
    */
   readonly stage: 'all' | 'new' | 'none';
+  /**
+   * Whether a repository is made where there is none. Not around files that we did not write: git would track ours alone,
+   * and Nix would see no other.
+   */
+  readonly init?: boolean;
   readonly adapter: Generator['env']['adapter'];
 }
 
@@ -28,17 +33,17 @@ export interface CarryingOut {
 export async function carryOut(
   directory: string,
   changes: readonly Change[],
-  { otherwise, stage: staged, adapter }: CarryingOut,
+  { otherwise, stage: staged, init = false, adapter }: CarryingOut,
 ): Promise<Result> {
   const { writes, kept } = await decide(directory, changes, otherwise, adapter);
   const stay = writes.filter(({ kind }) => kind !== 'delete');
+  const same = changes.filter(({ kind }) => kind === 'keep');
   const toldOf = {
-    all: [...stay, ...changes.filter(({ kind }) => kind === 'keep')],
-    new: stay.filter(({ kind }) => kind === 'create'),
-    none: [],
-  }[staged];
+    all: () => [...stay, ...same],
+    new: () => [...stay.filter(({ kind }) => kind === 'create'), ...same.filter(untrackedIn(directory, same))],
+    none: () => [],
+  }[staged]();
   let git: GitOutcome = { kind: 'skipped' };
-  const init = staged === 'all';
   const tell = (staging: Staging): void => {
     git = stage(directory, staging.paths, staging);
   };
@@ -51,6 +56,13 @@ export async function carryOut(
     git,
     missing: neededPrograms.filter((program) => !isInstalled(program)),
   };
+}
+
+/** Finds the files of ours that an earlier run could not stage, say because another git was at work. */
+function untrackedIn(directory: string, same: readonly Change[]): (change: Change) => boolean {
+  const ours = same.flatMap((change) => ('file' in change && change.file.ownership !== 'once' ? [change.path] : []));
+  const known = tracked(directory, ours);
+  return ({ path }) => known !== undefined && ours.includes(path) && !known.has(path);
 }
 
 const pathsOf = (changes: readonly { readonly path: string }[]): string[] => [

@@ -71,7 +71,7 @@ function startOf(words: readonly string[]): Start {
 
 async function help(door: string): Promise<void> {
   const catalog = packagedCatalog();
-  const path = door === 'app' ? './help.js' : `./core/face/${door}/help.js`;
+  const path = door === 'app' ? './help.js' : `./${door}/help.js`;
   const { helpText } = (await import(path)) as { helpText: (catalog: Catalog) => string };
   process.stdout.write(helpText(catalog));
 }

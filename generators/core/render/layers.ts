@@ -34,4 +34,8 @@ export function pathsOf(
   return new Set(layers.flatMap((layer) => sourcesOf(layer, names)).flatMap(({ path, was }) => [path, ...was]));
 }
 
+/** Whether files that were written are those of a project that was there before. */
+export const areOfProject = ({ onboard }: Catalog, paths: { readonly has: (path: string) => boolean }): boolean =>
+  sourcesOf(onboard, {}).some(({ path }) => paths.has(path));
+
 type PathAnswers = Pick<Answers, 'template' | 'name'>;

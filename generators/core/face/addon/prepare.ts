@@ -18,7 +18,7 @@ import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
 import { checkGuarded } from '../update/committed.js';
-import { checkSameApp, formerOf } from '../update/former.js';
+import { checkProjectKnown, checkSameApp, formerOf } from '../update/former.js';
 import type { AddonFlags } from './grammar.js';
 
 /** A change of add-ons that could be carried out. */
@@ -53,6 +53,7 @@ export async function presentOf({ catalog, project, program }: Omit<Changing, 'f
   const { template, name } = former;
   const given = { template, name, ...background.stored };
   checkSameApp(former, given);
+  checkProjectKnown(catalog, former, background.project, doorCommand(program, 'onboard'));
   return { former, answers: settle(catalog, given, background) };
 }
 

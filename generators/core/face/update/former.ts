@@ -2,10 +2,12 @@ import { gt } from 'semver';
 import type { Given } from '../../answers/given.js';
 import { ownPackage } from '../../catalog/roots.js';
 import type { Lock } from '../../change.js';
+import type { Catalog } from '../../domain.js';
 import { UserError } from '../../errors.js';
 import { readLock, tooNew } from '../../plan/lock.js';
 import type { Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../records.js';
+import { areOfProject } from '../../render/layers.js';
 import { shellDirectory, type Program } from '../program.js';
 
 /**
@@ -31,6 +33,21 @@ export function checkSameApp({ template, name }: Lock, given: Given): void {
     headline: `The ${flag} cannot be changed`,
     detail: `It was ${was}, and is to be ${now ?? 'none'}. Files of your own are called by it, and stay as they are.`,
     fix: `--${flag} ${was}, and the same in ${storedPath}`,
+  });
+}
+
+/**
+ * The refusal of a project that was there before, and of which the record no longer says how it runs: what is written
+ * follows from that, and without it a new app would be written over the project.
+ *
+ * @param command how onboard is started
+ */
+export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: unknown, command: string): void {
+  if (project !== undefined || !areOfProject(catalog, managed)) return;
+  throw new UserError({
+    headline: `${storedPath} does not say how this project runs`,
+    detail: 'The project was onboarded, and what was found out about it then is no longer there.',
+    fix: `${command}, or take the file back from your last commit: git checkout HEAD -- ${storedPath}`,
   });
 }
 

@@ -13,7 +13,7 @@ import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
 import { checkGuarded } from './committed.js';
-import { checkSameAddons, checkSameApp, formerOf } from './former.js';
+import { checkProjectKnown, checkSameAddons, checkSameApp, formerOf } from './former.js';
 import type { UpdateFlags } from './grammar.js';
 import { removablePaths } from './removable.js';
 
@@ -48,6 +48,7 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const { template, name } = former;
   const given = [background.stored, flags.given].reduce(together, { template, name, options: {} });
   checkSameApp(former, given);
+  checkProjectKnown(catalog, former, background.project, doorCommand(program, 'onboard'));
   const command = doorCommand(program, 'update');
   const asking = { catalog, flags: { ...flags, given }, background, interactive, program: command, prompt };
   const answers = await answersFor(asking);

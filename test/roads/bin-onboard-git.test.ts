@@ -1,0 +1,69 @@
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { storedPath } from '../../generators/core/records.js';
+import { commit, template } from '../support/earlier.js';
+import { freshFolder, treeOf } from '../support/folders.js';
+import { gitIn } from '../support/git.js';
+import { run } from '../support/run.js';
+
+/** A project of somebody's, in a folder that is no repository. */
+function project(): string {
+  const cwd = freshFolder('my-app');
+  cpSync(join(import.meta.dirname, '../fixtures/onboard/python-requirements/project'), cwd, { recursive: true });
+  return cwd;
+}
+
+describe('an onboarded project', () => {
+  it('gets no repository in which git tracks our files alone, for then Nix would see no other', async () => {
+    const cwd = project();
+    const ran = await run(['onboard', '--yes'], { cwd });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(cwd, '.git'))).toBe(false);
+    expect(ran.stdout).toMatch(/^ {2}git init -b main && git add -A && git commit /m);
+  });
+
+  it.each<[string, (cwd: string) => void]>([
+    [
+      'is gone',
+      (cwd) => {
+        rmSync(join(cwd, storedPath));
+      },
+    ],
+    [
+      'says nothing of it',
+      (cwd) => {
+        writeFileSync(join(cwd, storedPath), '{}\n');
+      },
+    ],
+  ])('is not taken for a new app where its record %s', async (_, spoil) => {
+    const cwd = project();
+    await gitIn(cwd, 'init', '--quiet');
+    expect(await run(['onboard', '--yes'], { cwd })).toMatchObject({ code: 0 });
+    spoil(cwd);
+    await commit(cwd);
+    const before = treeOf(cwd);
+    for (const args of [['update'], ['addon', 'redis']]) {
+      const ran = await run(args, { cwd });
+      expect(ran).toMatchObject({ code: 1, stdout: '' });
+      expect(ran.stderr).toContain(`${storedPath} does not say how this project runs`);
+      expect(treeOf(cwd)).toEqual(before);
+    }
+    expect(await run(['onboard', '--yes'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    await commit(cwd);
+    expect(await run(['update'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('what git could not stage', () => {
+  it('is staged by the same command again', async () => {
+    const cwd = freshFolder('my-app');
+    expect(await run(['--template', template, '--yes', '--ci', 'none'], { cwd })).toMatchObject({ code: 0 });
+    await commit(cwd);
+    expect(await run(['update', '--ci', 'github'], { cwd })).toMatchObject({ code: 0 });
+    // As where another git held the index at that moment.
+    await gitIn(cwd, 'rm', '--quiet', '--cached', '.github/workflows/ci.yml');
+    expect(await run(['update'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect((await gitIn(cwd, 'ls-files', '.github')).split('\n')).toContain('.github/workflows/ci.yml');
+  });
+});
