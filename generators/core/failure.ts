@@ -63,7 +63,7 @@ function settingFailure(error: unknown): UserError | undefined {
   });
 }
 
-/** Where modules are not found: Node.js says so too when it may open no more files. */
+/** Where modules are not found: Node.js says the same when it may not open another file. */
 const lost = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED']);
 
 /** How many files have to be open at once while a thousand modules are loaded. */

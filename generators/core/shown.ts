@@ -1,6 +1,6 @@
 /*
  * Text that comes from a repository, from git or from a command line may hold anything, also what steers a terminal.
- * The rule: whoever lays text out for people puts it through `shown` first, and adds colors after that.
+ * The rule: code that lays text out for people puts it through `shown` first, and adds colors after that.
  */
 
 /**

@@ -34,7 +34,7 @@ describe('merging a text', () => {
       '1\r\ntwo\r\nthree\r\nfour\r\nfive\r\n',
     ],
     [
-      'keeps the one line end of another system, and no more of them',
+      'keeps the one line end of another system, and adds none',
       base.replace('two\n', '2\r\n'),
       base.replace('five', '5'),
       'one\n2\r\nthree\nfour\n5\n',

@@ -108,7 +108,7 @@ export function endingText(report: Report & { readonly result: Result }): string
     '',
     style.bold(shown(headline)),
     ...result.kept.map((path) => `Kept yours: ${shown(path)}`),
-    ...result.deleted.map((path) => `Removed, as it is of no more use: ${shown(path)}`),
+    ...result.deleted.map((path) => `Removed, no longer needed: ${shown(path)}`),
     ...notes.map((note) => style.yellow(shown(note))),
     ...gitLines(result.git),
     '',

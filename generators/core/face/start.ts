@@ -112,7 +112,7 @@ function workingDirectory(): string {
   }
 }
 
-/** Yeoman looks at home as soon as it is loaded: whoever has none, or a closed one, is given a place where nothing is. */
+/** Yeoman looks at the home directory as it loads. Without one, or with a closed one, it gets a place with nothing in it. */
 function settleHome(): void {
   try {
     accessSync(homedir(), constants.R_OK | constants.X_OK);

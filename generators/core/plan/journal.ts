@@ -65,7 +65,7 @@ export async function commitJournal(stage: string, journal: Journal): Promise<vo
 export const turnBack = (stage: string): Promise<void> => rename(journalAt(stage, 'forward'), journalAt(stage, 'back'));
 
 /**
- * Reads what is to be done.
+ * Reads the journal of a stage.
  *
  * @returns nothing where the run had not come so far, or the journal is none of ours
  */

@@ -4,7 +4,7 @@ import { entryAt } from '../disk.js';
 import { hashOf, type Entry } from './journal.js';
 import { codeOf } from './lock-holder.js';
 
-/** What stands at an entry's path: what was there, what is to be there, or something else. */
+/** What stands at an entry's path: the old content, the new one, or something else. */
 type State = 'before' | 'after' | 'other';
 
 async function stateOf(root: string, { path, before, after }: Entry): Promise<State> {

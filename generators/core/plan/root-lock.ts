@@ -72,7 +72,7 @@ const patience = 20;
  * Makes the lock at a place ours.
  *
  * Taking over is a change of the place, and so it has a lock of its own beside it, named by the token of the run that is
- * gone. Whoever holds that one looks again before it moves its own text over the old one.
+ * gone. Its holder looks again before it moves its own text over the old one.
  *
  * @returns tokens of the runs that are left to settle, newest first
  */

@@ -13,7 +13,7 @@ const passes = 64;
 
 /** A line, counted from 1, as a place to show. */
 export function evidenceOf(path: string, line: number, text: string): Evidence {
-  // No more is looked at than is shown, and the blanks before it.
+  // Only what is shown is looked at, and the blanks before it.
   const start = text.slice(0, 10 * longest).trim();
   return { path, line, text: start.length > longest ? `${start.slice(0, longest - 1)}…` : start };
 }

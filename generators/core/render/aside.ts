@@ -46,7 +46,7 @@ function start(): Renderer {
       reject(new Error(`The thread that renders ended early, with exit code ${code}`));
     });
   });
-  // A thread that fails before it is asked is told to whoever asks it.
+  // If a thread fails before it is asked, the one who asks gets the error.
   reply.catch(() => undefined);
   // The process ends when its own work is done; only a rendering under way is waited for.
   worker.unref();

@@ -17,7 +17,7 @@ const largest = 1_000_000;
  * The settings of the user's npm: environment, then the user's npmrc, then the global one, as
  * https://docs.npmjs.com/cli/configuring-npm/npmrc has them.
  *
- * The .npmrc of a project is left out on purpose. Whoever wrote that folder would decide where a lock file says that
+ * The .npmrc of a project is left out on purpose: its author would decide where a lock file says that
  * packages come from. The npmrc inside npm's own folder is left out too: only distributions write it.
  *
  * A file that is missing, unreadable, too large, no plain file, or named by a relative path counts as empty. npm, too,

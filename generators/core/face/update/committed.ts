@@ -13,7 +13,7 @@ export interface Care {
 }
 
 /**
- * Refuses changes that could not be taken back by git. Where nothing is to be written there is nothing to guard.
+ * Refuses changes that could not be taken back by git. With nothing to write there is nothing to guard.
  *
  * @param directory absolute path
  * @param changes what is planned

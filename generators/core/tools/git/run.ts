@@ -73,7 +73,7 @@ const passing = /\.lock': File exists|No space left|Disk quota|temporarily unava
 /**
  * Starts git: the one place that does. No program runs that the repository names.
  *
- * Waits without giving way: nothing else is to be done meanwhile, and pipes that are read bit by bit cost as much as git.
+ * Blocks until git ends: there is no other work to do, and reading pipes piece by piece costs as much as git itself.
  *
  * @param cwd absolute path; git is kept from looking for a repository above it
  */

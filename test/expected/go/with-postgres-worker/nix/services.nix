@@ -28,7 +28,7 @@ let
     chmod 700 "$folder"
     if [ ! -e "$folder/password" ]; then
       od -An -N16 -tx1 /dev/urandom | tr -d ' \n' > "$folder/password.$$"
-      # Whoever comes second takes the first one's.
+      # If two run at once, the second one takes the password of the first.
       ln "$folder/password.$$" "$folder/password" 2> /dev/null || true
       rm "$folder/password.$$"
     fi
