@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
     const { page } = await list('#q=nothing-is-called-so');
     expect(await cardsOn(page)).toEqual([]);
     await page.getByRole('link', { name: 'Show them all' }).click();
-    expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
+    await expect.poll(() => cardsOn(page)).toHaveLength(catalog.templates.length);
   });
 
   it('filters by language and by process type; the way back undoes it', async () => {
