@@ -77,7 +77,9 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
       await page.locator('.absent:visible', { hasText: gone[0] ?? '' }).waitFor();
       expect((await textsOn(page)).size).toBe(paths.length);
       expect(await page.locator('.tree a:visible').count()).toBe(paths.length);
-      expect(await page.getByRole('status').textContent()).toContain(`${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} left out`);
+      expect(await page.getByRole('status').textContent()).toContain(
+        `${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} left out`,
+      );
       await page.goBack();
       await openFile(page)
         .getByRole('heading', { name: gone[0] ?? '', exact: true })
