@@ -106,7 +106,7 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
       headline: 'git cannot say whether your changes are committed',
       detail: `It says:\n${why.replace(/^/gm, '  ')}\nWhat is written now could go over changes that no commit holds.`,
       fix: passing
-        ? 'wait until it is done, then the same command again; or add --force'
+        ? 'wait until it is done, then the same command again; if no git is at work, remove the lock first; or add --force'
         : `${mend}${own === undefined ? ' must work' : ''}, then the same command again; or add --force`,
     },
     passing ? exitCodes.passing : exitCodes.refused,
