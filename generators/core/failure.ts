@@ -22,7 +22,7 @@ export function failureOf(error: unknown, run: Run): UserError {
   const known = settingFailure(error) ?? filesFailure(error) ?? installFailure(error) ?? passingFailure(error);
   if (known) return known;
   const code = codeOf(error);
-  const passing = shortages.has(code);
+  const passing = shortages.has(code) || messageOf(error).endsWith('Out of memory');
   return new UserError(
     {
       headline: passing
@@ -37,6 +37,10 @@ export function failureOf(error: unknown, run: Run): UserError {
     passing ? exitCodes.passing : exitCodes.refused,
   );
 }
+
+/** Whether the terminal went away while a question stood: then nobody is there to be told. */
+export const isHangUp = (error: unknown): boolean =>
+  codeOf(error) === 'EIO' && error instanceof Error && 'syscall' in error && error.message.includes('setRawMode');
 
 /** Errors of Node.js for want of threads or memory. */
 const shortages = new Set(['ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY']);

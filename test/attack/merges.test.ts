@@ -3,11 +3,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { merge } from '../../generators/core/plan/merge.js';
+import { merge as tryMerge, type Merged } from '../../generators/core/plan/merge.js';
 import { freshFolder } from '../support/folders.js';
 import { effort, tried } from './support/effort.js';
 
 const labels = { ours: 'yours', theirs: 'ours' };
+
+/** Few lines are never too many. */
+function merge(...texts: Parameters<typeof tryMerge>): Merged {
+  const merged = tryMerge(...texts);
+  if (!merged) throw new Error('it was not merged');
+  return merged;
+}
 
 /** Few different lines, so that many are the same; any line may end in either way, the last one in none. */
 const textWith = (ends: readonly string[]): fc.Arbitrary<string> =>

@@ -66,6 +66,17 @@ describe('merging a text', () => {
   });
 
   it('puts each mark on a line of its own, whatever the last line ends with', () => {
-    expect(merge('a\n', 'b', 'c', labels).text).toBe('<<<<<<< yours\nb\n=======\nc\n>>>>>>> heroku-nix 9.9.9\n');
+    expect(merge('a\n', 'b', 'c', labels)?.text).toBe('<<<<<<< yours\nb\n=======\nc\n>>>>>>> heroku-nix 9.9.9\n');
+  });
+
+  it.each<[string, (line: number) => string]>([
+    ['the same', () => 'a\n'],
+    ['one of two', (line) => `${line % 2}\n`],
+  ])('gives up on thousands of lines that are %s, and takes no longer for that', (_, lineAt) => {
+    const lines = (count: number): string => Array.from({ length: count }, (_, line) => lineAt(line)).join('');
+    expect(merge(`x\n${lines(6000)}`, `${lines(6003)}q\n`, `${lines(6000)}y\n`, labels)).toBeUndefined();
+    // What all have at both ends costs nothing.
+    const [base, ours, theirs] = ['b', 'o', 'b'].map((line) => `${lines(20_000)}${line}\n${lines(20_000)}`);
+    expect(merge(base ?? '', ours ?? '', theirs ?? '', labels)).toEqual({ text: ours, marks: 0 });
   });
 });

@@ -1,41 +1,17 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Write } from '../../generators/core/change.js';
+
 import { exitCodes } from '../../generators/core/errors.js';
 import { apply, settleCutOff } from '../../generators/core/plan/apply.js';
-import { ownHolder, textOf, type Holder } from '../../generators/core/plan/lock-holder.js';
+import { isOf, ownHolder, textOf } from '../../generators/core/plan/lock-holder.js';
 import { lockName, lockRoot } from '../../generators/core/plan/root-lock.js';
+import { create, gone, left } from '../support/cut-off.js';
 import { place, plainTree, temporaryFolder, textAt, treeOf } from '../support/folders.js';
-
-const create = (path: string, text: string): Write => ({
-  kind: 'create',
-  path,
-  file: { content: Buffer.from(text), mode: 0o644, ownership: 'managed', reason: 'because' },
-});
-
-/** A process that is over. */
-const gone = spawnSync(process.execPath, ['-e', '0']).pid;
-
-const left = async (root: string, other: Partial<Holder> = {}): Promise<string> => {
-  const token = randomBytes(16).toString('hex');
-  symlinkSync(textOf({ ...(await ownHolder(root, token)), pid: gone, ...other }), join(root, lockName));
-  place(root, { [`.heroku-nix-${token}/0.new`]: 'half' });
-  return token;
-};
 
 describe('what an earlier run left', () => {
   it('is removed where its process is gone', async () => {
@@ -71,7 +47,10 @@ describe('what an earlier run left', () => {
     await left(root, { machine });
     await expect(apply(root, [create('a', 'new')])).rejects.toThrow('on elsewhere has held');
     rmSync(join(root, lockName));
-    await left(root, { machine, since: Date.now() - 3_700_000 });
+    for (const since of [Date.now() - 3_700_000, Date.now() + 10 ** 12]) {
+      await left(root, { machine, since });
+      expect(await settleCutOff(root, () => undefined)).toBe(true);
+    }
     await apply(root, [create('a', 'new')]);
     expect(textAt(root, 'a')).toBe('new');
   });
@@ -91,95 +70,39 @@ describe('what an earlier run left', () => {
   });
 });
 
-describe('what is not ours', () => {
-  it('stays, however much it looks like a stage', async () => {
-    const mine = {
-      '.heroku-nix-backup/db.sql': 'precious',
-      '.heroku-nix-config': 'x',
-      [`.heroku-nix-${'a'.repeat(32)}/forward.json`]: JSON.stringify({
-        entries: [{ path: 'mine', before: null, after: 'x' }],
-        folders: [],
-        staging: { paths: [], init: false },
-      }),
-      [`.heroku-nix-${'b'.repeat(32)}`]: 'a file',
-    };
-    const root = temporaryFolder(mine);
-    const week = new Date(Date.now() - 7 * 86_400_000);
-    for (const path of Object.keys(mine)) utimesSync(join(root, path), week, week);
-    mkdirSync(join(root, `.heroku-nix-${'c'.repeat(32)}`));
+describe('a directory', () => {
+  it('is known again where its disk was mounted anew, and a copy of it is not', async () => {
+    const root = temporaryFolder();
+    const own = await ownHolder(root, 'a'.repeat(32));
+    const [device = '', inode = '', birth = ''] = own.root.split(':');
+    place(root, { x: '' });
+    await setTimeout(20);
+    place(root, { y: '' });
+    // Where the system knows when a directory was made, that is enough; elsewhere device and inode must be the same.
+    const isKnown = birth !== '0' && statSync(root, { bigint: true }).ctimeNs.toString() !== birth;
+    expect(await isOf(root, { ...own, root: `1${device}:${inode}:${birth}` })).toBe(isKnown);
+    expect(await isOf(root, { ...own, root: `${device}:${inode}:${birth}` })).toBe(true);
+    expect(await isOf(root, { ...own, root: `${device}:${inode}:1${birth}` })).toBe(!isKnown);
+    expect(await isOf(root, { ...own, root: `1${device}:${inode}:1${birth}` })).toBe(false);
+  });
+
+  it('is free where the process that holds it is over, though nobody has asked how it ended', async () => {
+    const root = temporaryFolder();
+    // The shell does not wait for the child, which stays as a zombie until the shell ends.
+    const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 20'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const pid = Number(
+      await new Promise((resolve) =>
+        shell.stdout.once('data', (text) => {
+          resolve(String(text));
+        }),
+      ),
+    );
+    await setTimeout(200);
+    await left(root, { pid, started: 'any' });
     await apply(root, [create('a', 'new')]);
-    expect(treeOf(root)).toEqual(plainTree({ ...mine, a: 'new' }));
-    expect(lstatSync(join(root, `.heroku-nix-${'c'.repeat(32)}`)).isDirectory()).toBe(true);
-  });
-
-  it('is neither followed nor removed where a lock came with a copy', async () => {
-    const origin = temporaryFolder({ victim: 'precious' });
-    const token = await left(origin, { since: 0 });
-    place(origin, {
-      [`.heroku-nix-${token}/forward.json`]: JSON.stringify({
-        entries: [
-          { path: 'victim', before: 'x', after: null },
-          { path: 'made', before: null, after: 'x' },
-        ],
-        folders: [],
-        staging: { paths: [], init: false },
-      }),
-    });
-    const copy = temporaryFolder();
-    for (const name of readdirSync(origin)) if (name !== lockName) renameSync(join(origin, name), join(copy, name));
-    symlinkSync(readlinkSync(join(origin, lockName)), join(copy, lockName));
-    const before = treeOf(copy);
-    expect(await settleCutOff(copy, () => undefined)).toBe(false);
-    const error: unknown = await apply(copy, [create('a', 'new')]).catch((each: unknown) => each);
-    expect(String(error)).toContain(`${lockName} is in the way`);
-    expect(treeOf(copy)).toEqual(before);
-  });
-
-  it.each<[string, (path: string) => void]>([
-    [
-      'a file',
-      (path) => {
-        writeFileSync(path, 'x');
-      },
-    ],
-    [
-      'a folder',
-      (path) => {
-        mkdirSync(path);
-      },
-    ],
-    [
-      'a link',
-      (path) => {
-        symlinkSync('/etc/passwd', path);
-      },
-    ],
-    [
-      'a pipe',
-      (path) => {
-        spawnSync('mkfifo', [path]);
-      },
-    ],
-  ])('is told where it has the name of the lock: %s', async (_, make) => {
-    const root = temporaryFolder({ mine: 'mine' });
-    make(join(root, lockName));
-    await expect(apply(root, [create('a', 'new')])).rejects.toThrow(`${lockName} is in the way`);
-    expect(readdirSync(root).sort()).toEqual([lockName, 'mine']);
-  });
-
-  it('is outside of the directory, even where a journal of ours was made to say otherwise', async () => {
-    const parent = temporaryFolder({ 'root/x': '', victim: 'precious' });
-    const root = join(parent, 'root');
-    const token = await left(root);
-    const entries = [{ path: '../victim', before: null, after: null }];
-    place(root, {
-      [`.heroku-nix-${token}/forward.json`]: JSON.stringify({
-        entries,
-        folders: [],
-        staging: { paths: [], init: false },
-      }),
-    });
-    await expect(settleCutOff(root, () => undefined)).rejects.toThrow('its journal cannot be read');
-    expect(textAt(parent, 'victim')).toBe('precious');
+    expect(textAt(root, 'a')).toBe('new');
+    shell.kill();
   });
 });

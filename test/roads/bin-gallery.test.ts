@@ -32,6 +32,26 @@ describe('the directory of the pages', () => {
   });
 
   const first = catalog.templates[0]?.id ?? '';
+
+  it('never loses a page that somebody changed or made of one of ours', async () => {
+    const cwd = freshFolder();
+    await write(['--html', '.'], cwd);
+    const [ours, mark] = [
+      textAt(cwd, first, 'index.html'),
+      /<meta name="generator"[^>]*>/.exec(textAt(cwd, 'index.html')),
+    ];
+    place(cwd, { 'mine/index.html': `${ours}<!-- mine -->\n`, 'own/index.html': `${mark?.[0] ?? ''} mine` });
+    expect(await write(['--html', '.'], cwd)).toMatchObject({ code: 0 });
+    expect(textAt(cwd, 'mine/index.html')).toContain('<!-- mine -->');
+    expect(textAt(cwd, 'own/index.html')).toContain(' mine');
+    for (const path of [join(first, 'index.html'), 'index.html']) {
+      writeFileSync(join(cwd, path), `${textAt(cwd, path)}<!-- mine -->\n`);
+      const before = treeOf(cwd);
+      expect(await write(['--html', '.', '--name', 'shop'], cwd)).toMatchObject({ code: 1, stdout: '' });
+      expect(treeOf(cwd)).toEqual(before);
+    }
+  });
+
   it.each<[string, () => string]>([
     ['that holds other things', () => temporaryFolder({ 'notes.txt': 'mine' })],
     ['with somebody else’s page', () => temporaryFolder({ 'index.html': '<h1>Mine</h1>' })],

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readLock } from '../../generators/core/plan/lock.js';
 import { lockPath, records } from '../../generators/core/records.js';
 import { freshFolder, place, plainTree, textAt, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor, textOf } from '../support/rendering.js';
+import { bin } from '../support/run.js';
 import { keys, openTerminal } from '../support/terminal.js';
 
 const [template = ''] = catalog.templates.map(({ id }) => id);
@@ -89,6 +92,19 @@ describe('a person in whose folder files of the same name differ', () => {
     terminal.type(`y${keys.enter}`);
     expect(await terminal.ended()).toEqual({ code: 75, signal: 0 });
     expect(terminal.words()).toContain('2 files have changed in the meantime');
+    expect(treeOf(cwd)).toEqual(before);
+  });
+
+  it('can close the window, and nothing is written, not even an error', async () => {
+    const cwd = await folderWithConflicts();
+    const before = treeOf(cwd);
+    const errors = join(freshFolder(), 'errors');
+    const program = ['sh', '-c', `exec "$0" "$@" 2> '${errors}'`, process.execPath, bin] as const;
+    const terminal = openTerminal(everything, { cwd, program: [...program] });
+    await terminal.shows('Overwrite README.md?');
+    const pid = terminal.close();
+    await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false);
+    expect(textAt(errors)).not.toMatch(/ at |stack|fault|Error/);
     expect(treeOf(cwd)).toEqual(before);
   });
 

@@ -33,6 +33,8 @@ export interface Terminal {
   /** Waits for words as `shows` does, then types. */
   readonly answer: (words: string, typed: string) => Promise<void>;
   readonly type: (typed: string) => void;
+  /** Closes the window; the program's id, since nobody is told of its end. */
+  readonly close: () => number;
   /** Waits for the end. */
   readonly ended: () => Promise<{ readonly code: number; readonly signal: number }>;
 }
@@ -113,6 +115,10 @@ export function openTerminal(args: readonly string[], start: Start, size = { col
       type(typed);
     },
     type,
+    close: () => {
+      (child as unknown as { destroy: () => void }).destroy();
+      return child.pid;
+    },
     ended: () => waitFor('its end', () => end),
   };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -40,5 +41,25 @@ describe('a .git that leads elsewhere', () => {
       kind: 'failed',
       why: expect.stringContaining('symbolic link') as string,
     });
+  });
+});
+
+describe('a folder in a repository', () => {
+  it('that looks like a repository without files is told, and git is not started in it', async () => {
+    const root = await repositoryOf({ 'api/HEAD': 'ref: refs/heads/main\n', 'api/refs/x': '', 'api/objects/x': '' });
+    place(root, { 'api/nix/a': 'a' });
+    for (const folder of ['api', 'api/nix'])
+      expect(stage(join(root, folder), ['a'])).toMatchObject({
+        kind: 'failed',
+        why: expect.stringContaining('looks like a bare repository') as string,
+      });
+    expect(stage(root, ['api/nix/a'])).toMatchObject({ kind: 'staged' });
+  });
+
+  it.each(['HEAD', 'config', 'index'])('where a pipe takes the place of %s keeps nobody waiting', async (name) => {
+    const root = await repositoryOf({ a: 'a' });
+    rmSync(join(root, '.git', name));
+    spawnSync('mkfifo', [join(root, '.git', name)]);
+    expect(stage(root, ['a'])).toMatchObject({ kind: 'failed', why: expect.stringContaining(name) as string });
   });
 });

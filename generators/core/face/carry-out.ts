@@ -60,9 +60,11 @@ export async function carryOut(
 
 /** Finds the files of ours that an earlier run could not stage, say because another git was at work. */
 function untrackedIn(directory: string, same: readonly Change[]): (change: Change) => boolean {
-  const ours = same.flatMap((change) => ('file' in change && change.file.ownership !== 'once' ? [change.path] : []));
-  const known = tracked(directory, ours);
-  return ({ path }) => known !== undefined && ours.includes(path) && !known.has(path);
+  const known = tracked(
+    directory,
+    same.map(({ path }) => path),
+  );
+  return ({ path }) => known?.has(path) === false;
 }
 
 const pathsOf = (changes: readonly { readonly path: string }[]): string[] => [

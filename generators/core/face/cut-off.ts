@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import { settleCutOff } from '../plan/apply.js';
-import { stateOfRoot } from '../plan/root-lock.js';
+import { checkFree, stateOfRoot } from '../plan/root-lock.js';
 import { stage } from '../tools/git.js';
 
 /**
@@ -13,6 +13,7 @@ import { stage } from '../tools/git.js';
  */
 export async function settleBefore(root: string, { dryRun }: { dryRun: boolean }): Promise<string[]> {
   if (dryRun) {
+    await checkFree(root);
     if ((await stateOfRoot(root)) !== 'cut off') return [];
     throw new UserError({
       headline: 'An earlier run was cut off in this directory',

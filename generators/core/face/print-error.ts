@@ -1,6 +1,6 @@
 import { ownPackage } from '../catalog/roots.js';
 import type { UserError } from '../errors.js';
-import { failureOf } from '../failure.js';
+import { failureOf, isHangUp } from '../failure.js';
 import { shown, shownJson, shownLines } from '../shown.js';
 import { style } from './style.js';
 
@@ -19,12 +19,17 @@ function printError({ trouble }: UserError, { json }: { json: boolean }): void {
 let told = false;
 
 /**
- * Tells the first error, for those that follow come of it, and makes it the process's exit code. A stack is for those who mend this program: they set
- * HEROKU_NIX_DEBUG=1.
+ * Tells the first error, since later ones follow from it, and makes it the process's exit code. Developers see the stack
+ * with HEROKU_NIX_DEBUG=1.
  *
  * @param error anything that was thrown
  */
 export function fail(error: unknown, form: { json: boolean }): void {
+  if (isHangUp(error)) {
+    // Node.js itself aborts, with a stack, when it sets the terminal right at the end. A signal ends it before that.
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  }
   if (told) return;
   told = true;
   const failure = failureOf(error, { version: ownPackage.version, argv: process.argv.slice(2) });

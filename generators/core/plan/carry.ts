@@ -40,7 +40,8 @@ export async function carryForward(
   }
   const paths = staging.paths.filter((path) => !kept.includes(path));
   if (paths.length > 0) tell({ ...staging, paths });
-  await removeStage(stage);
+  // From here on nothing is taken back: git knows. A stage that stays is removed by the next run.
+  await removeStage(stage).catch(() => undefined);
   return kept;
 }
 

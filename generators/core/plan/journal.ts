@@ -99,12 +99,17 @@ function orNothing(error: unknown): undefined {
   throw error;
 }
 
+const isHash = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && /^[\da-f]{64}$/.test(value));
+
 /** Journals are ours alone; and still, what is read is held to its form, and names no path but in the destination. */
 function parsed(stage: string, text: string): Journal {
   try {
     const { entries, folders, staging } = JSON.parse(text) as Journal;
     const paths = [...entries.map(({ path }) => path), ...folders, ...staging.paths];
-    if (paths.every((path) => typeof path === 'string' && isSafePath(path))) return { entries, folders, staging };
+    const hashes = entries.flatMap(({ before, after }) => [before, after]);
+    if (paths.every((path) => typeof path === 'string' && isSafePath(path)) && hashes.every(isHash))
+      return { entries, folders, staging };
   } catch {
     // told below
   }

@@ -9,7 +9,7 @@ export interface Holder {
   readonly pid: number;
   /** Tells a process from a later one of the same id, where the system says it; else `-`. */
   readonly started: string;
-  /** Device and inode of the directory. */
+  /** What tells the directory from its copies; see `identityOf`. */
   readonly root: string;
   /** Milliseconds since 1970. */
   readonly since: number;
@@ -35,7 +35,7 @@ export const textOf = ({ machine: where, pid, started, root, since, tokens }: Ho
   [where, pid, started, root, since, tokens.join(',')].join(' ');
 
 const form =
-  /^(?<machine>\S+) (?<pid>\d{1,10}) (?<started>\S+) (?<root>\d+:\d+) (?<since>\d{1,15}) (?<tokens>[\da-f,]+)$/;
+  /^(?<machine>\S+) (?<pid>\d{1,10}) (?<started>\S+) (?<root>\d+:\d+:\d+) (?<since>\d{1,15}) (?<tokens>[\da-f,]+)$/;
 
 /**
  * Reads a lock.
@@ -68,10 +68,26 @@ async function readStart(path: string): Promise<string> {
   }
 }
 
-/** What tells a directory from every other one on this machine. */
+/**
+ * What tells a directory from its copies and clones: device, inode, and the nanosecond in which it was made, which nobody can
+ * foresee and no mounting changes.
+ */
 export async function identityOf(root: string): Promise<string> {
-  const { dev, ino } = await stat(root, { bigint: true });
-  return `${dev}:${ino}`;
+  const { dev, ino, birthtimeNs } = await stat(root, { bigint: true });
+  return `${dev}:${ino}:${birthtimeNs}`;
+}
+
+/**
+ * Whether a lock was made in the directory that it stands in.
+ *
+ * @param root absolute path of that directory
+ */
+export async function isOf(root: string, { root: identity }: Holder): Promise<boolean> {
+  const { dev, ino, birthtimeNs, ctimeNs } = await stat(root, { bigint: true });
+  const [device, inode, birth] = identity.split(':').map(BigInt);
+  // Systems that do not know when a directory was made say 0, or when it was changed last.
+  const isKnown = birthtimeNs > 0n && birthtimeNs !== ctimeNs;
+  return isKnown ? birth === birthtimeNs : device === dev && inode === ino;
 }
 
 /** What the system says at a place; `-` where it says nothing. */
@@ -89,11 +105,13 @@ const boot = told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
 /** When a process began, in ticks since the start of the system (Linux, proc(5): field 22 of stat); `-` elsewhere. */
 function startOf(pid: number): string {
   // The name, in parentheses, may hold blanks and parentheses.
-  const read = (): string =>
-    readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')[19] ?? '-';
-  const ticks = told(read);
+  const [state = '', ticks = '-'] = told(() => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const after = fields.slice(fields.lastIndexOf(')') + 2).split(' ');
+    return `${after[0] ?? ''}/${after[19] ?? '-'}`;
+  }).split('/');
+  // A zombie is over, though its number is still taken.
+  if ('ZX'.includes(state) && state !== '') return 'over';
   return ticks === '-' ? '-' : `${boot}.${ticks}`;
 }
 
@@ -102,7 +120,7 @@ const longest = 60 * 60 * 1000;
 
 /** Whether the run that holds a lock may still be at work. */
 export function isAlive({ machine: where, pid, started, since, tokens }: Holder): boolean {
-  if (where !== machine) return Date.now() - since < longest;
+  if (where !== machine) return Math.abs(Date.now() - since) < longest;
   if (pid === process.pid) return held.has(tokens[0] ?? '');
   try {
     process.kill(pid, 0);

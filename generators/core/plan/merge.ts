@@ -25,13 +25,21 @@ export interface Merged {
  * @param base what both sides began from
  * @param ours what the user made of it
  * @param theirs what the templates make of it now
+ * @returns nothing where that would take too long: with thousands of lines that are the same, the time grows with the
+ *   third power of their number
  */
-export function merge(base: string, ours: string, theirs: string, labels: Labels, favour?: Favour): Merged {
-  const own = linesOf(ours);
-  const [a, o, b] = [own.map(plain), linesOf(base).map(plain), linesOf(theirs).map(plain)];
+export function merge(base: string, ours: string, theirs: string, labels: Labels, favour?: Favour): Merged | undefined {
+  const all = linesOf(ours);
+  const texts = [all.map(plain), linesOf(base).map(plain), linesOf(theirs).map(plain)] as const;
+  const head = sharedLines(texts, (lines, index) => lines[index]);
+  const rest = texts.map((lines) => lines.slice(head));
+  const tail = sharedLines(rest, (lines, index) => lines[lines.length - 1 - index]);
+  const [a = [], o = [], b = []] = rest.map((lines) => lines.slice(0, lines.length - tail));
+  if (pairsOf(o, a) > mostPairs || pairsOf(o, b) > mostPairs) return undefined;
+  const own = all.slice(head, head + a.length);
   const ownLineAt = unchangedLines(o, a);
   let marks = 0;
-  const lines = diff3MergeRegions(a, o, b).flatMap((region): readonly Line[] => {
+  const merged = diff3MergeRegions(a, o, b).flatMap((region): readonly Line[] => {
     if (region.stable) return stableLines(region, own, ownLineAt);
     const mine = own.slice(region.aStart, region.aStart + region.aLength).map(kept);
     if (region.aContent.join('') === region.bContent.join('')) return mine;
@@ -46,7 +54,29 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
       fresh(`>>>>>>> ${labels.theirs}\n`),
     ];
   });
-  return { text: joined(lines), marks };
+  const ends = [all.slice(0, head), all.slice(head + a.length)].map((lines) => lines.map(kept));
+  return { text: joined([...(ends[0] ?? []), ...merged, ...(ends[1] ?? [])]), marks };
+}
+
+/** How many pairs of equal lines are looked at: a second's work or two. */
+const mostPairs = 500_000;
+
+/** How many pairs of a line of one text and an equal one of another there are: what finding what they share costs. */
+function pairsOf(first: readonly string[], second: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const line of first) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return second.reduce((sum, line) => sum + (counts.get(line) ?? 0), 0);
+}
+
+/** How many lines all texts have in common, counted from one end. */
+function sharedLines(
+  texts: readonly (readonly string[])[],
+  at: (lines: readonly string[], index: number) => string | undefined,
+): number {
+  const [first = [], ...others] = texts;
+  let shared = 0;
+  while (shared < first.length && others.every((lines) => at(lines, shared) === at(first, shared))) shared += 1;
+  return shared;
 }
 
 /** A line of the result: one of ours stays as it is, a fresh one has no line end of its own yet. */

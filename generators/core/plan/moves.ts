@@ -31,6 +31,7 @@ export interface Contents {
  */
 export async function moveForward(root: string, contents: Contents, entry: Entry): Promise<boolean> {
   const state = await stateOf(root, entry);
+  if (state === 'after' && entry.after === null) await removeEmpty(root, dirname(entry.path));
   if (state !== 'before') return state === 'after';
   if (entry.after === null) await unlink(join(root, entry.path));
   else {

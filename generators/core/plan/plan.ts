@@ -90,7 +90,9 @@ function merged(
   { labels, favour }: Former,
 ): Change {
   if (!isMergeable(old) || !isMergeable(file.content)) return { kind: 'conflict', path, file, old };
-  const { text, marks } = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, favour);
+  const merged = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, favour);
+  if (!merged) return { kind: 'conflict', path, file, old };
+  const { text, marks } = merged;
   const content = Buffer.from(text);
   if (content.equals(old) && isThere) return { kind: 'keep', path, file };
   const moved = isThere ? {} : { moved: true };

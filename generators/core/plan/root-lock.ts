@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, rename, symlink, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { exitCodes, UserError } from '../errors.js';
-import { codeOf, held, holderOf, identityOf, isAlive, ownHolder, textOf, type Holder } from './lock-holder.js';
+import { codeOf, held, holderOf, isAlive, isOf, ownHolder, textOf, type Holder } from './lock-holder.js';
 
 /*
  * One run at a time writes to a directory. The lock is a symbolic link whose target says who holds it: a link is made
  * with its text in one step, and fails where one is there. So there is no moment at which a lock stands without an owner.
  *
  * A run that was killed leaves its lock. The next run takes it over, and with it the duty to settle what was left. A lock
- * is ours only if it names the very directory it stands in (device and inode), so that a cloned or copied one is not.
+ * is ours only if it names the very directory it stands in (see `isOf`), so that a cloned or copied one is not.
  */
 
 /** The lock's name in the directory. */
@@ -39,7 +39,7 @@ export async function lockRoot(root: string): Promise<RootLock> {
   held.add(token);
   const place = join(root, lockName);
   try {
-    const left = await acquire(place, own);
+    const left = await acquire(root, place, own);
     return {
       token,
       left: left.toReversed(),
@@ -61,8 +61,19 @@ export async function lockRoot(root: string): Promise<RootLock> {
 /** What the lock of a directory says: nobody is at work, or a run is, or one was cut off; one made elsewhere says nothing. */
 export async function stateOfRoot(root: string): Promise<'free' | 'held' | 'cut off'> {
   const holder = await holderOf(join(root, lockName));
-  if (holder?.root !== (await identityOf(root).catch(() => ''))) return 'free';
+  if (!holder || !(await isOf(root, holder))) return 'free';
   return isAlive(holder) ? 'held' : 'cut off';
+}
+
+/**
+ * Looks whether anybody writes to a directory just now.
+ *
+ * @throws UserError (exit code 75) when another run is at work
+ */
+export async function checkFree(root: string): Promise<void> {
+  const place = join(root, lockName);
+  const holder = await holderOf(place);
+  if (holder && (await isOf(root, holder)) && isAlive(holder)) throw busy(place, holder);
 }
 
 /** How many times a lock may change hands while we try. */
@@ -76,7 +87,7 @@ const patience = 20;
  *
  * @returns tokens of the runs that are left to settle, newest first
  */
-async function acquire(place: string, own: Holder): Promise<readonly string[]> {
+async function acquire(root: string, place: string, own: Holder): Promise<readonly string[]> {
   for (let turn = 0; turn < patience; turn += 1) {
     if (await claim(place, own)) return own.tokens.slice(1);
     const holder = await holderOf(place);
@@ -84,11 +95,11 @@ async function acquire(place: string, own: Holder): Promise<readonly string[]> {
       if (await isThere(place)) throw notOurs(place);
       continue;
     }
-    if (holder.root !== own.root) throw notOurs(place);
+    if (!(await isOf(root, holder))) throw notOurs(place);
     if (isAlive(holder)) throw busy(place, holder);
     const heir = { ...own, tokens: [...own.tokens, ...holder.tokens.filter((each) => !own.tokens.includes(each))] };
     const beside = `${place}-${holder.tokens[0] ?? ''}`;
-    const left = await acquire(beside, heir);
+    const left = await acquire(root, beside, heir);
     if ((await holderOf(place))?.tokens[0] === holder.tokens[0]) {
       await rename(beside, place);
       return left;
@@ -124,14 +135,14 @@ const busy = (place: string, { pid, machine: where, since }: Holder): UserError 
     {
       headline: 'Another run is writing to the same directory',
       detail: `Process ${pid} on ${where.split('/', 1).join('')} has held ${place} since ${new Date(since).toISOString()}. Nothing was written.`,
-      fix: 'wait until it is done, then run the same command again',
+      fix: `wait until it is done, then run the same command again; if it was killed on a machine that is gone, remove ${basename(place)} first`,
     },
     exitCodes.passing,
   );
 
 const notOurs = (place: string): UserError =>
   new UserError({
-    headline: `${lockName} is in the way`,
+    headline: `${basename(place)} is in the way`,
     detail: `A run marks the directory it writes to by a link of this name. ${place} was not made here: it came with a copy or a clone. Nothing was written.`,
-    fix: `remove or rename ${lockName}, then run the same command again`,
+    fix: `remove or rename ${basename(place)}, then run the same command again`,
   });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DiskEntry, Removal, Write } from '../change.js';
 import { entryAt } from '../disk.js';
@@ -27,7 +27,11 @@ export async function prepareStage(
   const changed = entries.filter((entry, index) => !isAsPlanned(entry, seen[index]));
   if (changed.length > 0) throw changedMeanwhile(root, changed);
   await mkdir(stage, { mode: 0o700 });
-  await allOf(ordered.map((change, index) => writeNew(contentAt(stage, index, 'new'), change, seen[index])));
+  await allOf(
+    ordered.map((change, index) =>
+      writeNew(contentAt(stage, index, 'new'), join(root, change.path), change, seen[index]),
+    ),
+  );
   await allOf(
     entries.flatMap(({ path, before }, index) =>
       before === null ? [] : [keepOld(root, path, contentAt(stage, index, 'old'))],
@@ -57,12 +61,23 @@ const entryOf = (change: Write | Removal): Entry => ({
 const isAsPlanned = ({ before }: Entry, found: DiskEntry | undefined): boolean =>
   before === null ? found?.kind === 'absent' : found?.kind === 'file' && hashOf(found.content) === before;
 
-/** A file that is replaced keeps its mode; a new one gets that of the templates, as far as the umask allows. */
-async function writeNew(path: string, change: Write | Removal, found: DiskEntry | undefined): Promise<void> {
+/** A file that is replaced keeps its mode and owner; a new one gets that of the templates, as far as the umask allows. */
+async function writeNew(
+  path: string,
+  target: string,
+  change: Write | Removal,
+  found: DiskEntry | undefined,
+): Promise<void> {
   if (change.kind === 'delete') return;
   const { content, mode } = change.file;
   await writeFile(path, content, { mode });
-  if (change.kind !== 'create') await chmod(path, found?.kind === 'file' ? modeOver(found.mode, mode) : mode);
+  if (change.kind === 'create') return;
+  // Run by root, files stay their owner's.
+  if (process.getuid?.() === 0 && found?.kind === 'file') {
+    const { uid, gid } = await lstat(target);
+    if (uid !== 0 || gid !== 0) await chown(path, uid, gid);
+  }
+  await chmod(path, found?.kind === 'file' ? modeOver(found.mode, mode) : mode);
 }
 
 /** The folders that files need and that are not there yet, the outer ones first. */

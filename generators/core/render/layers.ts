@@ -34,6 +34,31 @@ export function pathsOf(
   return new Set(layers.flatMap((layer) => sourcesOf(layer, names)).flatMap(({ path, was }) => [path, ...was]));
 }
 
+/**
+ * The add-ons among whose files some were written: those that no other layer has tell one add-on from the others.
+ *
+ * @param written paths that were written last time
+ */
+export function addonsIn(catalog: Catalog, { template: id, name }: PathAnswers, written: Iterable<string>): string[] {
+  const template = find(catalog.templates, 'template', id);
+  const names = derivedNames(template, name);
+  const paths = (layers: readonly Layer[]): string[] =>
+    layers.flatMap((layer) => sourcesOf(layer, names)).map(({ path }) => path);
+  const ofAddons = catalog.addons.map((addon) => {
+    const own = template.addons[addon.id];
+    return { id: addon.id, paths: paths(own ? [addon.layer, own.layer] : []) };
+  });
+  const others = (id: string): string[] => ofAddons.flatMap((each) => (each.id === id ? [] : each.paths));
+  const common = paths([catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)]);
+  const all = new Set(written);
+  return ofAddons
+    .filter((addon) => {
+      const shared = new Set([...common, ...others(addon.id)]);
+      return addon.paths.some((path) => all.has(path) && !shared.has(path));
+    })
+    .map((addon) => addon.id);
+}
+
 /** Whether files that were written are those of a project that was there before. */
 export const areOfProject = ({ onboard }: Catalog, paths: { readonly has: (path: string) => boolean }): boolean =>
   sourcesOf(onboard, {}).some(({ path }) => paths.has(path));

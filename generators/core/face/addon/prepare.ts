@@ -8,6 +8,7 @@ import { UserError } from '../../errors.js';
 import { withKept } from '../../plan/kept.js';
 import { isMergeable } from '../../plan/lock.js';
 import { plan } from '../../plan/plan.js';
+import { checkFree } from '../../plan/root-lock.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';
 import { renderAside } from '../../render/aside.js';
@@ -18,7 +19,7 @@ import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
 import { checkGuarded } from '../update/committed.js';
-import { checkProjectKnown, checkSameApp, formerOf } from '../update/former.js';
+import { checkProjectKnown, checkSameApp, formerAddons, formerOf } from '../update/former.js';
 import type { AddonFlags } from './grammar.js';
 
 /** A change of add-ons that could be carried out. */
@@ -51,7 +52,8 @@ export async function presentOf({ catalog, project, program }: Omit<Changing, 'f
   const former = await formerOf(project, program);
   const background = await backgroundOf(catalog, project);
   const { template, name } = former;
-  const given = { template, name, ...background.stored };
+  const { addons } = formerAddons(catalog, former, background.stored.addons, doorCommand(program, 'addon'));
+  const given = { template, name, ...background.stored, addons };
   checkSameApp(former, given);
   checkProjectKnown(catalog, former, background.project, doorCommand(program, 'onboard'));
   return { former, answers: settle(catalog, given, background) };
@@ -83,6 +85,8 @@ export async function prepare({ catalog, project, flags, program }: Changing): P
     all.filter(isAbout(base)),
     never.map(([path]) => path),
   );
+  // What another run is writing just now is not committed either.
+  await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, flags);
   const command = doorCommand(program, 'addon');
   const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];

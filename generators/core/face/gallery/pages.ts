@@ -8,7 +8,7 @@ import { treeOf } from './tree.js';
 import type { Conditional, TemplateView } from './view.js';
 
 /** What a page of ours says of itself; followed by the version. */
-export const pageMark = `<meta name="generator" content="${ownPackage.name} `;
+const pageMark = `<meta name="generator" content="${ownPackage.name} `;
 
 /**
  * Makes the pages: one that lists the templates, and one for each of them.
@@ -34,11 +34,23 @@ export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> 
 }
 
 const page = (html: string): RenderedFile => ({
-  content: Buffer.from(html),
+  content: Buffer.from(sealed(html)),
   mode: 0o644,
   ownership: 'record',
   reason: 'A page of the gallery',
 });
+
+/** Ends a page with its own hash, so that a later run can tell it from one that somebody changed. */
+const sealed = (html: string): string => `${html}<!-- ${hashOf(html)} -->\n`;
+
+/** Whether a page is as we wrote it, to the byte. */
+export function isUnchangedPage(content: Buffer): boolean {
+  const text = content.toString('utf8');
+  const end = text.lastIndexOf('<!-- ');
+  return end !== -1 && text === sealed(text.slice(0, end)) && text.includes(pageMark);
+}
+
+const hashOf = (html: string): string => createHash('sha256').update(html).digest('hex');
 
 /**
  * Renders one of the layouts in site/.

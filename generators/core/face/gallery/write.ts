@@ -6,7 +6,7 @@ import { apply, settleCutOff } from '../../plan/apply.js';
 import { plan } from '../../plan/plan.js';
 import { openProject, type Project } from '../../project/project.js';
 import { entriesAt } from '../repository.js';
-import { pageMark } from './pages.js';
+import { isUnchangedPage } from './pages.js';
 
 /**
  * Writes the pages to a directory that is empty, or that holds pages of an earlier run: those are replaced, and go when
@@ -28,7 +28,8 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
   const inTheWay = changes.filter(
     ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !former.has(path)),
   );
-  if (inTheWay.length > 0) throw foreign(root, `Not written by us: ${listed(inTheWay.map(({ path }) => path))}.`);
+  if (inTheWay.length > 0)
+    throw foreign(root, `Not written by us, or changed since: ${listed(inTheWay.map(({ path }) => path))}.`);
   const gone = [...former].filter(([path]) => !pages.has(path));
   await apply(root, [
     ...changes.filter(isWrite),
@@ -48,12 +49,12 @@ async function namesIn(root: string): Promise<string[]> {
   }
 }
 
-/** Pages that we wrote, wherever a page of ours can be: each says so itself. */
+/** Pages that we wrote and nobody changed since, wherever a page of ours can be: each proves it by its hash. */
 async function formerPages(project: Project, names: readonly string[]): Promise<Map<string, Buffer>> {
   const entries = await entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
   return new Map(
     [...entries].flatMap(([path, entry]): [string, Buffer][] =>
-      entry.kind === 'file' && entry.content.includes(pageMark) ? [[path, entry.content]] : [],
+      entry.kind === 'file' && isUnchangedPage(entry.content) ? [[path, entry.content]] : [],
     ),
   );
 }

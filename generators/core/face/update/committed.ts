@@ -80,7 +80,10 @@ function checkTracked(
   const words = (named: readonly string[]): string => named.map(shellWord).join(' ');
   const commands = [
     ...changeTo(directory),
-    ...(hidden.length > 0 ? [`git update-index --no-assume-unchanged --no-skip-worktree -- ${words(hidden)}`] : []),
+    // git takes only one of these at a time.
+    ...['--no-assume-unchanged', '--no-skip-worktree'].flatMap((flag) =>
+      hidden.length > 0 ? [`git update-index ${flag} -- ${words(hidden)}`] : [],
+    ),
     `git add --force -- ${words(files)}`,
     'git commit',
   ];

@@ -7,7 +7,7 @@ import { UserError } from '../../errors.js';
 import { readLock, tooNew } from '../../plan/lock.js';
 import type { Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../records.js';
-import { areOfProject } from '../../render/layers.js';
+import { addonsIn, areOfProject } from '../../render/layers.js';
 import { shellDirectory, type Program } from '../program.js';
 
 /**
@@ -51,10 +51,35 @@ export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: 
   });
 }
 
+/**
+ * The add-ons that the repository was written with. The record of answers says so; where it was edited, the lock knows
+ * better, and its files stay.
+ *
+ * @param stored those in the record
+ * @param command how addon is started
+ */
+export function formerAddons(
+  catalog: Catalog,
+  former: Lock,
+  stored: readonly string[] = [],
+  command: string,
+): { readonly addons: readonly string[]; readonly notes: readonly string[] } {
+  if (areOfProject(catalog, former.managed)) return { addons: stored, notes: [] };
+  const missing = addonsIn(catalog, former, [...former.managed.keys(), ...former.once]).filter(
+    (id) => !stored.includes(id),
+  );
+  return {
+    addons: [...stored, ...missing],
+    notes: missing.map(
+      (id) =>
+        `${storedPath} does not name the add-on ${id}, whose files are here. It stays; to remove it: ${command} ${id} --remove`,
+    ),
+  };
+}
+
 /** The refusal of other add-ons: their code would have to be merged into files that an update never touches. */
-export function checkSameAddons(stored: Given, { addons }: Given, command: string): void {
+export function checkSameAddons(before: readonly string[], { addons }: Given, command: string): void {
   if (addons === undefined) return;
-  const before = stored.addons ?? [];
   const [added, removed] = [addons.filter((id) => !before.includes(id)), before.filter((id) => !addons.includes(id))];
   if (added.length + removed.length === 0) return;
   throw new UserError({

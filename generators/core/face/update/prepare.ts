@@ -3,6 +3,7 @@ import { warningsAbout } from '../../answers/warnings.js';
 import type { Lock } from '../../change.js';
 import type { Catalog } from '../../domain.js';
 import { plan } from '../../plan/plan.js';
+import { checkFree } from '../../plan/root-lock.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../records.js';
 import { backgroundOf } from '../background.js';
@@ -13,7 +14,7 @@ import type { Report } from '../report.js';
 import { entriesAt, repositoryOf } from '../repository.js';
 import { labels } from '../sides.js';
 import { checkGuarded } from './committed.js';
-import { checkProjectKnown, checkSameAddons, checkSameApp, formerOf } from './former.js';
+import { checkProjectKnown, checkSameAddons, checkSameApp, formerAddons, formerOf } from './former.js';
 import type { UpdateFlags } from './grammar.js';
 import { removablePaths } from './removable.js';
 
@@ -44,9 +45,12 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const settled = await settleBefore(project.root, flags);
   const former = await formerOf(project, program);
   const background = await backgroundOf(catalog, project);
-  checkSameAddons(background.stored, flags.given, doorCommand(program, 'addon'));
+  const addonCommand = doorCommand(program, 'addon');
+  const { addons, notes } = formerAddons(catalog, former, background.stored.addons, addonCommand);
+  checkSameAddons(addons, flags.given, addonCommand);
   const { template, name } = former;
-  const given = [background.stored, flags.given].reduce(together, { template, name, options: {} });
+  const stored = { ...background.stored, addons };
+  const given = [stored, flags.given].reduce(together, { template, name, options: {} });
   checkSameApp(former, given);
   checkProjectKnown(catalog, former, background.project, doorCommand(program, 'onboard'));
   const command = doorCommand(program, 'update');
@@ -57,12 +61,14 @@ export async function prepare({ catalog, project, flags, interactive, program, p
   const removable = removablePaths(catalog, answers, project.root, former, next);
   const favour = flags.favour ? { favour: flags.favour } : {};
   const changes = plan(disk, next, { lock: former, labels, removable, ...favour });
+  // What another run is writing just now is not committed either.
+  await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.favour === 'theirs' });
   const report = {
     directory: project.root,
     answers,
     changes,
-    notes: [...settled, ...unchecked, ...background.dropped, ...warningsAbout(catalog, answers)],
+    notes: [...settled, ...unchecked, ...notes, ...background.dropped, ...warningsAbout(catalog, answers)],
     again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
   };
   return { report, former };

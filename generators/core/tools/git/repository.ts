@@ -50,6 +50,13 @@ function opened(directory: string): Surroundings {
     return bare === undefined ? { kind: 'none' } : trouble(`${bare} looks like a bare repository, which has no files`);
   }
   if (!isInstalled('git')) return trouble(`git is not installed, and ${join(root, '.git')} is there`);
+  const inner = bareFolder(realOf(directory), root);
+  if (inner !== undefined)
+    return trouble(
+      `${inner} looks like a bare repository inside another one, and git in there would follow its settings`,
+    );
+  const odd = oddIn(join(root, '.git'));
+  if (odd !== undefined) return trouble(`${odd} is no file, and git would wait for it`);
   const asked = git(root, ['rev-parse', '--absolute-git-dir', '--git-common-dir', '--show-toplevel']);
   if (asked.exitCode !== 0) return { kind: 'trouble', why: asked.why, passing: asked.passing };
   const settings = readSettings(root);
@@ -103,10 +110,21 @@ function linkIn(gitDir: string, common: string): string | undefined {
   );
 }
 
-/** The nearest directory upward that is a repository without files, or is made to look like one. */
-function bareFolder(directory: string): string | undefined {
+/** Something in the place of a file that git reads, such as a pipe. */
+const oddIn = (dotGit: string): string | undefined =>
+  (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ? ['HEAD', 'config', 'index'] : [])
+    .map((name) => join(dotGit, name))
+    .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === false);
+
+/**
+ * The nearest directory upward that is a repository without files, or is made to look like one.
+ *
+ * @param end where the search ends, itself left out
+ */
+function bareFolder(directory: string, end?: string): string | undefined {
+  if (directory === end) return undefined;
   const is = (name: string, kind: 'isFile' | 'isDirectory'): boolean =>
     statSync(join(directory, name), { throwIfNoEntry: false })?.[kind]() === true;
   if (is('HEAD', 'isFile') && is('objects', 'isDirectory') && is('refs', 'isDirectory')) return directory;
-  return dirname(directory) === directory ? undefined : bareFolder(dirname(directory));
+  return dirname(directory) === directory ? undefined : bareFolder(dirname(directory), end);
 }
