@@ -58,12 +58,15 @@ async function disturbed({ before, args, old, done }: Prepared, fault: Fault): P
 /** More calls than any run makes. */
 const most = 400;
 
+/** How many runs are disturbed at a time. */
+const abreast = effort(1, 3);
+
 const faults = [
   { what: 'SIGKILL', surface: 'kill points', step: effort(29, 1) },
-  { what: 'SIGTERM', surface: 'kill points', step: effort(29, 3) },
+  { what: 'SIGTERM', surface: 'kill points', step: effort(29, 9) },
   { what: 'EIO', surface: 'injected errors', step: effort(29, 2) },
-  { what: 'ENOSPC', surface: 'injected errors', step: effort(29, 2), lasts: true },
-  { what: 'EPERM', surface: 'injected errors', step: effort(29, 5) },
+  { what: 'ENOSPC', surface: 'injected errors', step: effort(29, 3), lasts: true },
+  { what: 'EPERM', surface: 'injected errors', step: effort(29, 19) },
 ];
 
 describe.each(scenarios.map((scenario, index) => ({ ...scenario, index })))('$name', ({ index, ...scenario }) => {
@@ -73,15 +76,19 @@ describe.each(scenarios.map((scenario, index) => ({ ...scenario, index })))('$na
   it.each(effort(1, 2) === 1 ? some : faults)(
     'is old, new or healed by the same command after $what at any call',
     async ({ what, surface, step, lasts = false }) => {
-      ready ??= prepared(scenario);
+      const prepare = (): Promise<Prepared> => (ready ??= prepared(scenario));
       const wrong: string[] = [];
       let points = 0;
       // Another start each time, so that a few points are others in each command.
-      for (let at = (index * 5 + what.length) % Math.min(step, 13); at < most; at += step) {
-        const found = await disturbed(await ready, { at, what, lasts });
-        if (!found) break;
-        points += 1;
-        wrong.push(...found.map((each) => `${what} at call ${at}: ${each}`));
+      const start = (index * 5 + what.length) % Math.min(step, 13);
+      for (let first = start, isOver = false; first < most && !isOver; first += step * abreast) {
+        const batch = Array.from({ length: abreast }, (_, place) => first + place * step);
+        const ends = await Promise.all(batch.map(async (at) => disturbed(await prepare(), { at, what, lasts })));
+        isOver = ends.includes(undefined);
+        points += ends.filter(Boolean).length;
+        wrong.push(
+          ...ends.flatMap((end, place) => (end ?? []).map((each) => `${what} at call ${batch[place] ?? 0}: ${each}`)),
+        );
       }
       tried(surface, points, wrong.length);
       expect(points).toBeGreaterThan(0);

@@ -67,6 +67,7 @@ describe('the bin with onboard', () => {
 
   it('stages what git does not ignore, names what it does, and what has to be done first', async () => {
     const cwd = copyOf('node-yarn');
+    await gitIn(cwd, 'init', '--quiet');
     writeFileSync(join(cwd, '.gitignore'), '.env*\n');
     const ran = await run(yes, { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
