@@ -62,4 +62,14 @@ describe('a folder in a repository', () => {
     spawnSync('mkfifo', [join(root, '.git', name)]);
     expect(stage(root, ['a'])).toMatchObject({ kind: 'failed', why: expect.stringContaining(name) as string });
   });
+
+  it('takes plain files alone, not what a link leads to', async () => {
+    const root = await repositoryOf({ a: 'a' });
+    const outside = temporaryFolder({ secret: 'precious' });
+    place(root, { b: 'b' });
+    symlinkSync(join(outside, 'secret'), join(root, 'link'));
+    mkdirSync(join(root, 'folder'));
+    expect(stage(root, ['b', 'link', 'folder', 'gone'])).toMatchObject({ kind: 'staged' });
+    expect(await gitIn(root, 'ls-files')).toBe('a\nb');
+  });
 });

@@ -67,7 +67,8 @@ function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome 
   );
   const added = add(
     repository,
-    full.filter((path) => !ignored.has(path)),
+    // git would store what a link leads to, which may be anything.
+    full.filter((path) => !ignored.has(path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile()),
   );
   if (added && added.exitCode !== 0) return failed(added);
   const head = repository.git(['symbolic-ref', '--quiet', '--short', 'HEAD']);
