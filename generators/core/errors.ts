@@ -36,6 +36,12 @@ export class UserError extends Error {
 /** Errors of the operating system that go away by themselves or by freeing something (sysexits.h: EX_TEMPFAIL). */
 const passingFaults = new Set(['EAGAIN', 'EBUSY', 'EMFILE', 'ENFILE', 'EINTR', 'ETIMEDOUT', 'ENOSPC', 'EDQUOT']);
 
+/** The code of an error, such as ENOENT; empty for one without. */
+export const codeOf = (error: unknown): string => {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+};
+
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && typeof (error as NodeJS.ErrnoException).code === 'string';
 

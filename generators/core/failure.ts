@@ -1,4 +1,4 @@
-import { exitCodes, explainSystemError, UserError } from './errors.js';
+import { codeOf, exitCodes, explainSystemError, UserError } from './errors.js';
 import { shown } from './shown.js';
 
 /** Where faults of ours are reported. */
@@ -108,11 +108,6 @@ function installFailure(error: unknown): UserError | undefined {
     fix: 'npm install --global generator-heroku-nix@latest; in a checkout: npm ci',
   });
 }
-
-const codeOf = (error: unknown): string => {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
-};
 
 /** What an error says, in one line. */
 function messageOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { constants, readFileSync, readlinkSync } from 'node:fs';
 import { open, readlink, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { codeOf } from '../errors.js';
 
 /** Who holds a lock, as its text says. */
 export interface Holder {
@@ -130,6 +131,3 @@ export function isAlive({ machine: where, pid, started, since, tokens }: Holder)
   const now = startOf(pid);
   return now === '-' || started === '-' || now === started;
 }
-
-/** The code of an error of the operating system; empty for any other. */
-export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -1,8 +1,8 @@
 import { copyFile, link, lstat, mkdir, readFile, rename, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { entryAt } from '../disk.js';
+import { codeOf } from '../errors.js';
 import { hashOf, type Entry } from './journal.js';
-import { codeOf } from './lock-holder.js';
 
 /** What stands at an entry's path: the old content, the new one, or something else. */
 type State = 'before' | 'after' | 'other';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { exitCodes, UserError } from '../errors.js';
-import { codeOf, held, holderOf, isAlive, isOf, ownHolder, textOf, type Holder } from './lock-holder.js';
+import { codeOf, exitCodes, UserError } from '../errors.js';
+import { held, holderOf, isAlive, isOf, ownHolder, textOf, type Holder } from './lock-holder.js';
 
 /*
  * One run at a time writes to a directory. The lock is a symbolic link whose target says who holds it: a link is made

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
@@ -125,8 +125,3 @@ export async function stateOf(cwd: string): Promise<{ tree: Map<string, string>;
   });
   return { tree: treeOf(cwd), index: stdout };
 }
-
-export const readAt = (cwd: string, path: string): string => readFileSync(join(cwd, path), 'utf8');
-export const writeAt = (cwd: string, path: string, text: string): void => {
-  writeFileSync(join(cwd, path), text);
-};
