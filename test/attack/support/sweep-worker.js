@@ -46,12 +46,30 @@ function slowness(expression, { prefix, repeat, suffix }) {
   const run = (size) => timed(expression, prefix + repeat.repeat(Math.ceil(size / repeat.length)) + suffix);
   for (const size of sizes) {
     if (run(size) < suspicious) continue;
-    const milliseconds = quickest(() => run(size));
-    if (milliseconds < suspicious) continue;
-    const exponent = Math.log(milliseconds / quickest(() => run(size / 4))) / Math.log(4);
-    if (exponent > steepest) return { exponent, milliseconds };
+    const found = grows(run, size);
+    if (found) return found;
   }
   return undefined;
+}
+
+/**
+ * How the time grows, measured again and again as long as it looks too steep: a busy machine can slow one round down, and
+ * not all of them.
+ *
+ * @param {(size: number) => number} run
+ * @param {number} size
+ * @returns {{ exponent: number, milliseconds: number } | undefined} nothing where one round was quick, or grew as it may
+ */
+function grows(run, size) {
+  let exponent = 0;
+  let milliseconds = 0;
+  for (let round = 0; round < 5; round += 1) {
+    milliseconds = quickest(() => run(size));
+    if (milliseconds < suspicious) return undefined;
+    exponent = Math.log(milliseconds / quickest(() => run(size / 4))) / Math.log(4);
+    if (exponent <= steepest) return undefined;
+  }
+  return { exponent, milliseconds };
 }
 
 /**
