@@ -4,12 +4,12 @@
  * cannot even load the modules that tell errors.
  */
 try {
-  const { start } = await import('./core/face/start.js');
+  const { start } = await import('./core/commands/start.js');
   await start(process.argv.slice(2));
 } catch (error) {
   const reason = (error instanceof Error ? error.message : String(error)).replace(/[^ -~]+/g, ' ').slice(0, 500);
   const isShort = /\b(?:EMFILE|ENFILE|ENOMEM|EAGAIN)\b/.test(reason);
-  const trouble = {
+  const problem = {
     headline: 'heroku-nix could not start',
     detail: reason,
     fix: isShort ? 'ulimit -n 1024, then the same command again' : 'npm install --global generator-heroku-nix@latest',
@@ -17,9 +17,9 @@ try {
   };
   process.exitCode = isShort ? 75 : 1;
   if (process.argv.includes('--json'))
-    process.stdout.write(`${JSON.stringify({ format: 1, error: trouble }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ format: 1, error: problem }, null, 2)}\n`);
   else
     process.stderr.write(
-      `\n${trouble.headline}\n\n  ${trouble.detail}\n\n  Fix:  ${trouble.fix}\n  More: ${trouble.url}\n\n`,
+      `\n${problem.headline}\n\n  ${problem.detail}\n\n  Fix:  ${problem.fix}\n  More: ${problem.url}\n\n`,
     );
 }

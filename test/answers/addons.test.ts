@@ -11,22 +11,23 @@ import { openQuestions } from '../../generators/core/answers/questions.js';
 import { readStored, storedFile } from '../../generators/core/answers/stored.js';
 import { addonFaults } from '../../generators/core/catalog/addons.js';
 import { readManifests } from '../../generators/core/catalog/manifests.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
-import { UserError } from '../../generators/core/errors.js';
-import { createGrammar, flagsOf, wordsOf } from '../../generators/core/face/flags.js';
-import { readCommandLine } from '../../generators/core/face/command-line.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
+import { UserError } from '../../generators/core/model/errors.js';
+import { spec as createSpec } from '../../generators/core/commands/create/spec.js';
+import { wordsOf } from '../../generators/core/commands/given.js';
+import { readCommandLine } from '../../generators/core/terminal/command-line.js';
 import { addonSets } from '../support/pairwise.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 
 const template = catalog.templates.find((each) => offeredBy(catalog, each).length > 0) ?? catalog.templates[0];
 if (!template) throw new Error('there is no template');
-const given = (...argv: string[]) => flagsOf(readCommandLine(catalog, createGrammar, argv)).given;
+const given = (...argv: string[]) => readCommandLine(catalog, createSpec, argv).given;
 
 const refusal = (work: () => void): { headline: string; fix: string } => {
   try {
     work();
   } catch (error) {
-    if (error instanceof UserError) return error.trouble;
+    if (error instanceof UserError) return error.problem;
     throw error;
   }
   throw new Error('nothing was refused');
@@ -142,7 +143,7 @@ describe('a choice of add-ons', () => {
     }
   });
 
-  it('is dropped from a former run, and told, where it is not offered any more', () => {
+  it('is dropped from a previous run, and told, where it is not offered any more', () => {
     const record = JSON.stringify({ 'generator-heroku-nix': { template: template.id, addons: ['gone'] } });
     const { given, dropped } = readStored(catalog, record);
     expect(given.addons).toBeUndefined();

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readLock } from '../../generators/core/plan/lock.js';
-import { lockPath } from '../../generators/core/records.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { place, temporaryFolder, textAt, treeOf } from '../support/folders.js';
 import { effort, tried } from './support/effort.js';
 import { newTree, oldTree, start, trees, withoutOurs } from './support/small.js';

@@ -1,31 +1,22 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { settle } from '../../generators/core/answers/questions.js';
-import { checkGiven } from '../../generators/core/answers/given.js';
-import { UserError } from '../../generators/core/errors.js';
-import { addonGrammar } from '../../generators/core/face/addon/grammar.js';
-import { browseGrammar } from '../../generators/core/face/browse/request.js';
-import { answerFlags, optionNames, readCommandLine, type Grammar } from '../../generators/core/face/command-line.js';
-import { createGrammar } from '../../generators/core/face/flags.js';
-import { onboardGrammar } from '../../generators/core/face/onboard/request.js';
-import { updateGrammar } from '../../generators/core/face/update/grammar.js';
-import { shownLines } from '../../generators/core/shown.js';
+import { checkPartial } from '../../generators/core/answers/partial.js';
+import { UserError } from '../../generators/core/model/errors.js';
+import { declaredCommands } from '../../generators/core/commands/declared.js';
+import { readCommandLine } from '../../generators/core/terminal/command-line.js';
+import { answerFlags, optionNames } from '../../generators/core/terminal/command-spec.js';
+import { shownLines } from '../../generators/core/model/shown.js';
 import { catalog } from '../support/rendering.js';
 import { effort, tried } from './support/effort.js';
 import { text } from './support/hostile.js';
 
-const doors: Readonly<Record<string, Grammar>> = {
-  create: createGrammar,
-  browse: browseGrammar,
-  update: updateGrammar,
-  onboard: onboardGrammar,
-  addon: addonGrammar,
-};
+const specs = Object.values(declaredCommands());
 
 const flags = [
   ...Object.keys(answerFlags),
   ...optionNames(catalog),
-  ...Object.values(doors).flatMap(({ switches, values }) => [...Object.keys(switches), ...Object.keys(values)]),
+  ...specs.flatMap(({ switches, values }) => [...Object.keys(switches), ...Object.keys(values)]),
 ];
 const flag = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...flags) }, { weight: 1, arbitrary: text });
 const words = fc.array(
@@ -40,27 +31,27 @@ const words = fc.array(
 );
 
 it(
-  'every command line is read or refused, by every door, and what is read is an answer or refused',
+  'every command line is read or refused, by every command, and what is read is an answer or refused',
   { timeout: 600_000 },
   () => {
     const runs = effort(1500, 30_000);
     const faults: unknown[] = [];
     const counts = { accepted: 0, refused: 0 };
     fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(doors)), words, (door, given) => {
+      fc.property(fc.constantFrom(...specs), words, (spec, given) => {
         const argv = given.flatMap((word) => word.split('\x01'));
         try {
-          const line = readCommandLine(catalog, doors[door] ?? createGrammar, argv);
-          checkGiven(catalog, line.given);
+          const line = readCommandLine(catalog, spec, argv);
+          checkPartial(catalog, line.given);
           const { template, name } = settle(catalog, line.given, { stored: { options: {} }, name: 'my-app' });
           expect(catalog.templates.map(({ id }) => id)).toContain(template);
           expect(name).toMatch(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/);
-          for (const word of line.words) expect(word).not.toMatch(/\0|\ufffd/);
+          for (const word of line.args) expect(word).not.toMatch(/\0|\ufffd/);
           counts.accepted += 1;
         } catch (error) {
-          if (!(error instanceof UserError)) faults.push([door, argv, error]);
+          if (!(error instanceof UserError)) faults.push([spec.summary, argv, error]);
           else {
-            const { headline, fix } = error.trouble;
+            const { headline, fix } = error.problem;
             expect(headline.split('\n')).toHaveLength(1);
             expect(shownLines(fix)).not.toBe('');
             counts.refused += 1;

@@ -3,7 +3,7 @@ import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, readlinkSync,
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { offeredBy } from '../../generators/core/answers/addons.js';
-import type { Template } from '../../generators/core/domain.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { commit } from '../support/earlier.js';
 import { freshFolder } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';

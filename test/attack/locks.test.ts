@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { UserError } from '../../generators/core/errors.js';
-import { isSafePath } from '../../generators/core/paths.js';
+import { UserError } from '../../generators/core/model/errors.js';
+import { isSafePath } from '../../generators/core/model/safe-path.js';
 import { lockFile, readLock } from '../../generators/core/plan/lock.js';
 import { effort, tried } from './support/effort.js';
 import { objectText, text, traps, value } from './support/hostile.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../generators/core/errors.js';
+import { UserError } from '../../generators/core/model/errors.js';
 import { usersRegistry } from '../../generators/core/render/npm-lock.js';
 import { npmSettings, type Environment } from '../../generators/core/render/npm-settings.js';
 import { freshFolder, place } from '../support/folders.js';

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
-import { lockPath, storedPath } from '../../generators/core/records.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
+import { lockPath, storedPath } from '../../generators/core/model/records.js';
 import { freshFolder, place, textAt } from '../support/folders.js';
 import { answersFor } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';

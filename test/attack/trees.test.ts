@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { concluded } from '../../generators/core/answers/onboarded.js';
-import { leftToDo } from '../../generators/core/answers/left.js';
-import type { Detected } from '../../generators/core/detection.js';
-import { UserError } from '../../generators/core/errors.js';
-import { explanation } from '../../generators/core/face/onboard/explain.js';
+import { concluded } from '../../generators/core/project/conclusions.js';
+import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
+import type { Detected } from '../../generators/core/model/detection.js';
+import { UserError } from '../../generators/core/model/errors.js';
+import { explanation } from '../../generators/core/commands/onboard/explain.js';
 import { detect } from '../../generators/core/project/detect.js';
 import { temporaryFolder } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
@@ -25,7 +25,7 @@ function looked(folder: string): Detected {
   explanation(catalog, detected);
   const template = templates.find(({ id }) => id === detected.template);
   if (template === undefined) return detected;
-  leftToDo(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
+  nextSteps(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
   return detected;
 }
 

@@ -6,16 +6,16 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packagedCatalog } from '../../dist/generators/core/catalog/packaged.js';
+import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
 import { detect } from '../../dist/generators/core/project/detect.js';
 import { frameworks, kinds, managers, ours, services } from './names.js';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('npm run bank -- <folder of example projects>');
-const { templates, detection } = packagedCatalog();
+const { templates, detection } = loadCatalog();
 
 /**
- * @typedef {import('../../dist/generators/core/detection.js').Fact} Fact
+ * @typedef {import('../../dist/generators/core/model/detection.js').Fact} Fact
  * @param {Fact | undefined} fact
  * @param {string[]} promised
  * @returns {{ missing: boolean, wrong: boolean }}

@@ -12,7 +12,7 @@ import { growth } from './look-growth.js';
 
 const rounds = Number(process.argv[2] ?? 15);
 const root = join(import.meta.dirname, '../..');
-const bin = join(root, 'dist/generators/heroku-nix.js');
+const bin = join(root, 'dist/program/heroku-nix.js');
 const work = mkdtempSync(join(tmpdir(), 'heroku-nix-bench-'));
 
 /** @type {Record<string, (round: number) => string[]>} */

@@ -6,10 +6,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packagedCatalog } from '../../dist/generators/core/catalog/packaged.js';
+import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
 import { detect } from '../../dist/generators/core/project/detect.js';
 
-const { templates, detection } = packagedCatalog();
+const { templates, detection } = loadCatalog();
 
 /**
  * @param {number} count

@@ -1,11 +1,11 @@
 /* One look at a project, timed from within: the other half of lookRatios. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { packagedCatalog } from '../../dist/generators/core/catalog/packaged.js';
+import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
 import { detect } from '../../dist/generators/core/project/detect.js';
 import { openTree } from '../../dist/generators/core/project/tree.js';
 
 const folder = String(workerData);
-const { templates, detection } = packagedCatalog();
+const { templates, detection } = loadCatalog();
 const start = performance.now();
 openTree(folder, detection.ignore);
 const walk = performance.now() - start;

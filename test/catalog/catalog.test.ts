@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { openQuestions, settle } from '../../generators/core/answers/questions.js';
 import { catalogOf } from '../../generators/core/catalog/catalog.js';
 import { readManifests } from '../../generators/core/catalog/manifests.js';
-import { packagedCatalog } from '../../generators/core/catalog/packaged.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
-import type { Template } from '../../generators/core/domain.js';
+import { loadCatalog } from '../../generators/core/catalog/load.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { herokuName } from '../../generators/core/answers/names.js';
 import { derivedNames } from '../../generators/core/render/context.js';
 import { render } from '../../generators/core/render/render.js';
@@ -35,7 +35,7 @@ describe('the catalog', () => {
   });
 
   it('is packaged as the manifests say', () => {
-    expect(packagedCatalog()).toEqual(catalog);
+    expect(loadCatalog()).toEqual(catalog);
   });
 
   it('says of a deprecated base that and why it is', () => {

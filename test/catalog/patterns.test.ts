@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { readManifests } from '../../generators/core/catalog/manifests.js';
 import { patternFaults, patternsIn, tradeFaults } from '../../generators/core/catalog/patterns.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import { temporaryFolder } from '../support/folders.js';
 
 describe('a pattern of detection', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { check, getFileInfo } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { UserError } from '../../generators/core/errors.js';
+import { UserError } from '../../generators/core/model/errors.js';
 import { dockerfileFaults } from '../support/dockerfile.js';
 import { treeOf } from '../support/folders.js';
 import { outcomeOf, type Outcome } from '../support/onboarding.js';
@@ -51,7 +51,7 @@ function digest({ detected, answers, changes, left }: Outcome): Record<string, u
 /** A refusal, in words that hold no path of the machine. */
 const refusal = (root: string, error: unknown): Record<string, unknown> => {
   if (!(error instanceof UserError)) throw error;
-  const { headline, detail, fix } = error.trouble;
+  const { headline, detail, fix } = error.problem;
   return { headline, detail: detail.replaceAll(root, '<project>').split('\n'), fix };
 };
 

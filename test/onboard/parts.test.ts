@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf, packagesFor } from '../../generators/core/answers/packages.js';
+import { nameOf, packagesFor } from '../../generators/core/project/packages.js';
 import { settle } from '../../generators/core/answers/questions.js';
-import { fits } from '../../generators/core/answers/versions.js';
-import type { Dependency } from '../../generators/core/detection.js';
+import { fits } from '../../generators/core/project/versions.js';
+import type { Dependency } from '../../generators/core/model/detection.js';
 import { replacingShell } from '../../generators/core/render/onboarded.js';
 import { render } from '../../generators/core/render/render.js';
 import { catalog, registry, textOf } from '../support/rendering.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createGrammar } from '../../generators/core/face/flags.js';
-import { readCommandLine } from '../../generators/core/face/command-line.js';
+import { spec as createSpec } from '../../generators/core/commands/create/spec.js';
+import { readCommandLine } from '../../generators/core/terminal/command-line.js';
 import { settle } from '../../generators/core/answers/questions.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import {
@@ -87,8 +87,8 @@ describe.each(catalog.templates)('the page of $id', (template) => {
     for (const answers of all) {
       const [npx, name, ...words] = shownText(command, choicesIn(answers)).split(' ');
       expect([npx, name]).toEqual(['npx', 'generator-heroku-nix']);
-      const line = readCommandLine(catalog, createGrammar, words);
-      expect(line.words).toEqual(['my-app']);
+      const line = readCommandLine(catalog, createSpec, words);
+      expect(line.args).toEqual(['my-app']);
       expect(settle(catalog, line.given, { stored: { options: {} }, name: 'other' })).toEqual(answers);
     }
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Template } from '../../generators/core/domain.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { choose, chromiumPath, openPage, prepareBrowser, type Shown } from '../support/browser.js';
 import { catalog } from '../support/rendering.js';
 
@@ -13,7 +13,7 @@ const cardsOn = (page: Page): Promise<string[]> => page.locator('.card:visible h
 
 describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
   it('is usable within a second, without asking for anything', async () => {
-    const { page, troubles, requests } = await list();
+    const { page, problems, requests } = await list();
     const times: number[] = [];
     for (let round = 0; round < 3; round += 1) {
       await page.goto('about:blank');
@@ -27,17 +27,17 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
     const usable = Math.min(...times);
     console.log(`list: painted after ${Math.round(paint)} ms, searched after ${Math.round(usable)} ms`);
     expect(usable).toBeLessThan(1000);
-    expect(troubles).toEqual([]);
+    expect(problems).toEqual([]);
     expect(requests.filter((url) => !/^(about:blank|file:.*[/]index[.]html)$/.test(url))).toEqual([]);
   });
 
   it.each(catalog.templates)('leads to the page of $id', async ({ title }) => {
-    const { page, troubles } = await list();
+    const { page, problems } = await list();
     await page.getByRole('link', { name: title, exact: true }).click();
     expect(await page.locator('h1').textContent()).toBe(title);
     await page.goBack();
     expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
-    expect(troubles).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it.each(catalog.templates)('finds $id by its words, in any case and order', async ({ title, description }) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
-import type { Template } from '../../generators/core/domain.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import {
   axeViolations,
   chromiumPath,
@@ -29,13 +29,13 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     const hashes = [`#base=${other}&file=Dockerfile`, '#file=README.md', ''];
     const templates = catalog.templates.map(({ id }, index) => [pageOf(id), hashes[index % hashes.length]] as const);
     for (const [path, hash] of [[list(), ''] as const, ...templates]) {
-      const { page, troubles } = await openPage(path, hash, {
+      const { page, problems } = await openPage(path, hash, {
         colorScheme: colours,
         viewport: { width, height: 812 },
       });
       expect(await axeViolations(page), path).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-      expect(troubles).toEqual([]);
+      expect(problems).toEqual([]);
       await page.context().close();
     }
   });
@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     const { page: cards } = await openPage(join(written, 'index.html'));
     expect(await cards.locator('.card h2').textContent()).toBe(template.title);
     expect(await cards.locator('img').count()).toBe(0);
-    const { page, troubles, requests } = await openPage(join(written, template.id, 'index.html'));
+    const { page, problems, requests } = await openPage(join(written, template.id, 'index.html'));
     expect(await page.locator('h1').textContent()).toBe(template.title);
     for (const answers of everyAnswer(hostile, template)) {
       await page.evaluate(`location.hash = ${JSON.stringify(hashOf(answers))}`);
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     }
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.title()).not.toBe('broken');
-    expect([troubles, requests.length]).toEqual([[], 1]);
+    expect([problems, requests.length]).toEqual([[], 1]);
   });
 
   it('is photographed', async () => {

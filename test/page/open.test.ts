@@ -43,7 +43,7 @@ describe('a page', () => {
     expect(opener).not.toHaveBeenCalled();
   });
 
-  it('that cannot be opened is no trouble but a word', async () => {
+  it('that cannot be opened is no problem but a word', async () => {
     withScreen();
     opener.mockRejectedValue(new Error('spawn xdg-open ENOENT'));
     expect(await openInBrowser('/gallery/index.html')).toBe('spawn xdg-open ENOENT');

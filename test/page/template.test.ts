@@ -17,7 +17,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
   const usual = answersFor(id);
 
   it(`shows the files as create writes them, for each of ${all.length} combinations`, async () => {
-    const { page, troubles, requests } = await shown(id);
+    const { page, problems, requests } = await shown(id);
     for (const answers of all) {
       await page.evaluate(`location.hash = ${JSON.stringify(hashOf(answers))}`);
       const texts = await writtenTexts(answers);
@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
         expect(await textsOn(page), JSON.stringify(answers)).toEqual(texts);
       });
     }
-    expect([troubles, requests.length]).toEqual([[], 1]);
+    expect([problems, requests.length]).toEqual([[], 1]);
   });
 
   it('opens each file by its link, and by a link from elsewhere', async () => {

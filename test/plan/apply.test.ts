@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Write } from '../../generators/core/change.js';
-import type { RenderedFile } from '../../generators/core/domain.js';
-import { exitCodes, UserError } from '../../generators/core/errors.js';
+import type { Write } from '../../generators/core/model/change.js';
+import type { RenderedFile } from '../../generators/core/model/pipeline.js';
+import { exitCodes, UserError } from '../../generators/core/model/errors.js';
 import { apply } from '../../generators/core/plan/apply.js';
 import { plan } from '../../generators/core/plan/plan.js';
 import { openProject } from '../../generators/core/project/project.js';
@@ -36,11 +36,11 @@ describe('modes', () => {
     const root = temporaryFolder({ a: 'old' });
     chmodSync(join(root, 'a'), mode);
     const disk = new Map([['a', await openProject(root).entry('a')]]);
-    const former = {
+    const previous = {
       lock: { managed: new Map([['a', 'old']]), once: new Set<string>() },
       labels: { ours: '', theirs: '' },
     };
-    const [change] = plan(disk, new Map([['a', file('new', wanted)]]), former);
+    const [change] = plan(disk, new Map([['a', file('new', wanted)]]), previous);
     await apply(root, [change as Write]);
     expect(textAt(root, 'a')).toBe('new');
     expect(modeOf(root, 'a').toString(8)).toBe(result.toString(8));
@@ -53,11 +53,11 @@ describe('modes', () => {
     const disk = new Map(
       await Promise.all(['old', 'new'].map(async (path) => [path, await project.entry(path)] as const)),
     );
-    const former = {
+    const previous = {
       lock: { managed: new Map([['old', 'old']]), once: new Set<string>() },
       labels: { ours: '', theirs: '' },
     };
-    const changes = plan(disk, new Map([['new', { ...file('text'), was: ['old'] }]]), former);
+    const changes = plan(disk, new Map([['new', { ...file('text'), was: ['old'] }]]), previous);
     await apply(root, changes as Write[]);
     expect(treeOf(root)).toEqual(plainTree({ new: 'text' }));
     expect(modeOf(root, 'new')).toBe(0o600);

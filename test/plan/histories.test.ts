@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { DiskEntry } from '../../generators/core/change.js';
-import type { Answers, FileSet, Template } from '../../generators/core/domain.js';
+import type { DiskEntry } from '../../generators/core/model/change.js';
+import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { lockFile, lockOf, readLock } from '../../generators/core/plan/lock.js';
 import { plan } from '../../generators/core/plan/plan.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
@@ -92,10 +93,10 @@ const textsOf = (files: FileSet): Map<string, string> =>
 function applied(
   disk: ReadonlyMap<string, string>,
   next: FileSet,
-  former: FileSet,
+  previous: FileSet,
   answers: Answers,
 ): Map<string, string> {
-  const lock = readLock(lockFile(lockOf(former, answers, '1.0.0')).content.toString('utf8'));
+  const lock = readLock(lockFile(lockOf(previous, answers, '1.0.0')).content.toString('utf8'));
   const entries = new Map(
     [...disk].map(([path, text]): [string, DiskEntry] => [
       path,

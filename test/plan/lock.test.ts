@@ -1,12 +1,12 @@
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../generators/core/change.js';
-import type { RenderedFile } from '../../generators/core/domain.js';
-import { UserError } from '../../generators/core/errors.js';
-import { withKept } from '../../generators/core/plan/kept.js';
+import type { Change } from '../../generators/core/model/change.js';
+import type { RenderedFile } from '../../generators/core/model/pipeline.js';
+import { UserError } from '../../generators/core/model/errors.js';
+import { withKept } from '../../generators/core/plan/decisions.js';
 import { lockFile, lockOf, readLock } from '../../generators/core/plan/lock.js';
-import { lockPath } from '../../generators/core/records.js';
-import { shownLines } from '../../generators/core/shown.js';
+import { lockPath } from '../../generators/core/model/records.js';
+import { shownLines } from '../../generators/core/model/shown.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 
 describe.each(catalog.templates)('the lock of $id', ({ id }) => {
@@ -47,10 +47,10 @@ describe('the lock of a plan of which the user keeps some files as they have the
   });
 
   it('says of them what it said before', () => {
-    const old = record({ mine: 'former', other: 'former' }).content;
+    const old = record({ mine: 'previous', other: 'previous' }).content;
     const change: Change = { kind: 'update', path: lockPath, file: planned, old };
-    expect(lockAfter([change])).toEqual(new Map(Object.entries({ mine: 'former', other: 'text' })));
-    const same: Change = { ...change, old: record({ mine: 'former', other: 'text' }).content };
+    expect(lockAfter([change])).toEqual(new Map(Object.entries({ mine: 'previous', other: 'text' })));
+    const same: Change = { ...change, old: record({ mine: 'previous', other: 'text' }).content };
     expect(withKept([same], ['mine'])).toMatchObject([{ kind: 'keep' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merge, type Favour } from '../../generators/core/plan/merge.js';
+import { merge, type Prefer } from '../../generators/core/plan/merge.js';
 
 const labels = { ours: 'yours', theirs: 'heroku-nix 9.9.9' };
 
@@ -58,11 +58,11 @@ describe('merging a text', () => {
     });
   });
 
-  it.each<[Favour, string]>([
+  it.each<[Prefer, string]>([
     ['ours', ours],
     ['theirs', theirs],
-  ])('marks nothing where %s are favoured', (favour, text) => {
-    expect(merge(base, ours, theirs, labels, favour)).toEqual({ text, marks: 0 });
+  ])('marks nothing where %s are preferred', (prefer, text) => {
+    expect(merge(base, ours, theirs, labels, prefer)).toEqual({ text, marks: 0 });
   });
 
   it('puts each mark on a line of its own, whatever the last line ends with', () => {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Change, DiskEntry, Write } from '../../generators/core/change.js';
-import type { RenderedFile } from '../../generators/core/domain.js';
-import { UserError } from '../../generators/core/errors.js';
+import type { Change, DiskEntry, Write } from '../../generators/core/model/change.js';
+import type { RenderedFile } from '../../generators/core/model/pipeline.js';
+import { UserError } from '../../generators/core/model/errors.js';
 import { apply } from '../../generators/core/plan/apply.js';
 import { diffOf } from '../../generators/core/plan/diff.js';
 import { plan } from '../../generators/core/plan/plan.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
-import { exitCodes } from '../../generators/core/errors.js';
+import { exitCodes } from '../../generators/core/model/errors.js';
 import { apply, settleCutOff } from '../../generators/core/plan/apply.js';
 import { isOf, ownHolder, textOf } from '../../generators/core/plan/lock-holder.js';
 import { lockName, lockRoot } from '../../generators/core/plan/root-lock.js';

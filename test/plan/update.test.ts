@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, DiskEntry, Lock } from '../../generators/core/change.js';
-import type { RenderedFile } from '../../generators/core/domain.js';
+import type { Change, DiskEntry, Lock } from '../../generators/core/model/change.js';
+import type { RenderedFile } from '../../generators/core/model/pipeline.js';
 import { plan } from '../../generators/core/plan/plan.js';
 
 const labels = { ours: 'yours', theirs: 'heroku-nix 9.9.9' };
@@ -21,8 +21,8 @@ const lock = (managed: Record<string, string>, once: string[] = []): Pick<Lock, 
 const changes = (
   disk: Record<string, DiskEntry>,
   next: Record<string, RenderedFile>,
-  former: Pick<Lock, 'managed' | 'once'>,
-): Change[] => plan(new Map(Object.entries(disk)), new Map(Object.entries(next)), { lock: former, labels });
+  previous: Pick<Lock, 'managed' | 'once'>,
+): Change[] => plan(new Map(Object.entries(disk)), new Map(Object.entries(next)), { lock: previous, labels });
 
 describe('a plan that knows what was written last time', () => {
   it.each<[string, DiskEntry, string, string, Change['kind']]>([
@@ -69,17 +69,17 @@ describe('a plan that knows what was written last time', () => {
   });
 
   it('takes away what the templates dropped, unless the user changed it', () => {
-    const former = lock({ x: 'old\n', y: 'old\n', z: 'old\n' });
-    expect(changes({ x: onDisk('old\n'), y: onDisk('mine\n') }, {}, former)).toMatchObject([
+    const previous = lock({ x: 'old\n', y: 'old\n', z: 'old\n' });
+    expect(changes({ x: onDisk('old\n'), y: onDisk('mine\n') }, {}, previous)).toMatchObject([
       { kind: 'delete', path: 'x' },
       { kind: 'release', path: 'y' },
     ]);
   });
 
   it('removes nothing that only the lock knows', () => {
-    const former = { lock: lock({ x: 'old\n', y: 'old\n' }), labels, removable: new Set(['x']) };
+    const previous = { lock: lock({ x: 'old\n', y: 'old\n' }), labels, removable: new Set(['x']) };
     const disk = new Map(['x', 'y'].map((path) => [path, onDisk('old\n')]));
-    expect(plan(disk, new Map(), former)).toMatchObject([
+    expect(plan(disk, new Map(), previous)).toMatchObject([
       { kind: 'delete', path: 'x' },
       { kind: 'release', path: 'y', unknown: true },
     ]);
@@ -87,13 +87,13 @@ describe('a plan that knows what was written last time', () => {
 
   it('follows a file that the templates moved, with the user’s changes', () => {
     const next = { 'b/new': file('a\nb\nc\nD\n', { was: ['old'] }) };
-    const former = lock({ old: 'a\nb\nc\nd\n' });
-    expect(changes({ old: onDisk('mine\na\nb\nc\nd\n') }, next, former)).toMatchObject([
+    const previous = lock({ old: 'a\nb\nc\nd\n' });
+    expect(changes({ old: onDisk('mine\na\nb\nc\nd\n') }, next, previous)).toMatchObject([
       { kind: 'merge', path: 'b/new', file: { content: Buffer.from('mine\na\nb\nc\nD\n') }, marks: 0 },
       { kind: 'delete', path: 'old' },
     ]);
-    expect(changes({}, next, former)).toMatchObject([{ kind: 'declined', path: 'b/new' }]);
-    expect(changes({ old: onDisk('mine'), 'b/new': onDisk('mine too') }, next, former)).toMatchObject([
+    expect(changes({}, next, previous)).toMatchObject([{ kind: 'declined', path: 'b/new' }]);
+    expect(changes({ old: onDisk('mine'), 'b/new': onDisk('mine too') }, next, previous)).toMatchObject([
       { kind: 'merge', path: 'b/new' },
       { kind: 'release', path: 'old' },
     ]);

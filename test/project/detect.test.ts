@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogOf } from '../../generators/core/catalog/catalog.js';
 import { readManifests } from '../../generators/core/catalog/manifests.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
-import type { Detected } from '../../generators/core/detection.js';
-import type { Catalog } from '../../generators/core/domain.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
+import type { Detected } from '../../generators/core/model/detection.js';
+import type { Catalog } from '../../generators/core/model/catalog.js';
 import { detect } from '../../generators/core/project/detect.js';
 import { temporaryFolder } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
@@ -33,10 +33,10 @@ describe('detection', () => {
     ]);
   });
 
-  it('takes no file that means something of its own for a misspelt one', () => {
+  it('takes no file that means something of its own for a misspelled one', () => {
     const files = { 'requirements.txt': 'flask\n', 'app.py': app };
-    expect(found({ ...files, 'project.toml': '[_]\nschema-version = "0.2"\n' }).misspelt).toEqual([]);
-    expect(found({ ...files, 'pyprojects.toml': '' }).misspelt).toMatchObject([{ meant: 'pyproject.toml' }]);
+    expect(found({ ...files, 'project.toml': '[_]\nschema-version = "0.2"\n' }).misspelled).toEqual([]);
+    expect(found({ ...files, 'pyprojects.toml': '' }).misspelled).toMatchObject([{ meant: 'pyproject.toml' }]);
   });
 
   it('believes the Procfile whatever else there is', () => {

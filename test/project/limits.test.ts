@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { leftToDo } from '../../generators/core/answers/left.js';
-import { concluded } from '../../generators/core/answers/onboarded.js';
-import type { Detected } from '../../generators/core/detection.js';
-import { explanation } from '../../generators/core/face/onboard/explain.js';
+import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
+import { concluded } from '../../generators/core/project/conclusions.js';
+import type { Detected } from '../../generators/core/model/detection.js';
+import { explanation } from '../../generators/core/commands/onboard/explain.js';
 import { detect } from '../../generators/core/project/detect.js';
 import { openTree, treeBelow } from '../../generators/core/project/tree.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -67,7 +67,7 @@ describe('a limit on what is read', () => {
     );
     const template = catalog.templates.find(({ id }) => id === detected.template);
     if (!template) throw new Error('the project is of no kind');
-    const left = leftToDo(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
+    const left = nextSteps(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
     expect(left.map(({ headline }) => headline)).toContainEqual(
       expect.stringMatching(/^requirements\.txt was not read in full/),
     );

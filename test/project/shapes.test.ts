@@ -78,8 +78,8 @@ describe('a project', () => {
     expect(kind).toMatchObject({ value: 'node', settled: true });
   });
 
-  it('with settings for npm is not told that they are misspelt', () => {
-    expect(found({ ...node({ start: 'node a.js' }), '.npmrc': 'save-exact=true\n' }).misspelt).toEqual([]);
+  it('with settings for npm is not told that they are misspelled', () => {
+    expect(found({ ...node({ start: 'node a.js' }), '.npmrc': 'save-exact=true\n' }).misspelled).toEqual([]);
   });
 
   const told: readonly (readonly [string, Readonly<Record<string, string>>, RegExp | undefined])[] = [

@@ -50,7 +50,7 @@ const first = catalog.bases[0]?.id;
  * @param {Case} one
  * @param {Place} place
  * @param {readonly string[] | undefined} wanted how the names of the wanted steps begin
- * @param {(one: Case, files: import('../../generators/core/domain.js').FileSet, place: Place) => import('./support/steps.js').Step[]} steps
+ * @param {(one: Case, files: import('../../generators/core/model/pipeline.js').FileSet, place: Place) => import('./support/steps.js').Step[]} steps
  */
 async function prove(one, place, wanted, steps = stepsOf) {
   const files = await write(one);

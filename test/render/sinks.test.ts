@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import * as literals from '../../generators/core/render/literals.js';
 
 /**

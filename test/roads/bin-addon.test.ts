@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { offeredBy } from '../../generators/core/answers/addons.js';
-import { lockPath } from '../../generators/core/records.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { commit, edit } from '../support/earlier.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { documentOf, outputValidator } from '../support/output.js';
@@ -149,7 +149,7 @@ describe('refused is', () => {
     const cwd = await repository(first.id);
     await refused(cwd, [], 'No add-on is named', `addon ${data.id}`);
     await refused(cwd, [`${data.id}x`], `There is no add-on called "${data.id}x"`, data.id);
-    await refused(cwd, ['--ci', 'none', data.id], '--ci does not go with addon', 'leave --ci out');
+    await refused(cwd, ['--ci', 'none', data.id], '--ci does not go with this command', 'leave --ci out');
     for (const { id } of offeredBy(catalog, first).filter(({ needs }) => needs.length > 0))
       await refused(cwd, [id], `The add-on ${id} needs another one`, `addon ${data.id} ${id}`);
     expect((await run(['update', '--addons', data.id], { cwd })).stderr).toContain(`addon ${data.id}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lockPath, storedPath } from '../../generators/core/records.js';
+import { lockPath, storedPath } from '../../generators/core/model/records.js';
 import { freshFolder, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';

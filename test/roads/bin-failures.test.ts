@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockPath, storedPath } from '../../generators/core/records.js';
+import { lockPath, storedPath } from '../../generators/core/model/records.js';
 import { freshFolder, place, textAt } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 import { bin, run, type Ran, type Start } from '../support/run.js';
@@ -26,23 +26,20 @@ const shell = (line: string, start: Start): Promise<Ran> =>
   run(['-c', line], { ...start, program: ['sh'], env: { ...start.env, NODE: process.execPath, BIN: bin } });
 
 describe('a failure that is not an answer', () => {
-  it.each([20, 30, 64])('is told in plain words where only %i files may be open', async (files) => {
+  it.each([20, 24, 40])('is told in plain words where only %i files may be open', async (files) => {
     const cwd = freshFolder();
     expectTold(await shell(`ulimit -n ${files} && exec "$NODE" "$BIN" ${yes.join(' ')}`, { cwd }), 75);
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it.each(['--disallow-code-generation-from-strings', '--disable-proto=throw'])(
-    'is told in plain words under %s',
-    async (setting) => {
-      const cwd = freshFolder();
-      const ran = await run(yes, { cwd, env: { NODE_OPTIONS: setting } });
-      expectTold(ran, 1);
-      expect(ran.stderr).toContain(`heroku-nix does not run under ${setting.replace(/=.*/, '')}`);
-      expect(ran.stderr).toContain('NODE_OPTIONS');
-      expect(readdirSync(cwd)).toEqual([]);
-    },
-  );
+  it.each(['--disallow-code-generation-from-strings'])('is told in plain words under %s', async (setting) => {
+    const cwd = freshFolder();
+    const ran = await run(yes, { cwd, env: { NODE_OPTIONS: setting } });
+    expectTold(ran, 1);
+    expect(ran.stderr).toContain(`heroku-nix does not run under ${setting.replace(/=.*/, '')}`);
+    expect(ran.stderr).toContain('NODE_OPTIONS');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
 
   it('is told in plain words where a folder has a name that is not UTF-8, and no other folder is made', async () => {
     const cwd = freshFolder();

@@ -1,7 +1,7 @@
 import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockPath } from '../../generators/core/records.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { copyFor, doors, made, open } from '../support/doors.js';
 import { edit } from '../support/earlier.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
@@ -15,7 +15,7 @@ const emptyGit = (cwd: string): void => {
   mkdirSync(join(cwd, '.git'));
 };
 
-const troubles: [string, number, (cwd: string) => unknown, string][] = [
+const problems: [string, number, (cwd: string) => unknown, string][] = [
   [
     'without HEAD',
     1,
@@ -55,7 +55,7 @@ const troubles: [string, number, (cwd: string) => unknown, string][] = [
 ];
 
 describe.each(['update', 'addon'] as const)('%s', (door) => {
-  it.each(troubles)('refuses %s, and goes on when forced', async (_, code, spoil, words) => {
+  it.each(problems)('refuses %s, and goes on when forced', async (_, code, spoil, words) => {
     const cwd = copyFor(door);
     edit(cwd, doors[door].changes, (text) => `${text}\n# mine\n`);
     await spoil(cwd);

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storedPath } from '../../generators/core/records.js';
+import { storedPath } from '../../generators/core/model/records.js';
 import { commit, template } from '../support/earlier.js';
 import { freshFolder, treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';

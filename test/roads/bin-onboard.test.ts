@@ -1,8 +1,8 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../generators/core/detection.js';
-import { lockPath } from '../../generators/core/records.js';
+import type { Finding } from '../../generators/core/model/detection.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';
 import { documentOf as documentIn, outputValidator } from '../support/output.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 import { run, runLine } from '../support/run.js';
@@ -19,16 +19,16 @@ interface Refusal {
 
 const refusals: Refusal[] = [
   { what: 'an unknown flag', args: ['--quickly'], headline: 'There is no option --quickly', fix: '--help' },
-  { what: 'a misspelt flag', args: ['--tite', 'x'], headline: 'There is no option --tite', fix: '--title' },
+  { what: 'a misspelled flag', args: ['--tite', 'x'], headline: 'There is no option --tite', fix: '--title' },
   {
-    what: 'a misspelt template',
+    what: 'a misspelled template',
     args: ['--template', `${template}x`],
     headline: `There is no template called "${template}x"`,
     fix: `--template ${template}`,
   },
   { what: 'two directories', args: ['second'], headline: 'More than one directory', fix: 'my-app' },
-  { what: 'a flag without its value', args: ['--name'], headline: 'The option --name', fix: '--name=VALUE' },
-  { what: 'a switch with a value', args: ['--force=no'], headline: 'The option --force', fix: '--force' },
+  { what: 'a flag without its value', args: ['--name'], headline: '--name needs a value', fix: '--name=VALUE' },
+  { what: 'a switch with a value', args: ['--force=no'], headline: '--force takes no value', fix: '--force' },
   { what: 'an empty name', args: ['--name='], headline: '"" cannot be the name', fix: '--name app' },
   { what: 'a name with capitals', args: ['--name', 'My_App'], headline: '"My_App" cannot', fix: '--name my-app' },
   { what: 'a name that is a path', args: ['--name', '../up'], headline: '"../up" cannot', fix: '--name up-app' },

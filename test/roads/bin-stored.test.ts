@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storedPath } from '../../generators/core/records.js';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
+import { storedPath } from '../../generators/core/model/records.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
 import { freshFolder, place, plainTree, textAt, treeOf } from '../support/folders.js';
 import { answersFor, catalog } from '../support/rendering.js';
 import { run } from '../support/run.js';

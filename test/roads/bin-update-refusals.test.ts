@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockPath, storedPath } from '../../generators/core/records.js';
+import { lockPath, storedPath } from '../../generators/core/model/records.js';
 import { commit, edit, fromScratch, options, repository, update } from '../support/earlier.js';
 import { textAt, treeOf } from '../support/folders.js';
 import { keys, openTerminal } from '../support/terminal.js';
@@ -73,10 +73,10 @@ describe('update refuses, and changes nothing', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('when both sides are favoured', async () => {
+  it('when both sides are preferred', async () => {
     const { code, stderr } = await update(await repository(), '--ours', '--theirs');
     expect(code).toBe(1);
-    expect(stderr).toContain('--ours and --theirs cannot both be meant');
+    expect(stderr).toContain('--ours and --theirs exclude each other');
   });
 
   it('while files are not committed, unless it is forced; files that git does not know do not matter', async () => {

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
-import { lockPath } from '../../generators/core/records.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { commit, edit, fromScratch, options, repository, template, update } from '../support/earlier.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';

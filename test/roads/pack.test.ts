@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
 import { freshFolder, treeOf } from '../support/folders.js';
 import { installed, nodeOf, otherNodes, packed } from '../support/installs.js';
 import { catalog } from '../support/rendering.js';
@@ -29,11 +29,12 @@ describe('the packed tarball holds', () => {
     expect(files.filter((path) => path.startsWith('templates/'))).toEqual([...new Set(ours)].sort());
   });
 
-  it('what was built, and beside it only papers', () => {
-    const built = readdirSync(join(clone, 'dist'), { recursive: true, withFileTypes: true }).filter((each) =>
-      each.isFile(),
-    );
-    expect(files.filter((path) => path.startsWith('dist/'))).toHaveLength(built.length);
+  it('what was built, without the other package and the steps of the build, and beside it only papers', () => {
+    const built = readdirSync(join(clone, 'dist'), { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map(({ parentPath, name }) => relative(clone, join(parentPath, name)))
+      .filter((path) => !/^dist\/(?:create\/|generators\/build\/|built$)/.test(path));
+    expect(files.filter((path) => path.startsWith('dist/'))).toEqual(built.sort());
     const others = files.filter((path) => !/^(dist|templates)\//.test(path));
     expect(others.filter((path) => !/^(README|LICENSE|CHANGELOG)(\.md)?$/.test(path))).toEqual(['package.json']);
   });
@@ -46,7 +47,7 @@ describe('the packed tarball holds', () => {
 
   it('an index file only where Yeoman shall find a door', () => {
     const doors = readdirSync(join(clone, 'generators'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'core')
+      .filter((entry) => entry.isDirectory() && !['core', 'build'].includes(entry.name))
       .flatMap(({ name }) => [`dist/generators/${name}/index.d.ts`, `dist/generators/${name}/index.js`]);
     const found = files.filter((path) => basename(path).startsWith('index.') && !/^templates\/.+\/files\//.test(path));
     expect(found).toEqual(doors.sort());
@@ -58,7 +59,7 @@ describe('the tarball, installed elsewhere', () => {
     const program = [join(modules, '.bin', name)] as const;
     const ran = await run(['--help'], { cwd: freshFolder(), program });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain(`npx ${ownPackage.name} [directory]`);
+    expect(ran.stdout).toContain('  heroku-nix [directory] [options]\n');
   });
 
   const nodes = [['the Node of the tests', undefined], ...otherNodes.map((major) => [`Node ${major}`, major] as const)];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Template } from '../../generators/core/domain.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 import { keys } from '../support/terminal.js';
@@ -27,7 +27,7 @@ describe('a person who creates what they looked at', () => {
     terminal.type('\r');
     await terminal.until('c create');
     terminal.type('c');
-    await terminal.answer('Which directory shall it be written to?', keys.enter);
+    await terminal.answer('Where should it go?', keys.enter);
     await terminal.answer('Heroku app name?', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id, { options: { [option.name]: value } }));
@@ -44,7 +44,7 @@ describe('a person who creates what they looked at', () => {
     terminal.type(keys.enter);
     for (const id of addons) await terminal.until(`[${id}]`);
     terminal.type('c');
-    await terminal.answer('Which directory shall it be written to?', keys.enter);
+    await terminal.answer('Where should it go?', keys.enter);
     await terminal.answer('Heroku app name?', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(first, { addons }));

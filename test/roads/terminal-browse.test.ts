@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { offeredBy } from '../../generators/core/answers/addons.js';
-import type { Template } from '../../generators/core/domain.js';
+import type { Template } from '../../generators/core/model/catalog.js';
 import { freshFolder, textAt } from '../support/folders.js';
 import { catalog, renderFor, textOf } from '../support/rendering.js';
 import { bin } from '../support/run.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readLock } from '../../generators/core/plan/lock.js';
-import { lockPath, records } from '../../generators/core/records.js';
+import { lockPath, records } from '../../generators/core/model/records.js';
 import { freshFolder, place, plainTree, textAt, treeOf } from '../support/folders.js';
 import { answersFor, catalog, renderFor, textOf } from '../support/rendering.js';
 import { bin } from '../support/run.js';

@@ -95,7 +95,7 @@ describe('yo', () => {
   });
 
   it.each([
-    ['a misspelt template', ['my-app', '--template', `${template}x`, '--yes'], 'There is no template called'],
+    ['a misspelled template', ['my-app', '--template', `${template}x`, '--yes'], 'There is no template called'],
     ['a missing terminal', ['my-app'], 'There is no terminal to ask on'],
   ])('ends with 1 and our words, once, for %s', async (_, args, headline) => {
     const cwd = ownFolder();
@@ -128,7 +128,7 @@ describe('yo', () => {
     const terminal = openTerminal(['heroku-nix:browse'], start(cwd));
     await terminal.answer('enter look at it', keys.enter);
     await terminal.answer('c create', 'c');
-    await terminal.answer('Which directory shall it be written to?', keys.enter);
+    await terminal.answer('Where should it go?', keys.enter);
     await terminal.answer('Heroku app name?', keys.enter);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(template));

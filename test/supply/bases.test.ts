@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import { textAt } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 

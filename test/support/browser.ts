@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
-import type { Answers } from '../../generators/core/domain.js';
+import type { Answers } from '../../generators/core/model/pipeline.js';
 import { isInstalled } from '../../generators/core/tools/programs.js';
 import { choicesIn, writeGallery } from './gallery.js';
 import { catalog, registry } from './rendering.js';
@@ -54,7 +54,7 @@ const startBrowser = (): Promise<Browser> =>
 /** A page that is shown, and what went wrong on it or was asked of the network so far. */
 export interface Shown {
   readonly page: Page;
-  readonly troubles: readonly string[];
+  readonly problems: readonly string[];
   readonly requests: readonly string[];
 }
 
@@ -69,13 +69,13 @@ export async function openPage(path: string, hash = '', options: BrowserContextO
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  const troubles: string[] = [];
+  const problems: string[] = [];
   const requests: string[] = [];
-  page.on('console', (message) => troubles.push(message.text()));
-  page.on('pageerror', ({ message }) => troubles.push(message));
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('pageerror', ({ message }) => problems.push(message));
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(`${pathToFileURL(path).href}${hash}`);
-  return { page, troubles, requests };
+  return { page, problems, requests };
 }
 
 interface Violation {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Write } from '../../generators/core/change.js';
+import type { Write } from '../../generators/core/model/change.js';
 import { ownHolder, textOf, type Holder } from '../../generators/core/plan/lock-holder.js';
 import { lockName } from '../../generators/core/plan/root-lock.js';
 import { place } from './folders.js';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { lockPath } from '../../generators/core/records.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { freshFolder, textAt } from './folders.js';
 import { catalog } from './rendering.js';
 import { run, type Ran } from './run.js';

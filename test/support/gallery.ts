@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
-import type { Given } from '../../generators/core/answers/given.js';
+import type { Answers, PartialAnswers } from '../../generators/core/model/pipeline.js';
 import { settle } from '../../generators/core/answers/questions.js';
-import type { Answers, Catalog, Template } from '../../generators/core/domain.js';
-import { pagesOf } from '../../generators/core/face/gallery/pages.js';
-import { viewOf } from '../../generators/core/face/gallery/view.js';
-import { write } from '../../generators/core/face/gallery/write.js';
-import { withRecords } from '../../generators/core/face/repository.js';
+import type { Catalog, Template } from '../../generators/core/model/catalog.js';
+import { pagesOf } from '../../generators/core/gallery/pages.js';
+import { viewOf } from '../../generators/core/gallery/view.js';
+import { write } from '../../generators/core/gallery/write.js';
+import { withRecords } from '../../generators/core/render/repository.js';
 import { render } from '../../generators/core/render/render.js';
 import { freshFolder, textAt } from './folders.js';
 import { catalog, registry } from './rendering.js';
@@ -24,7 +24,7 @@ export function everyAnswer(of: Catalog, { id, options }: Template): Answers[] {
 }
 
 /** The answers that something given leads to, and defaults for the rest. */
-const answersIn = (of: Catalog, given: Given): Answers =>
+const answersIn = (of: Catalog, given: PartialAnswers): Answers =>
   settle(of, given, { stored: { options: {} }, name: 'my-app' });
 
 /** The choices of a page that answers stand for. */

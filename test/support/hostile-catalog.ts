@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { catalogOf } from '../../generators/core/catalog/catalog.js';
 import { readManifests } from '../../generators/core/catalog/manifests.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
-import type { Catalog } from '../../generators/core/domain.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
+import type { Catalog } from '../../generators/core/model/catalog.js';
 import { freshFolder, place, textAt } from './folders.js';
 import { catalog } from './rendering.js';
 

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
 import { freshFolder } from './folders.js';
 
 const clone = join(import.meta.dirname, '../..');

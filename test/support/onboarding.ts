@@ -1,13 +1,15 @@
 import { settle } from '../../generators/core/answers/questions.js';
-import { concluded } from '../../generators/core/answers/onboarded.js';
-import { leftToDo } from '../../generators/core/answers/left.js';
-import type { Detected, Finding } from '../../generators/core/detection.js';
-import type { Change } from '../../generators/core/change.js';
-import type { Answers, FileSet } from '../../generators/core/domain.js';
-import { readCommandLine } from '../../generators/core/face/command-line.js';
-import { firstLook, look } from '../../generators/core/face/onboard/look.js';
-import { onboardGrammar } from '../../generators/core/face/onboard/request.js';
-import { entriesAt } from '../../generators/core/face/repository.js';
+import { concluded } from '../../generators/core/project/conclusions.js';
+import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
+import type { Detected, Finding } from '../../generators/core/model/detection.js';
+import type { Change } from '../../generators/core/model/change.js';
+import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
+import { readCommandLine } from '../../generators/core/terminal/command-line.js';
+import { firstLook, look } from '../../generators/core/commands/onboard/look.js';
+import { spec } from '../../generators/core/commands/onboard/spec.js';
+import { writingFlags } from '../../generators/core/commands/writing.js';
+import { consoleTerminal } from '../../generators/core/terminal/console.js';
+import { entriesAt } from '../../generators/core/render/repository.js';
 import { plan } from '../../generators/core/plan/plan.js';
 import { openProject } from '../../generators/core/project/project.js';
 import { render } from '../../generators/core/render/render.js';
@@ -30,15 +32,18 @@ export interface Outcome {
  * @throws UserError as the door's refusals
  */
 export async function outcomeOf(root: string, args: readonly string[] = []): Promise<Outcome> {
-  const line = readCommandLine(catalog, onboardGrammar, args);
+  const line = readCommandLine(catalog, spec, args);
   const { root: part = '.' } = line.values;
-  const prompt = () => Promise.reject(new Error('nobody is here to ask'));
-  const looking = { catalog, line, root: join(root, part), interactive: false, command: 'heroku-nix onboard', prompt };
+  const terminal = { ...consoleTerminal(), ask: () => Promise.reject(new Error('nobody is here to ask')) };
+  const looking = {
+    ...{ catalog, line, flags: writingFlags(line), root: join(root, part) },
+    ...{ interactive: false, command: 'heroku-nix onboard', terminal },
+  };
   const { template, detected, commands } = await look(looking, firstLook(looking));
   const conclusion = concluded(template, detected, commands, line.given);
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };
   const files = await render(catalog, answers, registry);
   const changes = plan(await entriesAt(openProject(looking.root), files.keys()), files);
-  return { detected, answers, files, changes, left: leftToDo(catalog, template, detected, conclusion, []) };
+  return { detected, answers, files, changes, left: nextSteps(catalog, template, detected, conclusion, []) };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Validator } from '@cfworker/json-schema';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import type { Ran } from './run.js';
 import { validatorOf } from './schemas.js';
 

@@ -1,5 +1,6 @@
 import { addonsFault, offeredBy } from '../../generators/core/answers/addons.js';
-import type { Answers, Catalog, Template } from '../../generators/core/domain.js';
+import type { Answers } from '../../generators/core/model/pipeline.js';
+import type { Catalog, Template } from '../../generators/core/model/catalog.js';
 
 /** One choice for each parameter. */
 export type Combination = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { settle } from '../../generators/core/answers/questions.js';
 import { catalogOf } from '../../generators/core/catalog/catalog.js';
 import { readManifests } from '../../generators/core/catalog/manifests.js';
-import { templatesRoot } from '../../generators/core/catalog/roots.js';
-import type { Answers, FileSet } from '../../generators/core/domain.js';
+import { templatesRoot } from '../../generators/core/catalog/paths.js';
+import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
 import { render } from '../../generators/core/render/render.js';
 
 /** The catalog as the sources have it, built or not. */

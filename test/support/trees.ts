@@ -1,7 +1,7 @@
 import { lockFile, lockOf } from '../../generators/core/plan/lock.js';
-import { lockPath, storedPath } from '../../generators/core/records.js';
-import { ownPackage } from '../../generators/core/catalog/roots.js';
-import type { Answers } from '../../generators/core/domain.js';
+import { lockPath, storedPath } from '../../generators/core/model/records.js';
+import { ownPackage } from '../../generators/core/catalog/paths.js';
+import type { Answers } from '../../generators/core/model/pipeline.js';
 import { answersFor, renderFor } from './rendering.js';
 
 /** What `treeOf` finds where a template was written as my-app, with its defaults but for what is given. */

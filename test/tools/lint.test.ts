@@ -41,7 +41,7 @@ const places = [
   ...readdirSync(join(root, 'generators/core'), { withFileTypes: true }).map((entry) =>
     entry.isDirectory() ? `generators/core/${entry.name}/new.ts` : `generators/core/${entry.name}`,
   ),
-  'generators/core/face/gallery/new.ts',
+  'generators/core/gallery/new.ts',
   'generators/core/tools/git/stage.ts',
   'generators/core/tools/programs.ts',
 ];

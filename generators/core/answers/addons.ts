@@ -1,8 +1,9 @@
-import type { Addon, Price } from '../addon.js';
-import type { Answers, Catalog, Template } from '../domain.js';
-import { UserError } from '../errors.js';
-import { storedPath } from '../records.js';
-import { find } from './given.js';
+import type { Addon, Price } from '../model/addon.js';
+import type { Answers } from '../model/pipeline.js';
+import type { Catalog, Template } from '../model/catalog.js';
+import { UserError } from '../model/errors.js';
+import { storedPath } from '../model/records.js';
+import { find } from '../catalog/find.js';
 
 /** How a list of add-ons is written where there is none. */
 export const noAddons = 'none';
@@ -67,7 +68,7 @@ export function checkAddons(
   if (!lacking) return;
   throw new UserError({
     headline: `The add-on ${lacking.id} needs another one`,
-    detail: `It needs one of: ${lacking.needs.join(', ')}. Given: ${ids.join(', ')}.`,
+    detail: `It needs one of: ${lacking.needs.join(', ')}. PartialAnswers: ${ids.join(', ')}.`,
     fix: asTyped([lacking.needs[0] ?? '', ...ids]),
   });
 }
@@ -84,7 +85,7 @@ export function checkProject(catalog: Catalog, { project, addons }: Answers): vo
   if (addons.length === 0) return;
   throw new UserError({
     headline: 'Add-ons are for the apps that this generator writes',
-    detail: `This project was there before, and its code is its own. Given: ${addons.join(', ')}.`,
+    detail: `This project was there before, and its code is its own. PartialAnswers: ${addons.join(', ')}.`,
     fix: attachCommands(catalog, addons).join(' && ') || 'leave them out',
   });
 }
@@ -102,7 +103,7 @@ export function addonsFault(catalog: Catalog, template: Template, ids: readonly 
     checkAddons(catalog, template, ids);
     return undefined;
   } catch (error) {
-    if (error instanceof UserError) return error.trouble.detail;
+    if (error instanceof UserError) return error.problem.detail;
     throw error;
   }
 }

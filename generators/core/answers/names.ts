@@ -1,5 +1,5 @@
-import type { NameRule } from '../domain.js';
-import { herokuName } from '../forms.js';
+import type { NameRule } from '../model/catalog.js';
+import { herokuName } from '../model/forms.js';
 
 export { herokuName };
 

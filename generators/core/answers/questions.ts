@@ -1,7 +1,9 @@
-import type { Onboarded } from '../detection.js';
-import type { Answers, Catalog, Template } from '../domain.js';
+import type { Onboarded } from '../model/detection.js';
+import type { Answers, PartialAnswers } from '../model/pipeline.js';
+import type { Catalog, Template } from '../model/catalog.js';
 import { addonsFault, costOf, inOrder, listed, noAddons, offeredBy } from './addons.js';
-import { find, nameFault, type Given } from './given.js';
+import { nameFault } from './partial.js';
+import { find } from '../catalog/find.js';
 import { titleFromName } from './title.js';
 
 /** Something only the user can decide: a prompt in a terminal, a flag elsewhere. */
@@ -24,7 +26,7 @@ export interface Question {
 /** Where defaults come from: the directory that is written to. */
 export interface Background {
   /** What was answered there last time. */
-  readonly stored: Given;
+  readonly stored: PartialAnswers;
   /** What was found out last time about a project that was there before. */
   readonly project?: Onboarded;
   /** The app name that the directory's own name suggests. */
@@ -36,7 +38,7 @@ export interface Background {
  *
  * @returns the template's question alone while the template is open; then everything else; at last nothing
  */
-export function openQuestions(catalog: Catalog, given: Given, background: Background): Question[] {
+export function openQuestions(catalog: Catalog, given: PartialAnswers, background: Background): Question[] {
   if (given.template === undefined) return [templateQuestion(catalog, background)];
   const template = find(catalog.templates, 'template', given.template);
   const questions = [
@@ -49,7 +51,7 @@ export function openQuestions(catalog: Catalog, given: Given, background: Backgr
 }
 
 /** Adds one answer, under the flag of its question, to what is given. */
-export function withAnswer(catalog: Catalog, given: Given, flag: string, value: string): Given {
+export function withAnswer(catalog: Catalog, given: PartialAnswers, flag: string, value: string): PartialAnswers {
   if (flag === addonsFlag) return { ...given, addons: listed(value) };
   return isOption(catalog, flag)
     ? { ...given, options: { ...given.options, [flag]: value } }
@@ -61,7 +63,7 @@ export function withAnswer(catalog: Catalog, given: Given, flag: string, value: 
  *
  * @param given what the user said; valid
  */
-export function settle(catalog: Catalog, given: Given, background: Background): Answers {
+export function settle(catalog: Catalog, given: PartialAnswers, background: Background): Answers {
   let settled = given;
   for (let open = openQuestions(catalog, settled, background); open.length > 0;) {
     for (const question of open) settled = withAnswer(catalog, settled, question.flag, question.default);
@@ -70,14 +72,14 @@ export function settle(catalog: Catalog, given: Given, background: Background): 
   const { template = '', name = '', base = '', ci = '', options } = settled;
   const sameName = background.stored.name === name;
   const title = given.title ?? (sameName ? background.stored.title : undefined) ?? titleFromName(name);
-  const former = background.stored.template === template ? background.project : undefined;
+  const previous = background.stored.template === template ? background.project : undefined;
   const addons = inOrder(catalog, settled.addons ?? []);
-  return { template, name, title, base, ci, addons, options, ...(former ? { project: former } : {}) };
+  return { template, name, title, base, ci, addons, options, ...(previous ? { project: previous } : {}) };
 }
 
 const addonsFlag = 'addons';
 
-const answerTo = (given: Given, flag: string): string | undefined =>
+const answerTo = (given: PartialAnswers, flag: string): string | undefined =>
   given.options[flag] ?? (given as Readonly<Record<string, unknown>>)[flag]?.toString();
 
 const isOption = (catalog: Catalog, flag: string): boolean =>

@@ -1,17 +1,19 @@
 import * as v from 'valibot';
-import { boundedJson } from '../bounded-json.js';
-import { ownPackage } from '../catalog/roots.js';
-import type { Onboarded } from '../detection.js';
-import type { Answers, Catalog, RenderedFile } from '../domain.js';
-import { UserError } from '../errors.js';
-import * as forms from '../forms.js';
-import { storedPath, storedRecord } from '../records.js';
-import { checkGiven, find, type Given } from './given.js';
-import { fittedProject } from './project-form.js';
+import { boundedJson } from '../model/bounded-json.js';
+import { ownPackage } from '../catalog/paths.js';
+import type { Onboarded } from '../model/detection.js';
+import type { Answers, PartialAnswers, RenderedFile } from '../model/pipeline.js';
+import type { Catalog } from '../model/catalog.js';
+import { UserError } from '../model/errors.js';
+import * as forms from '../model/forms.js';
+import { storedPath, storedRecord } from '../model/records.js';
+import { checkPartial } from './partial.js';
+import { find } from '../catalog/find.js';
+import { fittedProject } from '../project/project-form.js';
 
 /** What was answered last time, as far as it still holds. */
 export interface Stored {
-  readonly given: Given;
+  readonly given: PartialAnswers;
   /** One sentence for each stored answer that the catalog no longer offers. */
   readonly dropped: readonly string[];
   /** What was found out about a project that was there before. */
@@ -55,9 +57,9 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
     return undefined;
   };
   /** A part of the answers as the catalog offers it; none otherwise. */
-  const offered = (flag: string, value: unknown, part: Given): Given | undefined => {
+  const offered = (flag: string, value: unknown, part: PartialAnswers): PartialAnswers | undefined => {
     try {
-      checkGiven(catalog, part);
+      checkPartial(catalog, part);
       return part;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -66,7 +68,7 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
     }
   };
 
-  let given: Given = { options: {} };
+  let given: PartialAnswers = { options: {} };
   for (const flag of ['template', 'name', 'title', 'base', 'ci'] as const) {
     const value = formed(flag, answerForms[flag], own[flag]);
     if (value !== undefined) given = { ...given, ...offered(flag, value, { [flag]: value, options: {} }) };

@@ -1,5 +1,6 @@
-import type { Answers, Catalog } from '../domain.js';
-import { find } from './given.js';
+import type { Answers } from '../model/pipeline.js';
+import type { Catalog } from '../model/catalog.js';
+import { find } from '../catalog/find.js';
 
 /** What the user should know about the answers, though they hold: one sentence each. */
 export function warningsAbout(catalog: Catalog, answers: Answers): string[] {

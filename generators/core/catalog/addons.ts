@@ -1,4 +1,4 @@
-import type { FileRow } from '../domain.js';
+import type { FileRow } from '../model/layer.js';
 import type { Manifests } from './catalog.js';
 
 /**

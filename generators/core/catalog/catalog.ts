@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { CommonRules, DetectRules, PackageNames } from '../detection.js';
-import type { Addon, TemplateAddon } from '../addon.js';
-import type { Base, Catalog, Ci, FileRow, OnboardLayer, ProcessType, Release, Secrets, Template } from '../domain.js';
+import type { CommonRules, DetectRules, PackageNames } from '../model/detection.js';
+import type { Addon, TemplateAddon } from '../model/addon.js';
+import type { Base, Catalog, Ci, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
+import type { FileRow, ProcessType } from '../model/layer.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
 export interface Manifests {

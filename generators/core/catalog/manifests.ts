@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import type { ManifestKind, Manifests } from './catalog.js';
 import { addonFaults } from './addons.js';
 import { patternFaults, patternsIn, type Pattern } from './patterns.js';
-import { templatesRoot } from './roots.js';
+import { templatesRoot } from './paths.js';
 
 /** Where a manifest of each kind lies, below the folder of the templates; `*` is the id of what it describes. */
 const places: Readonly<Record<ManifestKind, string>> = {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Removal, Write } from '../change.js';
-import { exitCodes, explainSystemError, UserError } from '../errors.js';
+import type { Removal, Write } from '../model/change.js';
+import { exitCodes, explainSystemError, UserError } from '../model/errors.js';
 import { carryBack, carryForward, endRun, settle } from './carry.js';
 import { removeStage, stageOf, turnBack, type Journal, type Staging, type TellGit } from './journal.js';
 import { isRemoved } from './moves.js';

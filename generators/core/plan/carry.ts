@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { entryAt } from '../disk.js';
-import { lockPath } from '../records.js';
+import { entryAt } from '../tools/disk.js';
+import { lockPath } from '../model/records.js';
 import {
   contentAt,
   hashOf,
@@ -12,7 +12,7 @@ import {
   type Journal,
   type TellGit,
 } from './journal.js';
-import { lockKeeping } from './kept.js';
+import { lockKeeping } from './decisions.js';
 import { Damaged, moveBack, moveForward, removeFolders, type Contents } from './moves.js';
 import type { RootLock } from './root-lock.js';
 

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import type { Change } from '../change.js';
+import type { Change } from '../model/change.js';
 
 /** How long one difference may take, in milliseconds. */
 const patience = 2_000;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { UserError } from '../errors.js';
-import { isSafePath } from '../paths.js';
+import { UserError } from '../model/errors.js';
+import { isSafePath } from '../model/safe-path.js';
 import { lockName } from './root-lock.js';
 
 /*

@@ -1,7 +1,7 @@
 import { constants, readFileSync, readlinkSync } from 'node:fs';
 import { open, readlink, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { codeOf } from '../errors.js';
+import { codeOf } from '../model/errors.js';
 
 /** Who holds a lock, as its text says. */
 export interface Holder {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { boundedJson } from '../bounded-json.js';
-import type { Lock } from '../change.js';
-import type { Answers, FileSet, RenderedFile } from '../domain.js';
-import { UserError } from '../errors.js';
-import * as forms from '../forms.js';
-import { lockPath, lockRecord } from '../records.js';
-import { shown } from '../shown.js';
+import { boundedJson } from '../model/bounded-json.js';
+import type { Lock } from '../model/change.js';
+import type { Answers, FileSet, RenderedFile } from '../model/pipeline.js';
+import { UserError } from '../model/errors.js';
+import * as forms from '../model/forms.js';
+import { lockPath, lockRecord } from '../model/records.js';
+import { shown } from '../model/shown.js';
 
 const format = 1;
 

@@ -1,7 +1,7 @@
 import { diff3MergeRegions, diffIndices, type IRegion } from 'node-diff3';
 
 /** Whose lines are taken where both sides changed the same ones; nothing marks the place. */
-export type Favour = 'ours' | 'theirs';
+export type Prefer = 'ours' | 'theirs';
 
 /** How the sides are named at the marks. */
 export interface Labels {
@@ -28,7 +28,7 @@ export interface Merged {
  * @returns nothing where that would take too long: with thousands of lines that are the same, the time grows with the
  *   third power of their number
  */
-export function merge(base: string, ours: string, theirs: string, labels: Labels, favour?: Favour): Merged | undefined {
+export function merge(base: string, ours: string, theirs: string, labels: Labels, prefer?: Prefer): Merged | undefined {
   const all = linesOf(ours);
   const texts = [all.map(plain), linesOf(base).map(plain), linesOf(theirs).map(plain)] as const;
   const head = sharedLines(texts, (lines, index) => lines[index]);
@@ -44,7 +44,7 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
     const mine = own.slice(region.aStart, region.aStart + region.aLength).map(kept);
     if (region.aContent.join('') === region.bContent.join('')) return mine;
     const others = region.bContent.map(fresh);
-    if (favour) return favour === 'ours' ? mine : others;
+    if (prefer) return prefer === 'ours' ? mine : others;
     marks += 1;
     return [
       fresh(`<<<<<<< ${labels.ours}\n`),

@@ -1,7 +1,7 @@
 import { copyFile, link, lstat, mkdir, readFile, rename, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { entryAt } from '../disk.js';
-import { codeOf } from '../errors.js';
+import { entryAt } from '../tools/disk.js';
+import { codeOf } from '../model/errors.js';
 import { hashOf, type Entry } from './journal.js';
 
 /** What stands at an entry's path: the old content, the new one, or something else. */

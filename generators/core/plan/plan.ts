@@ -1,14 +1,14 @@
-import type { Change, DiskEntry, Lock } from '../change.js';
-import type { FileSet, RenderedFile } from '../domain.js';
+import type { Change, DiskEntry, Lock } from '../model/change.js';
+import type { FileSet, RenderedFile } from '../model/pipeline.js';
 import { isMergeable } from './lock.js';
-import { merge, type Favour, type Labels } from './merge.js';
+import { merge, type Prefer, type Labels } from './merge.js';
 
 /** What a plan is made against. */
-export interface Former {
+export interface Previous {
   /** What was written last time. */
   readonly lock: Pick<Lock, 'managed' | 'once'>;
   readonly labels: Labels;
-  readonly favour?: Favour;
+  readonly prefer?: Prefer;
   /**
    * Paths that may be removed: git tracks them, or some choice of answers writes them. A lock can be made by anybody, and
    * must not be able to remove what nobody else knows to be ours. All, where the lock was not read but rendered.
@@ -25,13 +25,13 @@ const absent: DiskEntry = { kind: 'absent' };
  *
  * @param disk what stands at every path of `next` and of the lock; a missing path is absent
  * @param next the files that shall be there
- * @param former what was written last time, to merge from; without it, whatever differs is a conflict
+ * @param previous what was written last time, to merge from; without it, whatever differs is a conflict
  * @returns at most one change for each path, sorted by path
  */
-export function plan(disk: Disk, next: FileSet, former?: Former): Change[] {
-  const files = [...next].map(([path, file]) => changeOf(path, file, disk, former));
-  const left = [...(former?.lock.managed ?? [])].flatMap(([path, base]) =>
-    next.has(path) ? [] : removal(path, base, disk.get(path) ?? absent, isMoved(path, next, disk), former?.removable),
+export function plan(disk: Disk, next: FileSet, previous?: Previous): Change[] {
+  const files = [...next].map(([path, file]) => changeOf(path, file, disk, previous));
+  const left = [...(previous?.lock.managed ?? [])].flatMap(([path, base]) =>
+    next.has(path) ? [] : removal(path, base, disk.get(path) ?? absent, isMoved(path, next, disk), previous?.removable),
   );
   return [...files, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -40,15 +40,15 @@ export function plan(disk: Disk, next: FileSet, former?: Former): Change[] {
 export const isWritten = ({ kind }: Change): boolean =>
   ['create', 'update', 'merge', 'conflict', 'delete'].includes(kind);
 
-function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former | undefined): Change {
+function changeOf(path: string, file: RenderedFile, disk: Disk, previous: Previous | undefined): Change {
   const entry = disk.get(path) ?? absent;
   // What the templates did not change may be anything else by now: a link, a folder.
-  const isSame = former?.lock.managed.get(path) === file.content.toString('utf8');
+  const isSame = previous?.lock.managed.get(path) === file.content.toString('utf8');
   if (entry.kind === 'blocked')
     return isSame ? { kind: 'keep', path, file } : { kind: 'blocked', path, file, why: entry.why };
-  if (file.ownership === 'record' || !former) return difference(path, file, entry);
-  const { lock } = former;
-  const origin = [path, ...(file.was ?? [])].find((former) => lock.managed.has(former) || lock.once.has(former));
+  if (file.ownership === 'record' || !previous) return difference(path, file, entry);
+  const { lock } = previous;
+  const origin = [path, ...(file.was ?? [])].find((previous) => lock.managed.has(previous) || lock.once.has(previous));
   if (file.ownership === 'once')
     return entry.kind === 'file'
       ? { kind: 'keep', path, file }
@@ -58,7 +58,7 @@ function changeOf(path: string, file: RenderedFile, disk: Disk, former: Former |
   if (mine.kind === 'absent') return { kind: origin === undefined ? 'create' : 'declined', path, file };
   const base = origin === undefined ? undefined : lock.managed.get(origin);
   if (entry.kind === 'file' && base === undefined) return difference(path, file, entry);
-  return merged(path, over(mine.mode, file), base ?? '', mine.content, entry.kind === 'file', former);
+  return merged(path, over(mine.mode, file), base ?? '', mine.content, entry.kind === 'file', previous);
 }
 
 /**
@@ -80,17 +80,17 @@ function difference(path: string, file: RenderedFile, entry: DiskEntry): Change 
   return { kind, path, file: over(entry.mode, file), old: entry.content };
 }
 
-/** @param isThere whether the user's text stands at the path already, and not at a former one */
+/** @param isThere whether the user's text stands at the path already, and not at a previous one */
 function merged(
   path: string,
   file: RenderedFile,
   base: string,
   old: Buffer,
   isThere: boolean,
-  { labels, favour }: Former,
+  { labels, prefer }: Previous,
 ): Change {
   if (!isMergeable(old) || !isMergeable(file.content)) return { kind: 'conflict', path, file, old };
-  const merged = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, favour);
+  const merged = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, prefer);
   if (!merged) return { kind: 'conflict', path, file, old };
   const { text, marks } = merged;
   const content = Buffer.from(text);
@@ -100,7 +100,7 @@ function merged(
   return { kind: 'merge', path, file: { ...file, content }, old, marks, ...moved };
 }
 
-/** Whether what stands at a former path is taken to a new one. */
+/** Whether what stands at a previous path is taken to a new one. */
 const isMoved = (path: string, next: FileSet, disk: Disk): boolean =>
   [...next].some(([now, { was }]) => was?.includes(path) && (disk.get(now) ?? absent).kind === 'absent');
 

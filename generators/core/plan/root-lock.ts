@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { codeOf, exitCodes, UserError } from '../errors.js';
+import { codeOf, exitCodes, UserError } from '../model/errors.js';
 import { held, holderOf, isAlive, isOf, ownHolder, textOf, type Holder } from './lock-holder.js';
 
 /*

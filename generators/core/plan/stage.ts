@@ -1,9 +1,9 @@
 import { chmod, chown, lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DiskEntry, Removal, Write } from '../change.js';
-import { entryAt } from '../disk.js';
-import { exitCodes, UserError } from '../errors.js';
-import { lockPath } from '../records.js';
+import type { DiskEntry, Removal, Write } from '../model/change.js';
+import { entryAt } from '../tools/disk.js';
+import { exitCodes, UserError } from '../model/errors.js';
+import { lockPath } from '../model/records.js';
 import { commitJournal, contentAt, hashOf, type Entry, type Journal, type Staging } from './journal.js';
 import { keepOld } from './moves.js';
 import { modeOver } from './plan.js';

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import type { Dependency, DependencySource } from '../detection.js';
+import type { Dependency, DependencySource } from '../model/detection.js';
 import { evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { linesOf } from './lines.js';
-import { pathsFor, type Looked } from './paths.js';
+import { pathsFor, type SearchedPaths } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
@@ -14,7 +14,7 @@ const whole = '^(?<name>\\S+)';
 const limits = { dependencies: 20_000, lines: 100_000, entry: 2_000, included: 100, depth: 20 } as const;
 
 /** Everything that a project says it depends on, each name once; where two files differ, the first counts. */
-export function dependenciesOf(ground: Looked, sources: readonly DependencySource[]): Dependency[] {
+export function dependenciesOf(ground: SearchedPaths, sources: readonly DependencySource[]): Dependency[] {
   const found = new Map<string, Dependency>();
   for (const source of sources) {
     for (const each of entriesOf(ground, source)) {
@@ -30,7 +30,7 @@ export function dependenciesOf(ground: Looked, sources: readonly DependencySourc
   return [...found.values()];
 }
 
-function* entriesOf(ground: Looked, source: DependencySource): Generator<Dependency> {
+function* entriesOf(ground: SearchedPaths, source: DependencySource): Generator<Dependency> {
   const read = new Set<string>();
   for (const path of pathsFor(ground, source.file)) {
     if (source.at === undefined) yield* listedIn(ground.tree, source, path, read, 0);

@@ -1,14 +1,14 @@
-import type { CommonRules, Detected, DetectRules, Fact, Rule, Seen } from '../detection.js';
-import type { Template } from '../domain.js';
+import type { CommonRules, Detected, DetectRules, Fact, Rule, Observation } from '../model/detection.js';
+import type { Template } from '../model/catalog.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { findingsOf } from './findings.js';
-import { misspeltIn } from './misspelt.js';
-import type { Ground } from './rules.js';
+import { misspelledIn } from './misspelled.js';
+import type { RuleContext } from './rules.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
 
 /** What detection needs to know: the kinds of app there are, and what holds for all. */
-export interface Knowledge {
+export interface DetectionRules {
   readonly templates: readonly Template[];
   readonly common: CommonRules;
 }
@@ -19,9 +19,9 @@ export interface Knowledge {
  * @param directory the project's root
  * @param chosen the template that the user named, if they did: then that is what it is
  */
-export function detect({ templates, common }: Knowledge, directory: string, chosen?: string): Detected {
+export function detect({ templates, common }: DetectionRules, directory: string, chosen?: string): Detected {
   const tree = openTree(directory, common.ignore);
-  const bare: Ground = { tree, common, dependencies: [] };
+  const bare: RuleContext = { tree, common, dependencies: [] };
   const kind = kindOf(bare, templates, common);
   const named = chosen ?? (kind?.settled ? kind.value : undefined);
   const template = templates.find(({ id }) => id === named);
@@ -39,7 +39,7 @@ export function detect({ templates, common }: Knowledge, directory: string, chos
     ),
     dependencies: ground.dependencies,
     findings: findingsOf(ground, [...(rules?.findings ?? []), ...common.findings]),
-    misspelt: misspeltIn(tree, template ? [template] : templates),
+    misspelled: misspelledIn(tree, template ? [template] : templates),
     parts: kind?.settled && facts.start?.settled ? [] : partsOf(tree, templates, common),
     top: tree.files.filter((path) => !path.includes('/')),
     size: { files: tree.files.length, cut: tree.cut },
@@ -49,7 +49,7 @@ export function detect({ templates, common }: Knowledge, directory: string, chos
 }
 
 /** Weighs the kinds of project against each other. */
-function kindOf(ground: Ground, templates: readonly Template[], common: CommonRules): Fact | undefined {
+function kindOf(ground: RuleContext, templates: readonly Template[], common: CommonRules): Fact | undefined {
   const kinds: (readonly [string, readonly Rule[]])[] = [
     ...templates.map(({ id, detect: { evidence } }) => [id, evidence] as const),
     ...Object.entries(common.languages),
@@ -72,7 +72,7 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
     }),
   );
   const parts = [...folders].slice(0, 50).flatMap((path) => {
-    const ground: Ground = { tree: treeBelow(tree, path), common, dependencies: [] };
+    const ground: RuleContext = { tree: treeBelow(tree, path), common, dependencies: [] };
     const kind = kindOf(ground, templates, common);
     if (!kind?.settled) return [];
     const rules = templates.find(({ id }) => id === kind.value)?.detect;
@@ -83,13 +83,13 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
 }
 
 /** Whether it is known how a part is started: most others are libraries. */
-function isStarted(bare: Ground, rules: DetectRules | undefined, common: CommonRules): boolean {
+function isStarted(bare: RuleContext, rules: DetectRules | undefined, common: CommonRules): boolean {
   const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
   const start = [...(rules?.facts.start ?? []), ...(common.facts.start ?? [])];
   return factOf(seenBy(ground, start))?.settled === true;
 }
 
-function factsOf(ground: Ground, rules: Readonly<Record<string, readonly Rule[]>>): Record<string, Fact> {
+function factsOf(ground: RuleContext, rules: Readonly<Record<string, readonly Rule[]>>): Record<string, Fact> {
   const facts = Object.entries(rules).map(([name, all]) => [name, factOf(seenBy(ground, all))] as const);
   return Object.fromEntries(facts.filter((entry): entry is [string, Fact] => entry[1] !== undefined));
 }
@@ -107,4 +107,4 @@ const merged = (
   );
 
 /** The values of a list. */
-export const listed = (detected: Detected, name: string): readonly Seen[] => detected.lists[name] ?? [];
+export const listed = (detected: Detected, name: string): readonly Observation[] => detected.lists[name] ?? [];

@@ -1,4 +1,4 @@
-import type { Evidence } from '../detection.js';
+import type { Evidence } from '../model/detection.js';
 import { lineAt, lineStarts } from './lines.js';
 import type { Tree } from './tree.js';
 

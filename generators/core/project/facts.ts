@@ -1,5 +1,5 @@
-import type { Fact, Rule, Seen } from '../detection.js';
-import { matchesOf, type Ground } from './rules.js';
+import type { Fact, Rule, Observation } from '../model/detection.js';
+import { matchesOf, type RuleContext } from './rules.js';
 
 /** From here on a fact is built upon without asking: a wrong guess costs more than a question. */
 const threshold = 0.6;
@@ -18,8 +18,8 @@ const shown = 5;
  *
  * @param rules one without `confidence` is certain
  */
-export function seenBy(ground: Ground, rules: readonly Rule[]): Seen[] {
-  const seen = new Map<string, Seen>();
+export function seenBy(ground: RuleContext, rules: readonly Rule[]): Observation[] {
+  const seen = new Map<string, Observation>();
   for (const rule of rules) {
     for (const { value, evidence } of matchesOf(ground, rule)) {
       if (value === '') continue;
@@ -38,13 +38,13 @@ export function seenBy(ground: Ground, rules: readonly Rule[]): Seen[] {
   return [...seen.values()].sort((a, b) => b.confidence - a.confidence);
 }
 
-const distinct = (places: Seen['evidence']): Seen['evidence'] =>
+const distinct = (places: Observation['evidence']): Observation['evidence'] =>
   places
     .filter((each, index) => places.findIndex(({ path, line }) => path === each.path && line === each.line) === index)
     .slice(0, shown);
 
 /** Weighs values against each other; nothing where there is none. */
-export function factOf(seen: readonly Seen[]): Fact | undefined {
+export function factOf(seen: readonly Observation[]): Fact | undefined {
   const [first, ...alternatives] = seen;
   if (!first) return undefined;
   const lead = first.confidence - (alternatives[0]?.confidence ?? 0);
@@ -58,7 +58,7 @@ export function factOf(seen: readonly Seen[]): Fact | undefined {
  *
  * @returns nothing where no rule holds
  */
-export function together(ground: Ground, value: string, rules: readonly Rule[]): Seen | undefined {
+export function together(ground: RuleContext, value: string, rules: readonly Rule[]): Observation | undefined {
   const holding = rules.flatMap((rule) => {
     const matches = matchesOf(ground, rule);
     return matches.length === 0 ? [] : [{ doubt: 1 - (rule.confidence ?? 1), matches }];

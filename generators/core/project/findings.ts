@@ -1,5 +1,5 @@
-import type { Finding, FindingRule } from '../detection.js';
-import { holds, matchesOf, type Ground } from './rules.js';
+import type { Finding, FindingRule } from '../model/detection.js';
+import { holds, matchesOf, type RuleContext } from './rules.js';
 
 /** Stands between the two texts of a finding while one rule fills both. */
 const seam = '\u0000';
@@ -11,7 +11,7 @@ const asWords = (fix: string): string => fix.replace(/(?<!\$)\{(?=\w+\})/g, '{sh
 const most = 3;
 
 /** What rules find left to do; places where the same thing is to be done are told together. */
-export function findingsOf(ground: Ground, rules: readonly FindingRule[]): Finding[] {
+export function findingsOf(ground: RuleContext, rules: readonly FindingRule[]): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { if: rule, unless, blocks, headline, fix } of rules) {
     if (unless !== undefined && holds(ground, unless)) continue;

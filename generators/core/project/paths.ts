@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { CommonRules } from '../detection.js';
+import type { CommonRules } from '../model/detection.js';
 import type { Tree } from './tree.js';
 
 /** What paths are looked for in. */
-export interface Looked {
+export interface SearchedPaths {
   readonly tree: Tree;
   readonly common: Pick<CommonRules, 'aside'>;
 }
@@ -14,7 +14,7 @@ export interface Looked {
 const most = 100;
 
 /** The files that globs name, in the tree's order; one without wildcards is looked for even in folders passed over. */
-export function pathsFor({ tree, common }: Looked, globs: string | readonly string[]): string[] {
+export function pathsFor({ tree, common }: SearchedPaths, globs: string | readonly string[]): string[] {
   const all = typeof globs === 'string' ? [globs] : globs;
   return all.flatMap((glob) => namedBy(tree, common.aside, glob)).slice(0, most);
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import type { DiskEntry } from '../change.js';
-import { entryAt } from '../disk.js';
-import { explainSystemError } from '../errors.js';
+import type { DiskEntry } from '../model/change.js';
+import { entryAt } from '../tools/disk.js';
+import { explainSystemError } from '../model/errors.js';
 
 /** A read-only view of one directory, which need not exist. */
 export interface Project {

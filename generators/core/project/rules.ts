@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { Dependency, Evidence, Rule } from '../detection.js';
-import { shellWord } from '../shell.js';
+import type { Dependency, Evidence, Rule } from '../model/detection.js';
+import { shellWord } from '../model/shell.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
-import { isFile, pathsFor, type Looked } from './paths.js';
+import { isFile, pathsFor, type SearchedPaths } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
 /** What rules are held against. */
-export interface Ground extends Looked {
+export interface RuleContext extends SearchedPaths {
   readonly dependencies: readonly Dependency[];
 }
 
@@ -29,7 +29,7 @@ const limits = { values: 60, places: 12, matches: 1_000, value: 4_000, keys: 20 
  * The patterns are ours. The build checks that each takes linear time on any text (catalog/patterns.ts), so they run over
  * whole files: a call may go over several lines.
  */
-export function matchesOf(ground: Ground, rule: Rule): Match[] {
+export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
   if (rule.where !== undefined && !holds(ground, rule.where)) return [];
   const places = new Map<string, number>();
   const matches: Match[] = [];
@@ -46,17 +46,17 @@ export function matchesOf(ground: Ground, rule: Rule): Match[] {
 }
 
 /** Whether a rule holds anywhere. */
-export const holds = (ground: Ground, rule: Rule): boolean =>
+export const holds = (ground: RuleContext, rule: Rule): boolean =>
   (rule.where === undefined || holds(ground, rule.where)) && everyMatch(ground, rule).next().done === false;
 
 type Place = Match & { readonly path: string };
 
-function* everyMatch(ground: Ground, rule: Rule): Generator<Place> {
+function* everyMatch(ground: RuleContext, rule: Rule): Generator<Place> {
   if (rule.dependency !== undefined) yield* dependencyMatches(ground, rule, rule.dependency);
   else for (const path of pathsFor(ground, rule.file ?? [])) yield* matchesIn(ground.tree, rule, path);
 }
 
-function* dependencyMatches({ dependencies }: Ground, rule: Rule, glob: string): Generator<Place> {
+function* dependencyMatches({ dependencies }: RuleContext, rule: Rule, glob: string): Generator<Place> {
   const meant = picomatch.makeRe(glob, { nocase: true, bash: true });
   for (const { name, extras, version, development, evidence } of dependencies) {
     if (development || !meant.test(name)) continue;

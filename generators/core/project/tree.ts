@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Unread } from '../detection.js';
+import type { Unread } from '../model/detection.js';
 import { readStart, readText, type Reading } from './read.js';
 import { walk } from './walk.js';
 

@@ -1,9 +1,11 @@
 import { deriveName } from '../answers/names.js';
-import { find } from '../answers/given.js';
-import type { Onboarded } from '../detection.js';
-import type { Addon, TemplateAddon } from '../addon.js';
-import type { Answers, Base, Catalog, Ci, ProcessType, Secrets, Template } from '../domain.js';
-import { records } from '../records.js';
+import { find } from '../catalog/find.js';
+import type { Onboarded } from '../model/detection.js';
+import type { Addon, TemplateAddon } from '../model/addon.js';
+import type { Answers } from '../model/pipeline.js';
+import type { Base, Catalog, Ci, Secrets, Template } from '../model/catalog.js';
+import type { ProcessType } from '../model/layer.js';
+import { records } from '../model/records.js';
 import { processesOf, projectOf } from './onboarded.js';
 import * as literals from './literals.js';
 
@@ -114,7 +116,7 @@ const contributionsTo = ({ addons }: Template, chosen: readonly string[]): Recor
   return Object.fromEntries(lists.map((list) => [list, entries(list)]));
 };
 
-/** A record that answers a misspelt key with an error, where EJS would print nothing. */
+/** A record that answers a misspelled key with an error, where EJS would print nothing. */
 const strict = <Value>(what: string, record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
   new Proxy(record, {
     get: (target, key) => {

@@ -1,5 +1,7 @@
-import { find } from '../answers/given.js';
-import type { Answers, Catalog, Layer } from '../domain.js';
+import { find } from '../catalog/find.js';
+import type { Answers } from '../model/pipeline.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Layer } from '../model/layer.js';
 import { chosenFrom, derivedNames } from './context.js';
 import { sourcesOf, type Source } from './sources.js';
 

@@ -2,8 +2,8 @@
  * Writing any text as a literal of another language. A title may hold quotes, `${` or markup, and so may all that was
  * stored or found out: templates put it through one of these and never into a file as it is. A test holds them to that.
  */
-import { shellWord } from '../shell.js';
-import { shown } from '../shown.js';
+import { shellWord } from '../model/shell.js';
+import { shown } from '../model/shown.js';
 
 /** What JSON.stringify leaves as it is, and YAML and TOML do not allow in a string, or some editor takes for a line end. */
 const unwritten = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;

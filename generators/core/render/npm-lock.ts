@@ -1,5 +1,5 @@
 import { defaultUrl } from 'registry-url';
-import { UserError } from '../errors.js';
+import { UserError } from '../model/errors.js';
 import { npmSettings, type NpmSettings } from './npm-settings.js';
 
 /** Where packages are downloaded from, by scope; the user's own npm setting unless told otherwise. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'ini';
+import { homeFolder } from '../tools/home.js';
 
 /** The value of one of npm's settings, as text; undefined where nobody set it. */
 export type NpmSettings = (key: string) => string | undefined;
@@ -26,7 +26,7 @@ const largest = 1_000_000;
  * @param env environment of the process, where npm looks for `npm_config_*` and for `${VARIABLE}` in values
  */
 export function npmSettings(env: Environment = process.env): NpmSettings {
-  const home = env.HOME ?? homedir();
+  const home = env.HOME ?? homeFolder();
   const at = (path: string): string => path.replace(/^~(?=[/\\])/, home);
   const own = ofEnvironment(env);
   const user = ofFile(at(own.get('userconfig') ?? join(home, '.npmrc')), env);

@@ -1,6 +1,7 @@
-import type { Onboarded } from '../detection.js';
-import type { Addon } from '../addon.js';
-import type { ProcessType, Template } from '../domain.js';
+import type { Onboarded } from '../model/detection.js';
+import type { Addon } from '../model/addon.js';
+import type { Template } from '../model/catalog.js';
+import type { ProcessType } from '../model/layer.js';
 
 const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
 

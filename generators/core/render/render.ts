@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import ejs from 'ejs';
-import { find } from '../answers/given.js';
-import { addonsRoot } from '../catalog/roots.js';
-import type { Answers, Catalog, FileSet, RenderedFile } from '../domain.js';
+import { find } from '../catalog/find.js';
+import { addonsRoot } from '../catalog/paths.js';
+import type { Answers, FileSet, RenderedFile } from '../model/pipeline.js';
+import type { Catalog } from '../model/catalog.js';
 import { renderContext, type RenderContext } from './context.js';
-import { formatted } from './format.js';
 import { completeNpmLock, usersRegistry, type Registry } from './npm-lock.js';
 import { sourcesFor } from './layers.js';
 import type { Source } from './sources.js';
@@ -14,11 +14,7 @@ import type { Source } from './sources.js';
  *
  * @param registry where npm packages are downloaded from; by default what the user's npm is set to
  */
-export async function render(
-  catalog: Catalog,
-  answers: Answers,
-  registry: Registry = usersRegistry(),
-): Promise<FileSet> {
+export async function render(catalog: Catalog, answers: Answers, registry?: Registry): Promise<FileSet> {
   const template = find(catalog.templates, 'template', answers.template);
   const sources = sourcesFor(catalog, answers);
 
@@ -41,15 +37,22 @@ async function renderedText(source: Source, context: RenderContext, views: strin
   const text = await readFile(source.source, 'utf8');
   const render = ejs.compile(text, { filename: source.source, views, escape: String });
   const rendered = render({ ...context });
-  return source.row.layout === 'prettier' ? formatted(source.path, rendered) : rendered;
+  if (source.row.layout !== 'prettier') return rendered;
+  // Loaded by those repositories that need it: it is half of a rendering's time.
+  const { formatted } = await import('./format.js');
+  return formatted(source.path, rendered);
 }
 
-function completeLocks(files: Map<string, RenderedFile>, registry: Registry): void {
+function completeLocks(files: Map<string, RenderedFile>, registry: Registry | undefined): void {
   for (const [path, file] of files) {
     if (!/(^|\/)package-lock\.json$/.test(path)) continue;
     const manifest = files.get(path.replace(/package-lock\.json$/, 'package.json'));
     if (!manifest) throw new Error(`${path} stands without a package.json`);
-    const content = completeNpmLock(file.content.toString('utf8'), manifest.content.toString('utf8'), registry);
+    const content = completeNpmLock(
+      file.content.toString('utf8'),
+      manifest.content.toString('utf8'),
+      registry ?? usersRegistry(),
+    );
     files.set(path, { ...file, content: Buffer.from(content) });
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { FileRow, Layer } from '../domain.js';
+import type { FileRow, Layer } from '../model/layer.js';
 
 /** One source file of a layer and the path it is written to. */
 export interface Source {
@@ -39,7 +39,7 @@ export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>)
       source,
       path: outputPath(plain, names),
       rendered: plain !== path,
-      was: (match.row.was ?? []).map((former) => outputPath(former, names)),
+      was: (match.row.was ?? []).map((previous) => outputPath(previous, names)),
       mode: lstatSync(source).mode & 0o100 ? 0o755 : 0o644,
       row: match.row,
     };

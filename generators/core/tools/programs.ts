@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, delimiter, dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { homeFolder } from './home.js';
 
 /**
  * Finds a program on PATH. Looks only; starts nothing.
@@ -42,10 +42,10 @@ const isBin = (folder: string): boolean => /(^|[\\/])node_modules[\\/]+\.bin[\\/
  * programs there, and some keep the whole of it in git.
  */
 function repositoryFolders(directory: string): string[] {
-  const home = realOf(homedir());
+  const home = homeFolder();
   return [directory, gitFolder(directory) ?? directory]
     .flatMap((folder) => [resolve(folder), realOf(folder)])
-    .filter((folder) => !isWithin(folder, home));
+    .filter((folder) => home === '' || !isWithin(folder, realOf(home)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ownPackage } from '../../../generators/core/catalog/roots.js';
+import { ownPackage } from '../../../generators/core/catalog/paths.js';
 import { catalog } from '../../support/rendering.js';
 import { objectText, text, value } from './hostile.js';
 

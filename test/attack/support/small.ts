@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Answers } from '../../../generators/core/domain.js';
+import type { Answers } from '../../../generators/core/model/pipeline.js';
 import { lockFile } from '../../../generators/core/plan/lock.js';
-import { lockPath, storedPath } from '../../../generators/core/records.js';
+import { lockPath, storedPath } from '../../../generators/core/model/records.js';
 import { answersFor, catalog } from '../../support/rendering.js';
 import { plainTree, treeOf } from '../../support/folders.js';
 import { run, type Ran } from '../../support/run.js';

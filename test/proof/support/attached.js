@@ -28,7 +28,7 @@ export const casesWithAddons = (template) =>
 
 /**
  * @param {Case} one
- * @param {import('../../../generators/core/domain.js').FileSet} files what was rendered
+ * @param {import('../../../generators/core/model/pipeline.js').FileSet} files what was rendered
  * @param {Place} place
  * @param {{ changed?: boolean }} [how] as of any repository; images may be built out of what an earlier build has cached
  * @returns {Step[]}

@@ -7,10 +7,10 @@ import { dirname, join } from 'node:path';
 import { copies } from './world.js';
 
 /**
- * @typedef {import('../../../generators/core/domain.js').Answers} Answers
- * @typedef {import('../../../generators/core/domain.js').Base} Base
- * @typedef {import('../../../generators/core/domain.js').Ci} Ci
- * @typedef {import('../../../generators/core/domain.js').FileSet} FileSet
+ * @typedef {import('../../../generators/core/model/pipeline.js').Answers} Answers
+ * @typedef {import('../../../generators/core/model/catalog.js').Base} Base
+ * @typedef {import('../../../generators/core/model/catalog.js').Ci} Ci
+ * @typedef {import('../../../generators/core/model/pipeline.js').FileSet} FileSet
  */
 
 /**
@@ -24,7 +24,7 @@ import { copies } from './world.js';
 
 /** @param {string} path below dist/generators/core @returns {Promise<unknown>} */
 const built = (path) => import(join(import.meta.dirname, '../../../dist/generators/core', path));
-const { packagedCatalog } = /** @type {typeof import('../../../generators/core/catalog/packaged.js')} */ (
+const { loadCatalog } = /** @type {typeof import('../../../generators/core/catalog/load.js')} */ (
   await built('catalog/packaged.js')
 );
 const { settle } = /** @type {typeof import('../../../generators/core/answers/questions.js')} */ (
@@ -34,7 +34,7 @@ const { render } = /** @type {typeof import('../../../generators/core/render/ren
   await built('render/render.js')
 );
 
-export const catalog = packagedCatalog();
+export const catalog = loadCatalog();
 
 const usualName = 'my-app';
 

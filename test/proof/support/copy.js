@@ -6,7 +6,7 @@ import { copies } from './world.js';
 
 /**
  * @typedef {import('./cases.js').Case} Case
- * @typedef {import('../../../generators/core/domain.js').FileSet} FileSet
+ * @typedef {import('../../../generators/core/model/pipeline.js').FileSet} FileSet
  */
 
 /**

@@ -12,7 +12,7 @@ import { linesOf, script } from './world.js';
 
 /**
  * @param {import('./cases.js').Case} one
- * @param {import('../../../generators/core/domain.js').FileSet} files what was rendered
+ * @param {import('../../../generators/core/model/pipeline.js').FileSet} files what was rendered
  * @param {import('./world.js').Place} place
  * @param {{ again?: boolean, changed?: boolean }} [how]
  *   again: images may be built out of what an earlier build has cached; changed: the copy is otherwise than rendered

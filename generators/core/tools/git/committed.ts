@@ -39,7 +39,7 @@ export type Unguarded =
 export function committed(directory: string): Committed {
   const found = openRepository(directory);
   if (found.kind === 'none') return found;
-  if (found.kind === 'trouble') return { ...found, kind: 'unknown' };
+  if (found.kind === 'problem') return { ...found, kind: 'unknown' };
   const { git, gitDir, prefix } = found.repository;
   const lock = join(gitDir, 'index.lock');
   if (existsSync(lock))
@@ -65,7 +65,7 @@ export function committed(directory: string): Committed {
 export function unguarded(directory: string, paths: readonly string[]): Unguarded {
   const found = openRepository(directory);
   if (found.kind === 'none') return found;
-  if (found.kind === 'trouble') return { ...found, kind: 'unknown' };
+  if (found.kind === 'problem') return { ...found, kind: 'unknown' };
   const marks = marksOf(found.repository, paths);
   if (!marks) return { kind: 'unknown', why: 'git could not list the files that it tracks', passing: false };
   return {

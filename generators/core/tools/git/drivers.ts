@@ -11,7 +11,7 @@ export type Settings =
       /** Whether permission bits on disk mean anything. */
       readonly fileMode: boolean;
     }
-  | { readonly kind: 'trouble'; readonly why: string; readonly passing: boolean };
+  | { readonly kind: 'problem'; readonly why: string; readonly passing: boolean };
 
 /** Scopes that are the user's own; drivers in them, such as those of git-lfs, stay. */
 const own = new Set(['system', 'global', 'command']);
@@ -32,15 +32,15 @@ export function readSettings(root: string): Settings {
   const scoped = answer.exitCode !== 129;
   if (!scoped) answer = git(root, ['config', '-z', '--get-regexp', wanted]);
   // 1 says that nothing matches.
-  if (answer.exitCode > 1) return { kind: 'trouble', why: answer.why, passing: answer.passing };
+  if (answer.exitCode > 1) return { kind: 'problem', why: answer.why, passing: answer.passing };
   const entries = entriesOf(answer, scoped);
   const local = entries.filter(({ scope }) => !own.has(scope));
   const drivers = [...new Set(local.flatMap(({ key }) => /^(?:filter|hook)\..*(?=\.)/s.exec(key)?.[0] ?? []))];
   // Git reads name=value up to the first "=", so such a name cannot be set.
   const odd = drivers.find((name) => /[=\n]/.test(name));
-  if (odd !== undefined) return trouble(`its settings have a name that cannot be turned off: ${JSON.stringify(odd)}`);
+  if (odd !== undefined) return problem(`its settings have a name that cannot be turned off: ${JSON.stringify(odd)}`);
   if (drivers.length > limits.names || drivers.join('').length > limits.characters)
-    return trouble('its settings name too many filters');
+    return problem('its settings name too many filters');
   const worktree = local.findLast(({ key }) => key === 'core.worktree')?.value;
   const fileMode = entries.findLast(({ key }) => key === 'core.filemode')?.value ?? 'true';
   return {
@@ -56,7 +56,7 @@ const offOf = (driver: string): string[] =>
     ? [`${driver}.clean=`, `${driver}.smudge=`, `${driver}.process=`, `${driver}.required=false`]
     : [`${driver}.command=`, `${driver}.event=`, `${driver}.enabled=false`];
 
-const trouble = (why: string): Settings => ({ kind: 'trouble', why, passing: false });
+const problem = (why: string): Settings => ({ kind: 'problem', why, passing: false });
 
 interface Entry {
   readonly scope: string;

@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { gitFolder, isInstalled, realOf } from '../programs.js';
-import { shellWord } from '../../shell.js';
-import { shownLines } from '../../shown.js';
+import { shellWord } from '../../model/shell.js';
+import { shownLines } from '../../model/shown.js';
 import { readSettings } from './drivers.js';
 import { git, type Answer, type Start } from './run.js';
 
@@ -16,7 +16,7 @@ export interface Repository {
   readonly gitDir: string;
   readonly fileMode: boolean;
   /** Starts git at the root. */
-  readonly git: (args: readonly string[], start?: Omit<Start, 'settings'>) => Answer;
+  readonly git: (args: readonly string[], start?: Start) => Answer;
 }
 
 /** What is around a directory. */
@@ -24,7 +24,7 @@ export type Surroundings =
   | { readonly kind: 'repository'; readonly repository: Repository }
   | { readonly kind: 'none' }
   /** There is a .git, and git cannot use it, or may not. */
-  | { readonly kind: 'trouble'; readonly why: string; readonly passing: boolean };
+  | { readonly kind: 'problem'; readonly why: string; readonly passing: boolean };
 
 /**
  * Finds the repository around a directory, and holds git to it.
@@ -39,7 +39,7 @@ export function openRepository(directory: string): Surroundings {
     return opened(directory);
   } catch (error) {
     // A part of .git that is missing, or that may not be read.
-    return trouble(String(error));
+    return problem(String(error));
   }
 }
 
@@ -47,28 +47,28 @@ function opened(directory: string): Surroundings {
   const root = gitFolder(directory);
   if (root === undefined) {
     const bare = bareFolder(realOf(directory));
-    return bare === undefined ? { kind: 'none' } : trouble(`${bare} looks like a bare repository, which has no files`);
+    return bare === undefined ? { kind: 'none' } : problem(`${bare} looks like a bare repository, which has no files`);
   }
-  if (!isInstalled('git')) return trouble(`git is not installed, and ${join(root, '.git')} is there`);
+  if (!isInstalled('git')) return problem(`git is not installed, and ${join(root, '.git')} is there`);
   const inner = bareFolder(realOf(directory), root);
   if (inner !== undefined)
-    return trouble(
+    return problem(
       `${inner} looks like a bare repository inside another one, and git in there would follow its settings`,
     );
   const odd = oddIn(join(root, '.git'));
-  if (odd !== undefined) return trouble(`${odd} is no file, and git would wait for it`);
+  if (odd !== undefined) return problem(`${odd} is no file, and git would wait for it`);
   const asked = git(root, ['rev-parse', '--absolute-git-dir', '--git-common-dir', '--show-toplevel']);
-  if (asked.exitCode !== 0) return { kind: 'trouble', why: asked.why, passing: asked.passing };
+  if (asked.exitCode !== 0) return { kind: 'problem', why: asked.why, passing: asked.passing };
   const settings = readSettings(root);
-  if (settings.kind === 'trouble') return settings;
+  if (settings.kind === 'problem') return settings;
   const [gitDir = '', common = '', top = ''] = asked.stdout.split('\n').map((path) => realOf(resolve(root, path)));
   const dotGit = join(root, '.git');
-  if (top !== root) return trouble(`${dotGit} is about the files in another directory: ${top}`);
+  if (top !== root) return problem(`${dotGit} is about the files in another directory: ${top}`);
   const isPlain = gitDir === dotGit && lstatSync(dotGit).isDirectory() && common === gitDir;
   if (!isPlain && !isWorktree(dotGit, gitDir, common) && !(settings.worktree !== undefined && common === gitDir))
-    return trouble(elsewhere(dotGit, gitDir === dotGit ? common : gitDir, root));
+    return problem(elsewhere(dotGit, gitDir === dotGit ? common : gitDir, root));
   const link = linkIn(gitDir, common);
-  if (link !== undefined) return trouble(`${link} is a symbolic link; git would write to where it leads`);
+  if (link !== undefined) return problem(`${link} is a symbolic link; git would write to where it leads`);
   const prefix = relative(root, realOf(directory)).split(sep).join('/');
   return {
     kind: 'repository',
@@ -77,13 +77,13 @@ function opened(directory: string): Surroundings {
       prefix: prefix === '' ? '' : `${prefix}/`,
       gitDir,
       fileMode: settings.fileMode,
-      git: (args, start) => git(root, args, { ...start, settings: settings.off }),
+      git: (args, start) => git(root, args, { ...start, settings: [...(start?.settings ?? []), ...settings.off] }),
     },
   };
 }
 
-const trouble = (why: string): Surroundings => ({
-  kind: 'trouble',
+const problem = (why: string): Surroundings => ({
+  kind: 'problem',
   why: shownLines(why),
   passing: false,
 });

@@ -1,6 +1,6 @@
 import { execaSync } from 'execa';
 import { dirname } from 'node:path';
-import { shownLines } from '../../shown.js';
+import { shownLines } from '../../model/shown.js';
 import { programPath, trustedPath } from '../programs.js';
 
 /** What git said. */
@@ -67,7 +67,7 @@ const kept = /^GIT_(CONFIG_.+|EXEC_PATH|TEMPLATE_DIR|DEFAULT_HASH|TEST_ASSUME_DI
 
 const unstarted = { exitCode: 127, stdout: '', passing: false } as const;
 
-/** Words of troubles that go away. */
+/** Words of problems that go away. */
 const passing = /\.lock': File exists|No space left|Disk quota|temporarily unavailable|Too many open files/;
 
 /**

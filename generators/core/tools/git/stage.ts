@@ -36,7 +36,7 @@ export function stage(directory: string, paths: readonly string[], { init: mayIn
   const found = openRepository(directory);
   if (found.kind === 'none' && !mayInit) return { kind: 'skipped' };
   if (!isInstalled('git')) return { kind: 'missing' };
-  if (found.kind === 'trouble') return { kind: 'failed', why: found.why, passing: found.passing };
+  if (found.kind === 'problem') return { kind: 'failed', why: found.why, passing: found.passing };
   if (found.kind === 'repository') return stagedIn(found.repository, paths);
   const root = realOf(directory);
   const init = git(root, ['init', '--quiet'], { settings: ['init.defaultBranch=main'], writes: true });
@@ -89,7 +89,9 @@ function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome 
  */
 function add(repository: Repository, paths: readonly string[]): Answer | undefined {
   if (paths.length === 0) return undefined;
-  const hashed = repository.git(['hash-object', '-w', '--no-filters', '--', ...paths], { writes: true });
+  // The files themselves are not flushed to the disk either: git can make its objects of them again.
+  const settings = ['core.fsync=none'];
+  const hashed = repository.git(['hash-object', '-w', '--no-filters', '--', ...paths], { settings, writes: true });
   if (hashed.exitCode !== 0) return hashed;
   const hashes = hashed.stdout.split('\n');
   const before = repository.fileMode ? undefined : modesOf(repository, paths);

@@ -1,0 +1,73 @@
+import { find, quote } from '../catalog/find.js';
+import { nearest } from '../catalog/nearest.js';
+import type { PartialAnswers } from '../model/pipeline.js';
+import type { Catalog, Template } from '../model/catalog.js';
+import { UserError } from '../model/errors.js';
+import { herokuName, herokuSafe } from './names.js';
+import { checkAddons } from './addons.js';
+import { titleFault } from './title.js';
+
+/**
+ * Holds what the user said against the catalog.
+ *
+ * @throws UserError for the first part that does not hold, with the values that would
+ */
+export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
+  const template = given.template === undefined ? undefined : find(catalog.templates, 'template', given.template);
+  if (given.base !== undefined) find(catalog.bases, 'base', given.base);
+  if (given.ci !== undefined) find(catalog.cis, 'ci', given.ci);
+  if (given.name !== undefined) checkName(given.name);
+  if (given.title !== undefined) checkTitle(given.title);
+  if (given.addons !== undefined) checkAddons(catalog, template, given.addons);
+  if (template) for (const [name, value] of Object.entries(given.options)) checkOption(catalog, template, name, value);
+}
+
+/** What is wrong with an app name, or nothing. */
+export const nameFault = (name: string): string | undefined =>
+  herokuName.test(name)
+    ? undefined
+    : 'Heroku wants 3 to 30 characters: lower-case letters, digits and dashes, a letter first and no dash last';
+
+function checkName(name: string): void {
+  const fault = nameFault(name);
+  if (fault === undefined) return;
+  throw new UserError({
+    headline: `${quote(name)} cannot be the name of a Heroku app`,
+    detail: `${fault}.`,
+    fix: `--name ${herokuSafe(name)}`,
+    url: 'https://devcenter.heroku.com/articles/creating-apps',
+  });
+}
+
+function checkTitle(title: string): void {
+  const fault = titleFault(title);
+  if (fault === undefined) return;
+  throw new UserError({
+    headline: 'That title cannot be used',
+    detail: `As given: ${quote(title)}; ${fault}.`,
+    fix: 'give --title one line of up to 100 printable characters, or leave it out',
+  });
+}
+
+function checkOption(catalog: Catalog, template: Template, name: string, value: string): void {
+  const option = template.options.find((each) => each.name === name);
+  if (!option) {
+    const owners = catalog.templates.filter((each) => each.options.some((own) => own.name === name));
+    const own = template.options.map((each) => `--${each.name}`);
+    throw new UserError({
+      headline: `--${name} is no option of the template ${template.id}`,
+      detail: [
+        `It belongs to: ${owners.map((each) => each.id).join(', ')}.`,
+        own.length > 0 ? `${template.id} has: ${own.join(', ')}.` : `${template.id} has no options of its own.`,
+      ].join('\n'),
+      fix: `leave --${name} out, or choose --template ${owners[0]?.id ?? template.id}`,
+    });
+  }
+  if (!option.choices.includes(value)) {
+    throw new UserError({
+      headline: `${option.title} cannot be ${quote(value)}`,
+      detail: `${template.id} offers: ${option.choices.join(', ')}.`,
+      fix: `--${name} ${nearest(value, option.choices) ?? option.default}`,
+    });
+  }
+}

@@ -1,6 +1,0 @@
-/* The last step of the build: the manifests, checked, as one file that a run of the tool reads. */
-import { writeFileSync } from 'node:fs';
-import { readManifests } from './manifests.js';
-import { manifestsPath, templatesRoot } from './roots.js';
-
-writeFileSync(manifestsPath, JSON.stringify(readManifests(templatesRoot)));

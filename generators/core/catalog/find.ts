@@ -1,0 +1,33 @@
+import { UserError } from '../model/errors.js';
+import { nearest } from './nearest.js';
+
+/**
+ * Finds an entry of the catalog by its name.
+ *
+ * @param flag the flag that chooses it, without dashes
+ * @throws UserError with the nearest name and the whole list
+ */
+export function find<Entry extends { readonly id: string; readonly title: string }>(
+  entries: readonly Entry[],
+  flag: string,
+  id: string,
+): Entry {
+  const found = entries.find((entry) => entry.id === id);
+  if (found) return found;
+  const ids = entries.map((entry) => entry.id);
+  const meant = nearest(id, ids);
+  throw new UserError({
+    headline: `There is no ${nouns[flag] ?? flag} called ${quote(id)}`,
+    detail: `Known to --${flag}: ${ids.join(', ')}.`,
+    fix: meant === undefined ? `--${flag} with one of these` : `--${flag} ${meant}`,
+  });
+}
+
+/** What a flag chooses, where that has another name. */
+const nouns: Readonly<Partial<Record<string, string>>> = { addons: 'add-on' };
+
+/** A user's text inside a message: quoted, on one line, of bounded length. */
+export const quote = (text: string): string => {
+  const line = JSON.stringify(text);
+  return line.length <= 80 ? line : `${line.slice(0, 78)}…"`;
+};

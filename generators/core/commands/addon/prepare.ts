@@ -1,0 +1,166 @@
+import { checkAddons, checkProject, inOrder, lacksNeed, offeredBy } from '../../answers/addons.js';
+import { find } from '../../catalog/find.js';
+import { settle } from '../../answers/questions.js';
+import { ownPackage } from '../../catalog/paths.js';
+import type { Change, Lock } from '../../model/change.js';
+import type { Answers, FileSet } from '../../model/pipeline.js';
+import type { Catalog } from '../../model/catalog.js';
+import { UserError } from '../../model/errors.js';
+import { withKept } from '../../plan/decisions.js';
+import { isMergeable } from '../../plan/lock.js';
+import { plan } from '../../plan/plan.js';
+import { checkFree } from '../../plan/root-lock.js';
+import type { Project } from '../../project/project.js';
+import { storedPath } from '../../model/records.js';
+import { render } from '../../render/render.js';
+import { backgroundOf } from '../background.js';
+import { settleBefore } from '../cut-off.js';
+import { shellDirectory } from '../../model/shell.js';
+import { commandFor, type Program } from '../../terminal/program.js';
+import type { Report } from '../result.js';
+import { entriesAt, repositoryOf } from '../../render/repository.js';
+import { labels } from '../../plan/labels.js';
+import { checkGuarded } from '../committed.js';
+import { checkProjectKnown, checkSameApp, previousAddons, previousOf } from '../previous.js';
+import type { AddonFlags } from './spec.js';
+
+/** A change of add-ons that could be carried out. */
+export interface Prepared {
+  readonly report: Report;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** Who asks for a change of add-ons, and of what. */
+export interface Changing {
+  readonly catalog: Catalog;
+  readonly project: Project;
+  readonly flags: AddonFlags;
+  readonly program: Program;
+}
+
+/** What the repository was made from. */
+export interface Present {
+  readonly answers: Answers;
+  readonly previous: Lock;
+}
+
+/**
+ * Reads what the repository was made from.
+ *
+ * @throws UserError where that is not known, or where it is no app of ours
+ */
+export async function presentOf({ catalog, project, program }: Omit<Changing, 'flags'>): Promise<Present> {
+  const previous = await previousOf(project, program);
+  const background = await backgroundOf(catalog, project);
+  const { template, name } = previous;
+  const { addons } = previousAddons(catalog, previous, background.stored.addons, commandFor(program, 'addon'));
+  const given = { template, name, ...background.stored, addons };
+  checkSameApp(previous, given);
+  checkProjectKnown(catalog, previous, background.project, commandFor(program, 'onboard'));
+  return { previous, answers: settle(catalog, given, background) };
+}
+
+/**
+ * Plans a change of add-ons: a merge of what the present answers give, what stands there, and what the next ones give.
+ *
+ * The base is rendered, not read: the lock has no text of the files that are the user's, and they are merged too.
+ *
+ * @throws UserError for add-ons that do not fit, when files are not committed or git cannot say, and when the templates are not those
+ *   that the repository was written from
+ */
+export async function prepareAddons({ catalog, project, flags, program }: Changing): Promise<Prepared> {
+  const settled = await settleBefore(project.root, flags);
+  const { answers, previous } = await presentOf({ catalog, project, program });
+  const next = { ...answers, addons: changed(catalog, answers, flags, program) };
+  checkProject(catalog, next);
+  const base = await render(catalog, answers);
+  if (!isOf(previous, base)) throw updateFirst(previous, commandFor(program, 'update'));
+  const repository = await repositoryOf(catalog, next, await project.text(storedPath));
+  const texts = [...base].filter(([, { content }]) => isMergeable(content));
+  const lock = { managed: new Map(texts.map(([path, { content }]) => [path, content.toString()])), once: new Set('') };
+  const disk = await entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
+  const all = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
+  const never = [...base].filter(([path, file]) => file.ownership === 'managed' && !previous.managed.has(path));
+  // What the user kept of their own from the start is not ours to merge from by now either.
+  const changes = withKept(
+    all.filter(isAbout(base)),
+    never.map(([path]) => path),
+  );
+  // What another run is writing just now is not committed either.
+  await checkFree(project.root);
+  const unchecked = checkGuarded(project.root, changes, flags);
+  const command = commandFor(program, 'addon');
+  const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
+  const directory = flags.directory === '.' ? [] : ['--directory', shellDirectory(flags.directory)];
+  return {
+    added: next.addons.filter((id) => !answers.addons.includes(id)),
+    removed: answers.addons.filter((id) => !next.addons.includes(id)),
+    report: {
+      directory: project.root,
+      answers: next,
+      changes,
+      notes: [...settled, ...unchecked],
+      again: [command, ...words, ...directory].join(' '),
+    },
+  };
+}
+
+/** The add-ons that the app is to have. */
+function changed(catalog: Catalog, answers: Answers, { named, remove }: AddonFlags, program: Program): string[] {
+  const template = find(catalog.templates, 'template', answers.template);
+  const offered = offeredBy(catalog, template).map(({ id }) => id);
+  const command = commandFor(program, 'addon');
+  if (named.length === 0)
+    throw new UserError({
+      headline: 'No add-on is named',
+      detail: `${template.id} offers: ${offered.join(', ') || 'none yet'}.`,
+      fix: offered[0] === undefined ? `${command} --list` : `${command} ${offered[0]}`,
+    });
+  for (const id of named) find(catalog.addons, 'addons', id);
+  const ids = remove ? answers.addons.filter((id) => !named.includes(id)) : [...answers.addons, ...named];
+  if (remove) checkNeeds(catalog, ids, named, command);
+  checkAddons(catalog, template, ids, (all) => `${command} ${all.join(' ')}`);
+  return inOrder(catalog, ids);
+}
+
+/** Refuses to take away what another add-on stands on. */
+function checkNeeds({ addons }: Catalog, left: readonly string[], named: readonly string[], command: string): void {
+  const stranded = addons.filter((addon) => left.includes(addon.id) && lacksNeed(addon, left));
+  const [one] = stranded;
+  if (!one) return;
+  throw new UserError({
+    headline: `The add-on ${one.id} would be left without what it needs`,
+    detail: `It needs one of: ${one.needs.join(', ')}.`,
+    fix: `${command} ${[...named, ...stranded.map(({ id }) => id)].join(' ')} --remove`,
+  });
+}
+
+/** Whether a lock holds what the templates of today give for the same answers. */
+const isOf = ({ generator, managed }: Lock, base: FileSet): boolean =>
+  generator === ownPackage.version &&
+  [...managed].every(([path, text]) => base.get(path)?.content.toString('utf8') === text);
+
+const updateFirst = ({ generator }: Lock, update: string): UserError =>
+  new UserError({
+    headline: 'The files were written by other templates than those of today',
+    detail: `They are of version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
+    fix: `${update}, then commit, then the same command again`,
+  });
+
+/** As long as files are merged, it does not matter whose they are. */
+const asManaged = (files: FileSet): FileSet =>
+  new Map(
+    [...files].map(([path, file]) => [path, file.ownership === 'once' ? { ...file, ownership: 'managed' } : file]),
+  );
+
+const asOwned = (change: Change, files: FileSet): Change => {
+  const ownership = files.get(change.path)?.ownership;
+  return 'file' in change && ownership ? { ...change, file: { ...change.file, ownership } } : change;
+};
+
+/** A file that the user removed is worth a word only where it would have changed. */
+const isAbout =
+  (base: FileSet) =>
+  (change: Change): boolean =>
+    change.kind !== 'declined' || base.get(change.path)?.content.equals(change.file.content) !== true;

@@ -1,0 +1,21 @@
+import { basename } from 'node:path';
+import { herokuSafe, transliterated } from '../answers/names.js';
+import type { Background } from '../answers/questions.js';
+import { readStored } from '../answers/stored.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Project } from '../project/project.js';
+import { storedPath } from '../model/records.js';
+
+/**
+ * Learns what a directory says about the answers: those of last time, and its own name.
+ *
+ * @throws UserError when .yo-rc.json cannot be read
+ */
+export async function backgroundOf(
+  catalog: Catalog,
+  project: Project,
+): Promise<Background & { readonly dropped: readonly string[] }> {
+  const { given: stored, dropped, project: previous } = readStored(catalog, await project.text(storedPath));
+  const found = previous ? { project: previous } : {};
+  return { stored, dropped, ...found, name: herokuSafe(await transliterated(basename(project.root))) };
+}

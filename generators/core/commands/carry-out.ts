@@ -1,0 +1,73 @@
+import type { Change } from '../model/change.js';
+import { apply } from '../plan/apply.js';
+import type { Staging } from '../plan/journal.js';
+import { stage, tracked, type GitOutcome } from '../tools/git.js';
+import { isInstalled } from '../tools/programs.js';
+import { decide, type OnConflict } from '../terminal/conflicts.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { neededPrograms } from './report.js';
+import type { Result } from './result.js';
+
+/** How a plan is carried out. */
+export interface CarryingOut {
+  /** What becomes of a file that differs and that we did not write. */
+  readonly onConflict: OnConflict;
+  /**
+   * What git is told of, since Nix sees only what git tracks. `all`: what was written, and what was there the same
+   * already; `new`: files that git does not track yet, as changes to what it tracks are the user's to stage.
+   */
+  readonly stage: 'all' | 'new' | 'none';
+  /**
+   * Whether a repository is made where there is none. Not around files that we did not write: git would track ours alone,
+   * and Nix would see no other.
+   */
+  readonly init?: boolean;
+  readonly terminal: Terminal;
+}
+
+/**
+ * A plan becomes files: all of them, or none.
+ *
+ * @param directory absolute path of the destination
+ * @throws UserError as `decide` and `apply` do
+ */
+export async function carryOut(
+  directory: string,
+  changes: readonly Change[],
+  { onConflict, stage: staged, init = false, terminal }: CarryingOut,
+): Promise<Result> {
+  const { writes, kept } = await decide(directory, changes, onConflict, terminal);
+  const stay = writes.filter(({ kind }) => kind !== 'delete');
+  const same = changes.filter(({ kind }) => kind === 'keep');
+  const toldOf = {
+    all: () => [...stay, ...same],
+    new: () => [...stay.filter(({ kind }) => kind === 'create'), ...same.filter(untrackedIn(directory, same))],
+    none: () => [],
+  }[staged]();
+  let git: GitOutcome = { kind: 'skipped' };
+  const tell = (staging: Staging): void => {
+    git = stage(directory, staging.paths, staging);
+  };
+  const appeared = await apply(directory, writes, { paths: pathsOf(toldOf), init }, tell);
+  const isDone = ({ path }: { readonly path: string }): boolean => !appeared.includes(path);
+  return {
+    written: pathsOf(stay.filter(isDone)),
+    deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete').filter(isDone)),
+    kept: [...kept, ...appeared],
+    git,
+    missing: neededPrograms.filter((program) => !isInstalled(program)),
+  };
+}
+
+/** Finds the files of ours that an earlier run could not stage, say because another git was at work. */
+function untrackedIn(directory: string, same: readonly Change[]): (change: Change) => boolean {
+  const known = tracked(
+    directory,
+    same.map(({ path }) => path),
+  );
+  return ({ path }) => known?.has(path) === false;
+}
+
+const pathsOf = (changes: readonly { readonly path: string }[]): string[] => [
+  ...new Set(changes.map(({ path }) => path)),
+];

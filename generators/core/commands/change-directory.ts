@@ -1,0 +1,9 @@
+import { relative } from 'node:path';
+import { shellDirectory } from '../model/shell.js';
+
+/** The command that goes to a directory from where the user stands; nothing where they stand there. */
+export function changeTo(directory: string): string[] {
+  const nearby = relative(process.cwd(), directory);
+  const path = nearby.length < directory.length ? nearby : directory;
+  return path === '' ? [] : [`cd ${shellDirectory(path)}`];
+}

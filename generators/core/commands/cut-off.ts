@@ -1,0 +1,28 @@
+import { UserError } from '../model/errors.js';
+import { settleCutOff } from '../plan/apply.js';
+import { checkFree, stateOfRoot } from '../plan/root-lock.js';
+import { stage } from '../tools/git.js';
+
+/**
+ * Settles what an earlier run left half done, before a new one looks at the directory.
+ *
+ * @param root absolute path of the destination
+ * @param dryRun whether nothing may be written
+ * @returns a note for the person, where there was such a run
+ * @throws UserError when another run is at work, and for a dry run, which would show a mixture of old and new
+ */
+export async function settleBefore(root: string, { dryRun }: { dryRun: boolean }): Promise<string[]> {
+  if (dryRun) {
+    await checkFree(root);
+    if ((await stateOfRoot(root)) !== 'cut off') return [];
+    throw new UserError({
+      headline: 'An earlier run was cut off in this directory',
+      detail: `Some files in ${root} may be new and some old. A run that writes completes it first; a dry run writes nothing.`,
+      fix: 'run the same command without --dry-run',
+    });
+  }
+  const wasSettled = await settleCutOff(root, (staging) => {
+    stage(root, staging.paths, staging);
+  });
+  return wasSettled ? ['An earlier run was cut off here. It was completed first.'] : [];
+}

@@ -1,0 +1,129 @@
+import { costOf, noAddons } from '../answers/addons.js';
+import type { Catalog } from '../model/catalog.js';
+import {
+  answerFlags,
+  commonValues,
+  shorthands,
+  type CommandSpec,
+  type FlagSpec,
+  type ValueSource,
+} from '../terminal/command-spec.js';
+import type { Program } from '../terminal/program.js';
+import { columns, paragraphs, textWidth } from '../terminal/text.js';
+
+/** Commands by the word that starts them. */
+export type CommandSpecs = Readonly<Record<string, CommandSpec>>;
+
+/** The command that needs no word of its own. */
+export const defaultCommand = 'create';
+
+/**
+ * The text of --help: everything that can be typed, with the values that the catalog offers.
+ *
+ * @param name of the command
+ * @param program how the user started us
+ */
+export function helpText(catalog: Catalog, commands: CommandSpecs, name: string, program: Program): string {
+  const spec = commands[name];
+  if (!spec) return '';
+  const isDefault = name === defaultCommand;
+  const word = (each: string): string => (program.startsWith('yo ') ? `:${each}` : ` ${each}`);
+  const args = spec.args.map((arg) => (spec.many ? `<${arg.name}>…` : `[${arg.name}]`));
+  const usage = [program + (isDefault ? '' : word(name)), ...args, '[options]'].join(' ');
+  const typed = (example: string): string => {
+    const filled = example
+      .replaceAll('{template}', catalog.templates[0]?.id ?? '')
+      .replaceAll('{addon}', catalog.addons[0]?.id ?? '');
+    return isDefault ? `${program} ${filled}` : program + word(filled);
+  };
+  const sections = [
+    paragraphs(spec.about, textWidth()),
+    `Usage:\n  ${usage}`,
+    rows(spec.args.map((arg) => [arg.name, arg.help])),
+    ...(isDefault
+      ? [
+          section(
+            'Commands:',
+            Object.entries(commands).map(([each, { summary }]) => [each, summary]),
+          ),
+          section(
+            'Templates:',
+            catalog.templates.map(({ id, description }) => [id, description]),
+          ),
+        ]
+      : []),
+    ...(spec.args.some(({ values }) => values === 'addons')
+      ? [
+          section(
+            'Add-ons:',
+            catalog.addons.map(({ id, description, price }) => [id, `${description}; ${costOf(price)}`]),
+          ),
+        ]
+      : []),
+    section('What the app is (asked for in a terminal):', answerRows(catalog, spec)),
+    section('Options of templates:', spec.answers === 'all' ? optionRows(catalog) : []),
+    section('Options:', [
+      ...Object.entries<FlagSpec>(spec.values).map(([flag, { hint, help }]) => [`--${flag} <${hint}>`, help]),
+      ...Object.entries(spec.switches).map(([flag, text]) => [flag === 'yes' ? '-y, --yes' : `--${flag}`, text]),
+      ['-h, --help', 'show this text'],
+      ...(isDefault ? [['--version', 'show the version of this generator']] : []),
+    ]),
+    `Examples:\n${spec.examples.map((example) => `  ${typed(example)}`).join('\n')}`,
+    ...('dry-run' in spec.switches ? [exits()] : []),
+  ];
+  return `\n${sections.filter((each) => each !== '').join('\n\n')}\n\n`;
+}
+
+const rows = (all: readonly (readonly string[])[]): string => columns(all, textWidth());
+
+const section = (title: string, all: readonly (readonly string[])[]): string =>
+  all.length === 0 ? '' : `${title}\n${rows(all)}`;
+
+const exits = (): string =>
+  section('Exit codes:', [
+    ['0', 'done'],
+    ['1', 'refused, or conflict markers are left to resolve'],
+    ['75', 'temporary failure, try again'],
+    ['130', 'interrupted'],
+  ]);
+
+/** The values that a source has, as far as the catalog knows them. */
+export function valuesOf(catalog: Catalog, source: ValueSource | undefined): string[] {
+  const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
+  switch (source) {
+    case 'templates':
+      return ids(catalog.templates);
+    case 'addons':
+      return ids(catalog.addons);
+    case 'bases':
+      return ids(catalog.bases);
+    case 'cis':
+      return ids(catalog.cis);
+    default:
+      return Array.isArray(source) ? [...(source as readonly string[])] : [];
+  }
+}
+
+function answerRows(catalog: Catalog, spec: CommandSpec): string[][] {
+  const flags: readonly string[] = spec.answers === 'all' ? Object.keys(answerFlags) : spec.answers;
+  const long = Object.entries<FlagSpec>(answerFlags)
+    .filter(([flag]) => flags.includes(flag))
+    .map(([flag, { hint, help, values }]) => {
+      const ids = valuesOf(catalog, values);
+      const preset = flag === 'addons' ? noAddons : flag in commonValues ? ids[0] : undefined;
+      const parts = [help, ids.join(flag === 'addons' ? ',' : ' | '), preset === undefined ? '' : `default: ${preset}`];
+      return [`--${flag} <${hint}>`, parts.filter(Boolean).join('; ')];
+    });
+  const short = catalog.addons
+    .filter(({ id }) => shorthands(catalog, spec).includes(id))
+    .map(({ id, needs }) => [`--${id}`, `short for --addons ${id}; needs one of ${needs.join(', ')}`]);
+  return [...long, ...short];
+}
+
+const optionRows = ({ templates }: Catalog): string[][] =>
+  templates.flatMap(({ id, options }) =>
+    options.map(({ name, title, choices, default: preset }) => [
+      `--${name} <${name}>`,
+      `${id}: ${title}; ${choices.join(' | ')}; default: ${preset}`,
+    ]),
+  );

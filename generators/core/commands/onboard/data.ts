@@ -1,0 +1,26 @@
+import type { Detected, Finding } from '../../model/detection.js';
+import { shownJson } from '../../model/shown.js';
+import { reportData } from '../report.js';
+import type { Report } from '../result.js';
+
+/**
+ * What was found out, planned and done, as data; its form is templates/schema/onboard.schema.json.
+ *
+ * @param report nothing where only the explanation was asked for
+ */
+export function onboardJson(
+  detected: Detected,
+  findings: readonly Finding[],
+  report: Report | undefined,
+  generator: { readonly name: string; readonly version: string },
+): string {
+  const { root, kind, template, facts, lists, dependencies, misspelled, parts, size, unread } = detected;
+  const { name, version } = generator;
+  const planned = report
+    ? reportData(report, generator)
+    : { answers: null, changes: null, notes: [], again: null, result: null };
+  const sure = { facts, lists, dependencies, misspelled, parts, size, unread };
+  const found = { kind: kind ?? null, template: template ?? null, ...sure };
+  const document = { format: 1, generator: { name, version }, directory: root, detected: found, findings, ...planned };
+  return shownJson(document);
+}

@@ -1,0 +1,73 @@
+import type { Dependency, Detected, Finding, Observation } from '../../model/detection.js';
+import type { Catalog } from '../../model/catalog.js';
+import { shown, shownAll, shownLines } from '../../model/shown.js';
+import { style } from '../../terminal/style.js';
+import { columns } from '../../terminal/text.js';
+import { place, placeWithText } from './places.js';
+
+/** How many of the files are named that were not read. */
+const most = 20;
+
+/** What was found out, and by what, as a person reads it. */
+export function explanation({ templates }: Pick<Catalog, 'templates'>, detected: Detected): string {
+  const { root, kind, facts, lists, dependencies, misspelled, parts, size, unread, template } = shownAll(detected);
+  const language = (id: string): string => templates.find((each) => each.id === id)?.language ?? id;
+  const named = Object.entries(facts).flatMap(([name, fact]) => (fact ? [{ name, fact }] : []));
+  const many = Object.entries(lists).flatMap(([name, all]) => (all && all.length > 0 ? [{ name, all }] : []));
+  return [
+    style.bold(root),
+    `${size.files} files were looked at${size.cut ? ', those nearest to the root; there are more' : ''}.`,
+    '',
+    ...(kind
+      ? told('language', { ...kind, value: language(kind.value) }, kind.settled)
+      : [labelled('language', 'unknown')]),
+    ...(kind?.alternatives ?? []).flatMap((each) => told('  or', { ...each, value: language(each.value) }, true)),
+    ...(template === undefined ? [] : [labelled('template', template)]),
+    ...named.flatMap(({ name, fact }) => [
+      ...told(name, fact, fact.settled),
+      ...fact.alternatives.slice(0, 4).flatMap((each) => told('  or', each, true)),
+    ]),
+    ...many.flatMap(({ name, all }) => all.flatMap((each) => told(name, each, true))),
+    ...(dependencies.length > 0 ? ['dependencies', columns(dependencies.map(row))] : []),
+    ...misspelled.map(({ path, meant }) => labelled('misspelled', `${path}: meant to be ${meant}?`)),
+    ...unread.slice(0, most).map(({ path, why }) => labelled('not read', `${path}: ${why}`)),
+    ...(unread.length > most ? [labelled('not read', `and ${unread.length - most} more files`)] : []),
+    ...parts.map((part) => labelled('part', `${part.path} (${language(part.kind)})`)),
+    '',
+  ].join('\n');
+}
+
+const row = ({ name, version, development, evidence }: Dependency): readonly string[] => [
+  `${name} ${version}${development ? ' (development)' : ''}`.trimEnd(),
+  style.dim(place(evidence)),
+];
+
+/** The names of facts and lists are words of at most ten letters. */
+const labelled = (name: string, text: string): string => `${name.padEnd(12)}${text}`;
+
+function told(name: string, { value, confidence, evidence }: Observation, settled: boolean): string[] {
+  const doubt = settled ? '' : style.yellow('  not certain');
+  return [
+    `${labelled(name, value)}  ${style.dim(confidence.toFixed(2))}${doubt}`,
+    ...evidence.map((each) => style.dim(`              ${placeWithText(each)}`)),
+  ];
+}
+
+/** What is left to do, in order, each with its fix: first what keeps the project from being built or started. */
+export function leftText(findings: readonly Finding[]): string {
+  const first = findings.filter(({ blocks }) => blocks);
+  const others = findings.filter(({ blocks }) => !blocks);
+  return [
+    ...(first.length > 0 ? ['', style.bold('Before it builds and starts:'), ...first.flatMap(item(1))] : []),
+    ...(others.length > 0 ? ['', style.bold('Left to do:'), ...others.flatMap(item(first.length + 1))] : []),
+    ...(findings.length > 0 ? [''] : []),
+  ].join('\n');
+}
+
+const item =
+  (from: number) =>
+  ({ headline, fix, blocks, evidence }: Finding, index: number): string[] => [
+    `  ${from + index}. ${blocks ? style.red(shown(headline)) : shown(headline)}`,
+    ...evidence.map((each) => style.dim(`     ${shown(place(each))}`)),
+    `     ${style.cyan(shownLines(fix))}`,
+  ];

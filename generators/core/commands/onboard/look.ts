@@ -1,0 +1,102 @@
+import { statSync } from 'node:fs';
+import { checkPartial } from '../../answers/partial.js';
+import type { Commands } from '../../project/conclusions.js';
+import type { Detected } from '../../model/detection.js';
+import type { Catalog, Template } from '../../model/catalog.js';
+import { explainSystemError } from '../../model/errors.js';
+import { detect } from '../../project/detect.js';
+import type { CommandLine } from '../../terminal/command-line.js';
+import { shown } from '../../model/shown.js';
+import { notAProject, startUnknown, templateUnknown, unsupported } from './refusals.js';
+import type { Terminal } from '../../terminal/terminal.js';
+import type { WritingFlags } from '../writing.js';
+import { commandsOf } from './spec.js';
+
+/** Who looks, where, and who may be asked. */
+export interface OnboardInput {
+  readonly catalog: Catalog;
+  readonly line: CommandLine;
+  readonly flags: WritingFlags;
+  /** Absolute path of the project. */
+  readonly root: string;
+  readonly interactive: boolean;
+  /** How the door is started, for the commands in errors. */
+  readonly command: string;
+  readonly terminal: Terminal;
+}
+
+/** What can be built upon. */
+export interface Look {
+  readonly template: Template;
+  readonly detected: Detected;
+  readonly commands: Commands;
+}
+
+/** What is found out about a project without asking anybody. */
+export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' | 'line' | 'root'>): Detected {
+  checkPartial(catalog, line.given);
+  try {
+    if (!statSync(root).isDirectory()) throw notAProject(root, 'it is no directory');
+  } catch (error) {
+    throw explainSystemError(error, `look at ${root}`);
+  }
+  return detect({ templates: catalog.templates, common: catalog.detection }, root, line.given.template);
+}
+
+/**
+ * Asks for what could not be found out.
+ *
+ * @param first what was found out
+ * @throws UserError where there is nobody to ask, and where the project is of a kind that cannot be brought over
+ */
+export async function look(looking: OnboardInput, first: Detected): Promise<Look> {
+  const { catalog, line, interactive } = looking;
+  let detected = first;
+  if (detected.template === undefined) {
+    const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
+    if (chosen === undefined) throw templateUnknown(looking, detected);
+    detected = detect({ templates: catalog.templates, common: catalog.detection }, looking.root, chosen);
+  }
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  if (!template?.onboard) throw unsupported(looking, detected, template?.language ?? '');
+  const commands = commandsOf(line);
+  const isKnown = commands.web !== undefined || detected.facts.start?.settled === true;
+  if (isKnown) return { template, detected, commands };
+  if (!interactive) throw startUnknown(looking, detected);
+  return { template, detected, commands: { ...commands, web: await askStart(looking, detected) } };
+}
+
+/** Nobody is asked to choose a template for a language that has none. */
+const mayBeAsked = ({ templates }: Catalog, { kind }: Detected): boolean =>
+  kind === undefined || !kind.settled || templates.some(({ id }) => id === kind.value);
+
+async function askTemplate({ catalog, terminal }: OnboardInput, { kind }: Detected): Promise<string> {
+  const { template } = await terminal.ask([
+    {
+      kind: 'select',
+      name: 'template',
+      message: 'It could not be told for certain what the project is written in. What is it? (--template)',
+      ...(kind ? { default: kind.value } : {}),
+      choices: catalog.templates
+        .filter(({ onboard }) => onboard)
+        .map(({ id, language }) => ({ value: id, name: `${language} (${id})` })),
+    },
+  ]);
+  return String(template);
+}
+
+async function askStart({ terminal }: OnboardInput, { facts }: Detected): Promise<string> {
+  const guesses = facts.start ? [facts.start, ...facts.start.alternatives].map(({ value }) => value) : [];
+  const [guess] = guesses;
+  const { web } = await terminal.ask([
+    {
+      kind: 'text',
+      name: 'web',
+      message: `Which command starts the web process, on 0.0.0.0 and $PORT? (--web)${guesses.length > 1 ? ` It may be one of: ${guesses.map(shown).join(' | ')}` : ''}`,
+      // What acts on a terminal is no command that could be used.
+      ...(guess === undefined || shown(guess) !== guess ? {} : { default: guess }),
+      fault: (text) => (text.trim() === '' ? 'a command is needed' : undefined),
+    },
+  ]);
+  return String(web);
+}

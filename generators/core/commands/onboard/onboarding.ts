@@ -1,0 +1,110 @@
+import { nextSteps } from './next-steps.js';
+import { concluded, type Conclusion } from '../../project/conclusions.js';
+import { titleFromName } from '../../answers/title.js';
+import { warningsAbout } from '../../answers/warnings.js';
+import type { Detected, Finding } from '../../model/detection.js';
+import type { Catalog } from '../../model/catalog.js';
+import { readLock } from '../../plan/lock.js';
+import { plan, type Previous } from '../../plan/plan.js';
+import { openProject, type Project } from '../../project/project.js';
+import { lockPath, storedPath } from '../../model/records.js';
+import { backgroundOf } from '../background.js';
+import { shellWord } from '../../model/shell.js';
+import { answersFor } from '../ask.js';
+import { sameCommand } from '../../terminal/program.js';
+import type { Report } from '../result.js';
+import { entriesAt, repositoryOf } from '../../render/repository.js';
+import { labels, marked } from '../../plan/labels.js';
+import { removablePaths } from '../removable.js';
+import { look, type Look, type OnboardInput } from './look.js';
+import { commandUnusable } from './refusals.js';
+import { commandsOf } from './spec.js';
+
+/** A project that was looked at, and what is planned for it. */
+export interface Onboarding extends Look {
+  readonly report: Report;
+  readonly conclusion: Conclusion;
+  /** Whether nothing was written here before. */
+  readonly isFirst: boolean;
+}
+
+/**
+ * Brings the answers together, out of what was found out, and plans. Writes nothing.
+ *
+ * @param earlier notes about an earlier run
+ */
+export async function onboarding(
+  looking: OnboardInput,
+  detected: Detected,
+  earlier: readonly string[],
+): Promise<Onboarding> {
+  const { catalog, line, flags, root, interactive, command, terminal } = looking;
+  const found = await look(looking, detected);
+  const conclusion = concluded(found.template, found.detected, found.commands, line.given);
+  const said = ['web', ...Object.keys(found.commands)];
+  const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
+  if (unusable) throw commandUnusable(looking, unusable);
+  const project = openProject(root);
+  // What was found out just now takes the place of what was stored.
+  const background = { ...(await backgroundOf(catalog, project)), project: conclusion.project };
+  const settled = await answersFor({
+    ...{ catalog, terminal, background, interactive, program: command, directory: flags.directory },
+    ...{ given: conclusion.given, yes: flags.yes },
+  });
+  const answers = { ...settled, project: conclusion.project };
+  const next = await repositoryOf(catalog, answers, await project.text(storedPath));
+  const previous = await previousOf(project);
+  const disk = await entriesAt(project, [...next.keys(), ...(previous?.lock.managed.keys() ?? [])]);
+  const changes = plan(
+    disk,
+    next,
+    previous && { ...previous, removable: removablePaths(catalog, answers, project.root, previous.lock, next) },
+  );
+  const extras = Object.entries({
+    ...(line.values.root === undefined ? {} : { root: line.values.root }),
+    ...found.commands,
+  });
+  const again = sameCommand(command, flags.directory, answers, answers.title === titleFromName(answers.name));
+  return {
+    ...found,
+    conclusion,
+    isFirst: previous === undefined,
+    report: {
+      directory: project.root,
+      answers,
+      changes,
+      notes: [
+        ...earlier,
+        ...background.dropped,
+        ...warningsAbout(catalog, answers),
+        ...marked(changes).map((path) => `Decide between the marks in ${path}`),
+      ],
+      again: [again, ...extras.map(([flag, value]) => `--${flag}=${shellWord(value)}`)].join(' '),
+    },
+  };
+}
+
+/** What an earlier run wrote: with it, what follows from a change of the project is merged and not offered anew. */
+async function previousOf(project: Project): Promise<Previous | undefined> {
+  const text = await project.text(lockPath);
+  return text === undefined ? undefined : { lock: readLock(text), labels };
+}
+
+/**
+ * What is left to do for a project.
+ *
+ * @param overwritten files of the project that were, or will be, written over
+ */
+export const findingsFor = (
+  catalog: Catalog,
+  { template, detected, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'conclusion'>,
+  overwritten: readonly string[],
+): Finding[] => nextSteps(catalog, template, detected, conclusion, overwritten);
+
+/** What can be said of a project that nobody is asked about. */
+export function findingsAtFirst(catalog: Catalog, { line }: Pick<OnboardInput, 'line'>, detected: Detected): Finding[] {
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  if (!template?.onboard) return [...detected.findings];
+  const conclusion = concluded(template, detected, commandsOf(line), line.given);
+  return nextSteps(catalog, template, detected, conclusion, []);
+}

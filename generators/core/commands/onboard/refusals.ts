@@ -1,0 +1,103 @@
+import { quote } from '../../catalog/find.js';
+import type { Misfit } from '../../project/project-form.js';
+import type { Detected, Observation } from '../../model/detection.js';
+import type { Catalog } from '../../model/catalog.js';
+import { UserError } from '../../model/errors.js';
+import { shown, shownAll } from '../../model/shown.js';
+import { shellWord } from '../../model/shell.js';
+import { placeWithText } from './places.js';
+
+/** What every refusal knows. */
+interface Refusing {
+  readonly catalog: Catalog;
+  readonly root: string;
+  readonly command: string;
+}
+
+export const notAProject = (root: string, why: string): UserError =>
+  new UserError({
+    headline: 'There is no project',
+    detail: `${shown(root)}: ${why}.`,
+    fix: 'name the directory that the project is in',
+  });
+
+/** Nobody can tell what the project is, or it is in a language that there is no template for. */
+export function templateUnknown({ catalog, root, command }: Refusing, detected: Detected): UserError {
+  const { kind, parts } = detected;
+  const offered = catalog.templates.filter(({ onboard }) => onboard);
+  const supported = `Supported: ${offered.map(({ id, language }) => `${language} (--template ${id})`).join(', ')}.`;
+  const named = (id: string): string => catalog.templates.find((each) => each.id === id)?.language ?? id;
+  if (kind?.settled) {
+    return new UserError({
+      headline: `The project is written in ${kind.value}, which is not supported yet`,
+      detail: [...reasons(kind, named), supported].join('\n'),
+      fix: `if that is wrong: ${command} --template ${offered[0]?.id ?? ''}`,
+    });
+  }
+  const [part] = parts;
+  return new UserError({
+    headline: kind
+      ? 'It cannot be told for certain what the project is written in'
+      : 'There is nothing here that says what the project is written in',
+    detail: [
+      ...(kind ? [kind, ...kind.alternatives].flatMap((each) => reasons(each, named)) : []),
+      ...seen(root, detected),
+      ...(parts.length > 0
+        ? [`Projects of their own: ${parts.map((each) => `${shown(each.path)} (${named(each.kind)})`).join(', ')}.`]
+        : []),
+      supported,
+    ].join('\n'),
+    fix: part
+      ? `${command} --root ${shellWord(part.path)}`
+      : `${command} --template ${offered.find(({ id }) => id === kind?.value)?.id ?? offered[0]?.id ?? ''}`,
+  });
+}
+
+export const unsupported = ({ command }: Refusing, { template }: Detected, language: string): UserError =>
+  new UserError({
+    headline: `A project in ${language} cannot be brought over yet`,
+    detail: `The template ${template ?? ''} is for new repositories only. Nothing was written.`,
+    fix: `see what it would be as a new one: ${command.replace('onboard', 'browse')} ${template ?? ''}`,
+  });
+
+/** From here on a guess is offered as the fix: what is below, such as a server for development, is only shown. */
+const worthTrying = 0.5;
+
+/** Nothing says firmly enough how the app is started. */
+export function startUnknown({ root, command }: Refusing, detected: Detected): UserError {
+  const { facts, parts } = detected;
+  const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
+  const [part] = parts;
+  return new UserError({
+    headline: 'It cannot be told for certain which command starts the web process',
+    detail: [
+      ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
+      ...(guesses.length === 0 ? seen(root, detected) : []),
+      ...(parts.length > 0 ? [`Projects of their own: ${parts.map(({ path }) => shown(path)).join(', ')}.`] : []),
+    ].join('\n'),
+    fix:
+      part && guesses.length === 0
+        ? `${command} --root ${shellWord(part.path)}`
+        : `${command} --web ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
+  });
+}
+
+/** The command of a process that has to be there, or that the user gave, has more than one plain line. */
+export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): UserError =>
+  new UserError({
+    headline: `The command of the process type ${String(item)} cannot be used`,
+    detail: `It goes into files of one command a line, and ${why}.`,
+    fix: `give it without line ends and control characters: ${command} --${String(item)} '<command>'`,
+  });
+
+/** What speaks for a value, place by place. */
+const reasons = ({ value, confidence, evidence }: Observation, named: (value: string) => string): string[] => [
+  `${shown(named(value))}, with confidence ${confidence.toFixed(2)}:`,
+  ...shownAll(evidence).map((each) => `  ${placeWithText(each)}`),
+];
+
+const seen = (root: string, { top, size }: Detected): string[] => [
+  top.length === 0
+    ? `${shown(root)} has no files of its own; ${size.files} were seen below it.`
+    : `Seen in ${shown(root)}: ${top.slice(0, 20).map(shown).join(', ')}${top.length > 20 ? ', …' : ''}`,
+];

@@ -1,0 +1,38 @@
+import type { Commands } from '../../project/conclusions.js';
+import type { CommandLine } from '../../terminal/command-line.js';
+import type { CommandSpec } from '../../terminal/command-spec.js';
+import { writingSwitches, writingValues } from '../writing.js';
+
+export const spec = {
+  summary: 'add Nix and Heroku to an existing project',
+  about: `Looks at an existing project, shows what it found out, and adds what is missing for Nix and Heroku.
+
+Your source is not touched, and no file of yours is overwritten unless you agree. What is left to do comes in order, each with its fix. What you don't give is found out, or asked for in a terminal.`,
+  args: [{ name: 'directory', help: 'where the project is; default: here', values: 'directories' }],
+  answers: 'all',
+  switches: {
+    ...writingSwitches,
+    explain: 'print what was found out about the project, and where; write nothing',
+  },
+  values: {
+    ...writingValues,
+    root: { hint: 'dir', help: 'folder of the app in a monorepo, such as packages/api', values: 'directories' },
+    web: { hint: 'command', help: 'command that starts the web process' },
+    worker: { hint: 'command', help: 'command that starts a worker' },
+    release: { hint: 'command', help: 'command that runs before each release' },
+  },
+  examples: [
+    'onboard --explain',
+    'onboard my-project --dry-run --yes',
+    'onboard --root packages/api --web "node server.js"',
+  ],
+} as const satisfies CommandSpec;
+
+/** The commands that a command line gives; a blank one doesn't count. */
+export const commandsOf = ({ values }: CommandLine): Commands =>
+  Object.fromEntries(
+    (['web', 'worker', 'release'] as const).flatMap((type) => {
+      const command = values[type]?.trim() ?? '';
+      return command === '' ? [] : [[type, command]];
+    }),
+  );

@@ -1,0 +1,99 @@
+import { gt } from 'semver';
+import type { PartialAnswers } from '../model/pipeline.js';
+import { ownPackage } from '../catalog/paths.js';
+import type { Lock } from '../model/change.js';
+import type { Catalog } from '../model/catalog.js';
+import { UserError } from '../model/errors.js';
+import { readLock, tooNew } from '../plan/lock.js';
+import type { Project } from '../project/project.js';
+import { lockPath, storedPath } from '../model/records.js';
+import { addonsIn, areOfProject } from '../render/layers.js';
+import { shellDirectory } from '../model/shell.js';
+import type { Program } from '../terminal/program.js';
+
+/**
+ * Reads what was written last time.
+ *
+ * @param program how the user started us, for the commands in errors
+ * @throws UserError when there is no lock, or a broken one, or one of a newer version
+ */
+export async function previousOf(project: Project, program: Program): Promise<Lock> {
+  const text = await project.text(lockPath);
+  if (text === undefined) throw noLock(project, program);
+  const lock = readLock(text);
+  if (gt(lock.generator, ownPackage.version)) throw tooNew(lock.generator);
+  return lock;
+}
+
+/** The refusal of answers that belong to another app than the one that was written. */
+export function checkSameApp({ template, name }: Lock, given: PartialAnswers): void {
+  const [flag, was, now] =
+    given.template !== template ? ['template', template, given.template] : ['name', name, given.name];
+  if (was === now) return;
+  throw new UserError({
+    headline: `The ${flag} cannot be changed`,
+    detail: `It was ${was}, and is to be ${now ?? 'none'}. Files of your own are called by it, and stay as they are.`,
+    fix: `--${flag} ${was}, and the same in ${storedPath}`,
+  });
+}
+
+/**
+ * The refusal of a project that was there before, and of which the record no longer says how it runs: what is written
+ * follows from that, and without it a new app would be written over the project.
+ *
+ * @param command how onboard is started
+ */
+export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: unknown, command: string): void {
+  if (project !== undefined || !areOfProject(catalog, managed)) return;
+  throw new UserError({
+    headline: `${storedPath} does not say how this project runs`,
+    detail: 'The project was onboarded, and what was found out about it then is no longer there.',
+    fix: `${command}, or take the file back from your last commit: git checkout HEAD -- ${storedPath}`,
+  });
+}
+
+/**
+ * The add-ons that the repository was written with. The record of answers says so; where it was edited, the lock knows
+ * better, and its files stay.
+ *
+ * @param stored those in the record
+ * @param command how addon is started
+ */
+export function previousAddons(
+  catalog: Catalog,
+  previous: Lock,
+  stored: readonly string[] = [],
+  command: string,
+): { readonly addons: readonly string[]; readonly notes: readonly string[] } {
+  if (areOfProject(catalog, previous.managed)) return { addons: stored, notes: [] };
+  const missing = addonsIn(catalog, previous, [...previous.managed.keys(), ...previous.once]).filter(
+    (id) => !stored.includes(id),
+  );
+  return {
+    addons: [...stored, ...missing],
+    notes: missing.map(
+      (id) =>
+        `${storedPath} does not name the add-on ${id}, whose files are here. It stays; to remove it: ${command} ${id} --remove`,
+    ),
+  };
+}
+
+/** The refusal of other add-ons: their code would have to be merged into files that an update never touches. */
+export function checkSameAddons(before: readonly string[], { addons }: PartialAnswers, command: string): void {
+  if (addons === undefined) return;
+  const [added, removed] = [addons.filter((id) => !before.includes(id)), before.filter((id) => !addons.includes(id))];
+  if (added.length + removed.length === 0) return;
+  throw new UserError({
+    headline: 'An update cannot change the add-ons',
+    detail: 'They reach into files that are yours; there is a command of its own for that.',
+    fix: added.length > 0 ? `${command} ${added.join(' ')}` : `${command} ${removed.join(' ')} --remove`,
+  });
+}
+
+function noLock({ root }: Project, program: Program): UserError {
+  return new UserError({
+    headline: `There is no ${lockPath} in ${root}`,
+    detail: 'It says what was written last time; without it, your changes cannot be told from ours.',
+    fix: `${program} ${shellDirectory(root)} --dry-run shows what this version writes; without --dry-run, it asks file by file`,
+  });
+}

@@ -1,0 +1,26 @@
+import type { Answers, FileSet } from '../model/pipeline.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Lock } from '../model/change.js';
+import { pathsOf } from '../render/layers.js';
+import { tracked } from '../tools/git.js';
+
+/**
+ * Finds the files that may be removed, as they are no longer part of the template: the lock is not enough for that, since
+ * it comes with the repository, and anybody may have written it.
+ *
+ * @param directory absolute path
+ * @param lock what was written last time, as it says
+ * @param next what is written now
+ * @returns those that git tracks, or that the template writes for other answers
+ */
+export function removablePaths(
+  catalog: Catalog,
+  answers: Answers,
+  directory: string,
+  { managed }: Pick<Lock, 'managed'>,
+  next: FileSet,
+): ReadonlySet<string> {
+  const dropped = [...managed.keys()].filter((path) => !next.has(path));
+  if (dropped.length === 0) return new Set();
+  return new Set([...pathsOf(catalog, answers), ...(tracked(directory, dropped) ?? [])]);
+}

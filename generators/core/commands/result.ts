@@ -1,0 +1,25 @@
+import type { Change } from '../model/change.js';
+import type { Answers } from '../model/pipeline.js';
+import type { GitOutcome } from '../tools/git.js';
+
+/** A plan and, unless it was only shown, what came of it. */
+export interface Report {
+  /** Absolute path of the destination. */
+  readonly directory: string;
+  readonly answers: Answers;
+  readonly changes: readonly Change[];
+  readonly notes: readonly string[];
+  /** The command that gives the same answers without a prompt. */
+  readonly again: string;
+  readonly result?: Result;
+}
+
+export interface Result {
+  readonly written: readonly string[];
+  readonly deleted: readonly string[];
+  /** Files that differ and that the user kept. */
+  readonly kept: readonly string[];
+  readonly git: GitOutcome;
+  /** Programs of the next steps that are not on PATH. */
+  readonly missing: readonly string[];
+}

@@ -1,0 +1,91 @@
+import type { PartialAnswers } from '../../model/pipeline.js';
+import { warningsAbout } from '../../answers/warnings.js';
+import type { Lock } from '../../model/change.js';
+import type { Catalog } from '../../model/catalog.js';
+import { plan } from '../../plan/plan.js';
+import { checkFree } from '../../plan/root-lock.js';
+import type { Project } from '../../project/project.js';
+import { storedPath } from '../../model/records.js';
+import { backgroundOf } from '../background.js';
+import { settleBefore } from '../cut-off.js';
+import { shellDirectory } from '../../model/shell.js';
+import { commandFor, type Program } from '../../terminal/program.js';
+import { answersFor } from '../ask.js';
+import type { Report } from '../result.js';
+import { entriesAt, repositoryOf } from '../../render/repository.js';
+import { labels } from '../../plan/labels.js';
+import { checkGuarded } from '../committed.js';
+import { checkProjectKnown, checkSameAddons, checkSameApp, previousAddons, previousOf } from '../previous.js';
+import type { Terminal } from '../../terminal/terminal.js';
+import type { UpdateFlags } from './spec.js';
+import { removablePaths } from '../removable.js';
+
+/** An update that could be carried out. */
+export interface Prepared {
+  readonly report: Report;
+  /** What was written last time. */
+  readonly previous: Lock;
+}
+
+/** Who asks for an update, of what, and how. */
+export interface Updating {
+  readonly catalog: Catalog;
+  readonly project: Project;
+  readonly flags: UpdateFlags;
+  readonly interactive: boolean;
+  readonly program: Program;
+  readonly terminal: Terminal;
+}
+
+/**
+ * Plans an update: what was written last time, what stands there, and what would be written now.
+ *
+ * @throws UserError when there is nothing to update from, when files are not committed or git cannot say, or for an answer that is not
+ *   offered any more and that nobody may be asked
+ */
+export async function prepareUpdate({
+  catalog,
+  project,
+  flags,
+  interactive,
+  program,
+  terminal,
+}: Updating): Promise<Prepared> {
+  const settled = await settleBefore(project.root, flags);
+  const previous = await previousOf(project, program);
+  const background = await backgroundOf(catalog, project);
+  const addonCommand = commandFor(program, 'addon');
+  const { addons, notes } = previousAddons(catalog, previous, background.stored.addons, addonCommand);
+  checkSameAddons(addons, flags.given, addonCommand);
+  const { template, name } = previous;
+  const stored = { ...background.stored, addons };
+  const given = [stored, flags.given].reduce(together, { template, name, options: {} });
+  checkSameApp(previous, given);
+  checkProjectKnown(catalog, previous, background.project, commandFor(program, 'onboard'));
+  const command = commandFor(program, 'update');
+  const asking = { catalog, terminal, background, interactive, program: command, directory: flags.directory };
+  const answers = await answersFor({ ...asking, given, yes: flags.yes });
+  const next = await repositoryOf(catalog, answers, await project.text(storedPath));
+  const disk = await entriesAt(project, [...next.keys(), ...previous.managed.keys()]);
+  const removable = removablePaths(catalog, answers, project.root, previous, next);
+  const prefer = flags.prefer ? { prefer: flags.prefer } : {};
+  const changes = plan(disk, next, { lock: previous, labels, removable, ...prefer });
+  // What another run is writing just now is not committed either.
+  await checkFree(project.root);
+  const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.prefer === 'theirs' });
+  const report = {
+    directory: project.root,
+    answers,
+    changes,
+    notes: [...settled, ...unchecked, ...notes, ...background.dropped, ...warningsAbout(catalog, answers)],
+    again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
+  };
+  return { report, previous };
+}
+
+/** What was said before, and over it what is said later. */
+const together = (before: PartialAnswers, later: PartialAnswers): PartialAnswers => ({
+  ...before,
+  ...later,
+  options: { ...before.options, ...later.options },
+});

@@ -1,7 +1,0 @@
-import type { Evidence } from '../../detection.js';
-
-/** Where something was seen, as editors open it. */
-export const place = ({ path, line }: Evidence): string => `${path}:${line}`;
-
-/** The same, and what stands there. */
-export const placeWithText = (evidence: Evidence): string => `${place(evidence)}  ${evidence.text}`.trimEnd();

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { checkPartial } from '../answers/partial.js';
+import type { Catalog } from '../model/catalog.js';
+import { UserError } from '../model/errors.js';
+import { openInBrowser } from '../tools/browser.js';
+import type { Answers } from '../model/pipeline.js';
+import type { CommandLine } from '../terminal/command-line.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { shellDirectory } from '../model/shell.js';
+import { humanSize } from '../terminal/style.js';
+import { pagesOf } from './pages.js';
+import { viewOf, type TemplateView } from './view.js';
+import { write } from './write.js';
+
+/** What a gallery is made of. */
+export interface GalleryInput {
+  readonly catalog: Catalog;
+  /** With `html`, the directory; the app's name and title may be given, and all else is on the pages. */
+  readonly line: CommandLine;
+  /** How the command is started, for the commands in errors. */
+  readonly command: string;
+  /** The answers that each template is shown with at first, by its id. */
+  readonly usual: ReadonlyMap<string, Answers>;
+  readonly terminal: Terminal;
+}
+
+/**
+ * Writes the gallery: pages that show every template with everything that can be chosen, without a server.
+ *
+ * @returns what to tell the person
+ * @throws UserError for flags that go with something else, and for a directory that holds other things
+ */
+export async function gallery({ catalog, line, command, usual, terminal }: GalleryInput): Promise<string> {
+  const directory = directoryOf(line, command);
+  checkPartial(catalog, line.given);
+  const pages = await terminal.progress('Rendering the templates', async (step) => {
+    const views: TemplateView[] = [];
+    for (const template of catalog.templates) {
+      step(`Rendering ${template.id} with every option`);
+      const answers = usual.get(template.id);
+      if (answers) views.push(await viewOf(catalog, template, answers));
+    }
+    return pagesOf(views);
+  });
+  const root = await write(directory, pages);
+  const bytes = [...pages.values()].reduce((sum, { content }) => sum + content.length, 0);
+  const first = join(root, 'index.html');
+  const lines = [`Wrote ${pages.size} pages (${humanSize(bytes)}). Open this one in a browser:`, `  ${first}`];
+  const problem = line.switches.has('open') ? await openInBrowser(first) : undefined;
+  return `${[...lines, ...(problem === undefined ? [] : [`It was not opened for you: ${problem}.`])].join('\n')}\n`;
+}
+
+function directoryOf({ args, given, switches, values }: CommandLine, command: string): string {
+  const { html: directory = '', diff } = values;
+  if (directory === '')
+    throw new UserError({
+      headline: 'It is not said where the pages shall be written',
+      detail: '--open shows what --html writes, and --html needs a directory.',
+      fix: `${command} --html gallery --open`,
+    });
+  const { template, base, ci, addons, options } = given;
+  const flags = Object.entries({ template, base, ci, diff, addons: addons?.join(), ...options }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const superfluous = [
+    ...args,
+    ...['json', 'text', 'diff-defaults'].filter((name) => switches.has(name)).map((name) => `--${name}`),
+    ...flags.map(([name]) => `--${name}`),
+  ];
+  if (superfluous.length > 0)
+    throw new UserError({
+      headline: `--html does not go with ${superfluous.join(', ')}`,
+      detail: 'The pages show every template, with everything that can be chosen.',
+      fix: `${command} --html ${shellDirectory(directory)}`,
+    });
+  return directory;
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ejs from 'ejs';
+import { ownPackage, siteRoot } from '../catalog/paths.js';
+import type { FileSet, RenderedFile } from '../model/pipeline.js';
+import { treeOf } from './tree.js';
+import type { Conditional, TemplateView } from './view.js';
+
+/** What a page of ours says of itself; followed by the version. */
+const pageMark = `<meta name="generator" content="${ownPackage.name} `;
+
+/**
+ * Makes the pages: one that lists the templates, and one for each of them.
+ *
+ * Every page is whole in itself, style and scripts included, and forbids the browser to load anything: it works from
+ * a disk as from the web.
+ */
+export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> {
+  const list = page(await laidOut('list', ['frame', 'choices', 'code', 'list'], { views }));
+  const others = views.map(
+    async (view) =>
+      [
+        `${view.template.id}/index.html`,
+        page(
+          await laidOut('template', ['frame', 'choices', 'code', 'template', 'files'], {
+            view,
+            tree: treeOf(view.files),
+          }),
+        ),
+      ] as const,
+  );
+  return new Map([['index.html', list], ...(await Promise.all(others))]);
+}
+
+const page = (html: string): RenderedFile => ({
+  content: Buffer.from(sealed(html)),
+  mode: 0o644,
+  ownership: 'record',
+  reason: 'A page of the gallery',
+});
+
+/** Ends a page with its own hash, so that a later run can tell it from one that somebody changed. */
+const sealed = (html: string): string => `${html}<!-- ${hashOf(html)} -->\n`;
+
+/** Whether a page is as we wrote it, to the byte. */
+export function isUnchangedPage(content: Buffer): boolean {
+  const text = content.toString('utf8');
+  const end = text.lastIndexOf('<!-- ');
+  return end !== -1 && text === sealed(text.slice(0, end)) && text.includes(pageMark);
+}
+
+const hashOf = (html: string): string => createHash('sha256').update(html).digest('hex');
+
+/**
+ * Renders one of the layouts in site/.
+ *
+ * @param styles names of its styles
+ */
+function laidOut(layout: 'list' | 'template', styles: readonly string[], values: object): Promise<string> {
+  const style = styles.map((name) => part(`${name}.css`)).join('\n');
+  // The first runs before anything is shown, the other when all is there.
+  const [early, late] = [part('frame.js'), part(`${layout}.js`)];
+  const policy = [
+    "default-src 'none'",
+    `style-src ${fingerprint(style)}`,
+    `script-src ${[early, late].map(fingerprint).join(' ')}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const helpers = { attributes, pageMark, version: ownPackage.version };
+  return ejs.renderFile(
+    join(siteRoot, `${layout}.ejs`),
+    { ...helpers, style, early, late, policy, ...values },
+    { escape: escaped, cache: true },
+  );
+}
+
+const part = (name: string): string => readFileSync(join(siteRoot, name), 'utf8').trim();
+
+/** What a policy allows a script or style by (https://www.w3.org/TR/CSP3/#grammardef-hash-source). */
+const fingerprint = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The attributes by which the page's script shows and hides an element. */
+const attributes = ({ when, usual }: Conditional): string =>
+  `${when === undefined ? '' : ` data-when="${escaped(when)}"`}${usual ? '' : ' hidden'}`;
+
+const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Any text as HTML that shows it, in an element or in double quotes; a browser reads a plain CR as LF. */
+const escaped = (text: string | number): string =>
+  String(text).replace(/[&<>"\r]/g, (mark) => references[mark] ?? `&#${mark.charCodeAt(0)};`);

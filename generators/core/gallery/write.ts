@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import type { Change, Removal, Write } from '../model/change.js';
+import type { FileSet } from '../model/pipeline.js';
+import { explainSystemError, UserError } from '../model/errors.js';
+import { apply, settleCutOff } from '../plan/apply.js';
+import { plan } from '../plan/plan.js';
+import { openProject, type Project } from '../project/project.js';
+import { entriesAt } from '../render/repository.js';
+import { isUnchangedPage } from './pages.js';
+
+/**
+ * Writes the pages to a directory that is empty, or that holds pages of an earlier run: those are replaced, and go when
+ * there is no such page any more.
+ *
+ * @param directory absolute, or relative to the working directory; made when missing
+ * @returns the directory's absolute path
+ * @throws UserError when the directory holds other things, or the file system refuses; then nothing was written
+ */
+export async function write(directory: string, pages: FileSet): Promise<string> {
+  const project = openProject(directory);
+  const { root } = project;
+  await settleCutOff(root, () => undefined);
+  const names = await namesIn(root);
+  const previous = await previousPages(project, names);
+  if (names.length > 0 && !previous.has('index.html')) throw foreign(root, `It holds ${listed(names)}.`);
+
+  const changes = plan(await entriesAt(project, pages.keys()), pages);
+  const inTheWay = changes.filter(
+    ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !previous.has(path)),
+  );
+  if (inTheWay.length > 0)
+    throw foreign(root, `Not written by us, or changed since: ${listed(inTheWay.map(({ path }) => path))}.`);
+  const gone = [...previous].filter(([path]) => !pages.has(path));
+  await apply(root, [
+    ...changes.filter(isWrite),
+    ...gone.map(([path, old]): Removal => ({ kind: 'delete', path, old })),
+  ]);
+  return root;
+}
+
+const isWrite = (change: Change): change is Write => change.kind === 'create' || change.kind === 'update';
+
+async function namesIn(root: string): Promise<string[]> {
+  try {
+    return (await readdir(root)).sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw explainSystemError(error, `look into ${root}`);
+  }
+}
+
+/** Pages that we wrote and nobody changed since, wherever a page of ours can be: each proves it by its hash. */
+async function previousPages(project: Project, names: readonly string[]): Promise<Map<string, Buffer>> {
+  const entries = await entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
+  return new Map(
+    [...entries].flatMap(([path, entry]): [string, Buffer][] =>
+      entry.kind === 'file' && isUnchangedPage(entry.content) ? [[path, entry.content]] : [],
+    ),
+  );
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+
+const foreign = (root: string, detail: string): UserError =>
+  new UserError({
+    headline: `${root} is not a directory for the pages alone`,
+    detail: `${detail} Nothing was written, so that nothing of yours is lost.`,
+    fix: 'give --html a directory that is new or empty, or one that it wrote before',
+  });

@@ -1,0 +1,55 @@
+/*
+ * The forms of the texts in our two records. Records come with a repository, from anybody, so each text in them is held
+ * against its form before anything is made of it.
+ */
+import valid from 'semver/functions/valid.js';
+import * as v from 'valibot';
+import { isSafePath } from './safe-path.js';
+
+/** Heroku's rule for app names (Dev Center, platform-api-reference, "App"). */
+export const herokuName = /^[a-z][a-z0-9-]{1,28}[a-z0-9]$/;
+
+/** A text of at most so many characters. */
+export const text = (most: number) => v.pipe(v.string('it is not text'), v.maxLength(most, 'it is too long'));
+
+/** A text that fits a pattern. */
+export const word = (most: number, pattern: RegExp, message: string) => v.pipe(text(most), v.regex(pattern, message));
+
+/** A list of at most so many items. */
+export const list = <Item extends v.GenericSchema>(item: Item, most: number) =>
+  v.pipe(v.array(item, 'it is not a list'), v.maxLength(most, 'it is too long'));
+
+/** A path in the repository, which leads nowhere else on any system. */
+export const path = v.pipe(text(1024), v.check(isSafePath, 'it is not a path in the repository'));
+
+/** A path of letters, digits and a few marks that no Dockerfile, shell or glob reads as anything else. */
+export const plainPath = v.pipe(
+  path,
+  v.regex(/^[\p{L}\p{M}\p{N}_@+=.,/ -]+$/u, 'it has characters that no such path has'),
+);
+
+/** The same of a folder, which may be the root itself. */
+export const plainFolder = v.union([v.literal('.'), plainPath], 'it is not a folder in the repository');
+
+export const appName = word(30, herokuName, 'it is not the name of a Heroku app');
+
+/** Names of folders of the catalog: templates, add-ons and the like. */
+export const catalogName = word(60, /^[a-z][a-z0-9-]*$/, 'it is not a name of the catalog');
+
+export const version = v.pipe(
+  text(100),
+  v.check((each) => valid(each) !== null, 'it is not a version number'),
+);
+
+/** A process type: what a Procfile may name and Heroku takes, as far as a file can be called so. */
+export const processType = word(63, /^[a-z][\w-]*$/, 'a process type has letters, digits, dashes and underscores');
+
+/** A command: one line of a shell, without anything that steers a terminal. */
+export const command = word(4000, /^(?!\s*$)(?:\t|[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}])+$/u, 'it is not one plain line');
+
+/** A package of nixpkgs, with its extras and with the versions that are asked for: "flask[async] >=3,<4". */
+export const nixPackage = word(
+  400,
+  /^[A-Za-z0-9_][\w.+-]*(?:\[[\w.,-]*\])?(?: [!-~]+)?$/,
+  'it is not a package with its versions',
+);

@@ -1,0 +1,50 @@
+/*
+ * The pipeline. Data flows one way; each stage has one readonly type.
+ *
+ *     flags + prompts + .yo-rc.json
+ *         → Answers         what the user said, validated, every default filled in    answers/
+ *         → RenderContext   everything that templates may read, derived from it       render/context
+ *         → FileSet         path → { content, mode, ownership, reason }               render/
+ *         → Change[]        plan(disk, next, lock)                                    plan/plan
+ *         → disk            staged beside, then renamed; records last                 plan/apply
+ *
+ * The catalog (templates, add-ons, bases, CI systems) is read from templates/ and is an input of every stage.
+ */
+
+import type { Onboarded } from './detection.js';
+import type { Ownership } from './layer.js';
+
+/** What the user decided: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */
+export interface Answers {
+  readonly template: string;
+  /** Heroku app name. */
+  readonly name: string;
+  /** Human title: any one line of text. */
+  readonly title: string;
+  readonly base: string;
+  readonly ci: string;
+  /** Ids of add-ons, in the catalog's order. */
+  readonly addons: readonly string[];
+  /** The template's own options, all of them, by name. */
+  readonly options: Readonly<Record<string, string>>;
+  /** What was found out about a project that was there before; a repository of our own has none. */
+  readonly project?: Onboarded;
+}
+
+/** What the user has said so far: any part of the answers, each part valid by itself. */
+export type PartialAnswers = Partial<Omit<Answers, 'options' | 'project'>> & Pick<Answers, 'options'>;
+
+/** One file of the repository to be. */
+export interface RenderedFile {
+  readonly content: Buffer;
+  /** Permission bits, 0o644 or 0o755. */
+  readonly mode: number;
+  /** `record` files are the tool's own memory: rewritten whenever they differ. */
+  readonly ownership: Ownership | 'record';
+  readonly reason: string;
+  /** Paths that the file had in earlier versions of the template. */
+  readonly was?: readonly string[];
+}
+
+/** Path (relative, with forward slashes) → file. */
+export type FileSet = ReadonlyMap<string, RenderedFile>;

@@ -1,0 +1,76 @@
+import type { Detected, Onboarded } from '../model/detection.js';
+import type { Template } from '../model/catalog.js';
+import type { PartialAnswers } from '../model/pipeline.js';
+import { packagesFor, type Packages } from './packages.js';
+import { fittedProject, type Misfit } from './project-form.js';
+import { fits } from './versions.js';
+
+/** Command lines that the user gives, by process type. */
+export type Commands = Readonly<Partial<Record<'web' | 'worker' | 'release', string>>>;
+
+/** What a detected project makes of the answers. */
+export interface Conclusion {
+  readonly given: PartialAnswers;
+  /** What rendering has to know about the project. */
+  readonly project: Onboarded;
+  readonly packages: Packages;
+  /** What was found out, or said, that nothing can be made of. */
+  readonly misfits: readonly Misfit[];
+  /** The version that the project asks for, and the one that it gets. */
+  readonly version: { readonly asked: string; readonly got: string; readonly fits: boolean } | undefined;
+}
+
+/**
+ * Draws answers from what was found out about a project.
+ *
+ * @param commands what the user said; it goes before what was found
+ * @param given what the user said besides
+ */
+export function concluded(
+  template: Template,
+  detected: Detected,
+  commands: Commands,
+  given: PartialAnswers,
+): Conclusion {
+  const processes = processesFrom(detected, commands);
+  const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
+  const called = Object.values(processes).map((command) => /^[\w.-]+/.exec(command)?.[0] ?? '');
+  const known = called.filter((program) => template.detect.packages.known.includes(program));
+  const uses = template.detect.packages.spelling !== 'as-is';
+  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...known]);
+  const build = detected.facts.build;
+  const { project, misfits } = fittedProject(template, {
+    processes,
+    packages: uses ? packages.names : [],
+    programs: (detected.lists.programs ?? []).map(({ value }) => value),
+    builds: build?.settled ? build.value : '',
+    manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
+  });
+  const version = versionFor(template, detected, given);
+  const option = template.onboard?.option;
+  const options =
+    option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
+  return { given: { addons: [], ...given, template: template.id, options }, project, packages, misfits, version };
+}
+
+/** Web first; then as the project has them. */
+function processesFrom(detected: Detected, commands: Commands): Record<string, string> {
+  const declared = (detected.lists.processes ?? []).map(({ value }): [string, string] => {
+    const cut = value.indexOf(': ');
+    return [value.slice(0, cut), value.slice(cut + 2)];
+  });
+  const start = detected.facts.start?.settled ? detected.facts.start.value : '';
+  const all = { web: start, ...Object.fromEntries(declared), ...commands };
+  return Object.fromEntries(Object.entries(all).filter(([, command]) => command !== ''));
+}
+
+function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {
+  const { option: name, version: only } = template.onboard ?? {};
+  const option = template.options.find((each) => each.name === name);
+  const fact = detected.facts.version;
+  const asked = fact?.settled ? fact.value : '';
+  const lines = option ? [option.default, ...option.choices] : only === undefined ? [] : [only];
+  const chosen = name === undefined ? undefined : given.options[name];
+  const got = chosen ?? lines.find((line) => fits(line, asked)) ?? lines[0];
+  return got === undefined ? undefined : { asked, got, fits: fits(got, asked) };
+}

@@ -1,0 +1,83 @@
+import picomatch from 'picomatch';
+import * as v from 'valibot';
+import type { Onboarded } from '../model/detection.js';
+import type { Template } from '../model/catalog.js';
+import * as forms from '../model/forms.js';
+
+/** A project as far as it fits, and each part that does not. */
+export interface Fitted {
+  readonly project: Onboarded;
+  readonly misfits: readonly Misfit[];
+}
+
+/** A part of a project that nothing can be made of. */
+export interface Misfit {
+  /** The part, e.g. "processes". */
+  readonly part: keyof Onboarded;
+  /** The process type, or the item itself. */
+  readonly item: unknown;
+  /** What is wrong with it, e.g. "it is too long". */
+  readonly why: string;
+}
+
+/** How many items a list has at most; far more than any project needs. */
+const most = { processes: 100, packages: 5000, programs: 500, manifests: 100 } as const;
+
+/**
+ * Takes from a project what has the form that templates rely on. What is stored and what was found out go through here
+ * alike, so that a project reads as it was written.
+ *
+ * @param template whose rules say which build commands and manifests there are
+ * @param value a project, as it was stored or found out
+ */
+export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Readonly<Record<string, unknown>>): Fitted {
+  const misfits: Misfit[] = [];
+  const fits = <Output>(
+    part: keyof Onboarded,
+    form: v.GenericSchema<unknown, Output>,
+    item: unknown,
+    name = item,
+  ): Output[] => {
+    const { success, output, issues } = v.safeParse(form, item, { abortEarly: true });
+    if (success) return [output];
+    misfits.push({ part, item: name, why: issues[0].message });
+    return [];
+  };
+  const items = <Output>(part: keyof typeof most, form: v.GenericSchema<unknown, Output>): Output[] =>
+    fits(part, forms.list(v.unknown(), most[part]), value[part] ?? []).flatMap((all) =>
+      all.flatMap((item) => fits(part, form, item)),
+    );
+  const processes = fits('processes', processesForm, value.processes ?? {}).flatMap((all) =>
+    all.flatMap((entry) => fits('processes', processForm, entry, entry[0])),
+  );
+  const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
+  const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
+  return {
+    project: {
+      processes: Object.fromEntries(processes.toSorted((a, b) => isWeb(b) - isWeb(a))),
+      packages: items('packages', forms.nixPackage),
+      programs: items('programs', forms.plainFolder),
+      builds,
+      manifests: items('manifests', manifestForm(detect)),
+    },
+    misfits,
+  };
+}
+
+const processesForm = v.pipe(
+  v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'it is no record'),
+  v.transform((record): [string, unknown][] => Object.entries(record)),
+  v.maxLength(most.processes, 'it is too long'),
+);
+
+const processForm = v.tuple([forms.processType, forms.command]);
+
+/** Commands come from the rules whole: none of them takes anything from the project. */
+const buildsForm = ({ facts }: Template['detect']) =>
+  v.picklist(['', ...(facts.build ?? []).flatMap(({ value = '' }) => value)], 'no template has such a build command');
+
+const manifestForm = ({ lists }: Template['detect']) => {
+  const globs = (lists.manifests ?? []).flatMap(({ file = [] }) => file);
+  const isNamed = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
+  return v.pipe(forms.plainPath, v.check(isNamed, 'no template reads such a file'));
+};

@@ -1,0 +1,79 @@
+import type { Catalog } from '../model/catalog.js';
+
+/** Where the values of an argument or a flag come from, for help and for shell completion. */
+export type ValueSource =
+  'templates' | 'files' | 'addons' | 'bases' | 'cis' | 'commands' | 'directories' | readonly string[];
+
+/** An argument that isn't a flag. */
+export interface ArgSpec {
+  readonly name: string;
+  readonly help: string;
+  readonly values?: ValueSource;
+}
+
+/** A flag with a value. */
+export interface FlagSpec {
+  /** What stands for the value in help, e.g. "dir". */
+  readonly hint: string;
+  readonly help: string;
+  readonly values?: ValueSource;
+}
+
+/** What a command is called, what it does, and what its command line may hold. Help and completion are made from it. */
+export interface CommandSpec {
+  /** One line that says what the command does. */
+  readonly summary: string;
+  /** Paragraphs for its --help. */
+  readonly about: string;
+  /** Each may be left out. */
+  readonly args: readonly ArgSpec[];
+  /** Whether the last of them may be given more than once. */
+  readonly many?: true;
+  /** Flags that answer questions: those named here, or all of them and the templates' own options. */
+  readonly answers: 'all' | readonly (keyof typeof answerFlags)[];
+  /** Switches, with a line of help. */
+  readonly switches: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, FlagSpec>>;
+  /** Command lines, without the program's name; `{template}` and `{addon}` stand for the first ones there are. */
+  readonly examples: readonly string[];
+}
+
+/** Flags that answer with one value, whatever the template. */
+export const commonValues = {
+  template: { hint: 'template', help: 'what the app is built from', values: 'templates' },
+  name: { hint: 'name', help: 'Heroku app name; default: from the directory' },
+  title: { hint: 'text', help: 'title for people; default: from the name' },
+  base: { hint: 'base', help: 'Docker image in which Nix builds the app', values: 'bases' },
+  ci: { hint: 'ci', help: 'CI system', values: 'cis' },
+} as const satisfies Record<string, FlagSpec>;
+
+/** Every flag that answers a question that isn't a template's own. */
+export const answerFlags = {
+  ...commonValues,
+  addons: { hint: 'addons', help: 'add-ons, separated by commas', values: 'addons' },
+} as const satisfies Record<string, FlagSpec>;
+
+/** Switches with a second name. */
+export const aliases: Readonly<Partial<Record<string, string>>> = { 'skip-git': 'no-git' };
+
+/** Every option of every template, by name; a name that two templates share means the same to both. */
+export const optionNames = (catalog: Catalog): string[] => [
+  ...new Set(catalog.templates.flatMap(({ options }) => options.map(({ name }) => name))),
+];
+
+/** The flags of a command that take a value: answers, options of templates, and its own. */
+export const valueFlags = (catalog: Catalog, { answers, values }: CommandSpec): string[] => [
+  ...(answers === 'all' ? [...Object.keys(answerFlags), ...optionNames(catalog)] : answers),
+  ...Object.keys(values),
+];
+
+/** Add-ons that a switch of their own name adds, where the command has no other use for the name. */
+export const shorthands = ({ addons }: Catalog, { answers, values }: CommandSpec): string[] =>
+  answers === 'all' ? addons.flatMap(({ id, shorthand }) => (shorthand && !(id in values) ? [id] : [])) : [];
+
+/** The switches of a command, with their second names. */
+export const switchFlags = (catalog: Catalog, spec: CommandSpec): string[] => [
+  ...Object.keys(spec.switches),
+  ...Object.keys(spec.switches).flatMap((name) => aliases[name] ?? []),
+  ...shorthands(catalog, spec),
+];

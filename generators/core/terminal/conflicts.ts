@@ -1,0 +1,101 @@
+import type { Change, Removal, Write } from '../model/change.js';
+import { UserError } from '../model/errors.js';
+import { shown } from '../model/shown.js';
+import { diffOf } from '../plan/diff.js';
+import { withKept } from '../plan/decisions.js';
+import type { Replies, Terminal } from './terminal.js';
+import { coloredDiff } from './text.js';
+
+/** What was decided about a plan. */
+export interface Decision {
+  readonly writes: readonly (Write | Removal)[];
+  /** Files that differ and that the user wants to keep as they are. */
+  readonly kept: readonly string[];
+}
+
+export type OnConflict = 'ask' | 'overwrite' | 'keep' | 'refuse';
+
+/**
+ * Decides every conflict before anything is written.
+ *
+ * @param root absolute path of the destination
+ * @param onConflict what becomes of a file that differs and that we did not write
+ * @throws UserError when a path is blocked, when conflicts are left and nobody may be asked, or when the user aborts
+ */
+export async function decide(
+  root: string,
+  changes: readonly Change[],
+  onConflict: OnConflict,
+  terminal: Terminal,
+): Promise<Decision> {
+  const blocked = changes.filter((change) => change.kind === 'blocked');
+  if (blocked.length > 0) {
+    throw new UserError({
+      headline: `${count(blocked.length, 'file')} cannot be written`,
+      detail: `In ${root}:\n${blocked.map(({ path, why }) => `  ${path}: ${why}`).join('\n')}\nNothing was written.`,
+      fix: 'move what stands in the way, or choose another directory',
+    });
+  }
+  const conflicts = changes.filter((change) => change.kind === 'conflict');
+  if (conflicts.length > 0 && onConflict === 'refuse') {
+    throw new UserError({
+      headline: `${count(conflicts.length, 'file')} would be overwritten`,
+      detail: `In ${root}, these differ from what would be written:\n${conflicts.map(({ path }) => `  ${path}`).join('\n')}\nNothing was written.`,
+      fix: 'add --force to overwrite them, or --dry-run to see the differences first',
+    });
+  }
+  const overwritten =
+    onConflict === 'ask' ? await ask(conflicts, terminal) : onConflict === 'overwrite' ? conflicts : [];
+  const kept = conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path);
+  const writes = withKept(changes, kept).filter(
+    (change): change is Write | Removal =>
+      ['create', 'update', 'merge', 'delete'].includes(change.kind) ||
+      (change.kind === 'conflict' && !kept.includes(change.path)),
+  );
+  return { writes, kept };
+}
+
+/** Asks about each conflict in turn, until one answer is meant for all that are left. */
+async function ask<Conflict extends Extract<Change, { kind: 'conflict' }>>(
+  conflicts: readonly Conflict[],
+  terminal: Terminal,
+): Promise<readonly Conflict[]> {
+  const overwritten: Conflict[] = [];
+  for (const [index, conflict] of conflicts.entries()) {
+    const answer = await askAbout(conflict, terminal);
+    if (answer === 'abort') throw aborted();
+    if (answer === 'all') return [...overwritten, ...conflicts.slice(index)];
+    if (answer === 'overwrite') overwritten.push(conflict);
+  }
+  return overwritten;
+}
+
+async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[string] | undefined> {
+  for (;;) {
+    const { action } = await terminal.ask([
+      {
+        kind: 'keys',
+        name: 'action',
+        message: `Overwrite ${shown(conflict.path)}?`,
+        choices: [
+          { key: 'y', name: 'overwrite', value: 'overwrite' },
+          { key: 'n', name: 'keep mine', value: 'keep' },
+          { key: 'a', name: 'overwrite this one and all others', value: 'all' },
+          { key: 'x', name: 'stop, and write nothing', value: 'abort' },
+          { key: 'd', name: 'show the differences', value: 'diff' },
+        ],
+      },
+    ]);
+    if (action !== 'diff') return action;
+    terminal.print(`${coloredDiff(diffOf(conflict))}\n`);
+  }
+}
+
+const aborted = (): UserError =>
+  new UserError({
+    headline: 'Stopped, as you asked',
+    detail: 'Nothing was written.',
+    fix: 'run the same command again when you are ready',
+  });
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

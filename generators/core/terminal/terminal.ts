@@ -1,0 +1,52 @@
+/** One of the values of a prompt. */
+export interface Choice {
+  readonly value: string;
+  /** What is shown in the list. */
+  readonly name: string;
+  /** Shown while the choice is the current one. */
+  readonly description?: string;
+}
+
+interface Asked {
+  /** Name of the reply. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** A question as a person is asked it. */
+export type Prompt =
+  | (Asked & {
+      readonly kind: 'text';
+      readonly default?: string;
+      /** Says what is wrong with a text, or nothing. */
+      readonly fault?: (text: string) => string | undefined;
+    })
+  | (Asked & { readonly kind: 'select'; readonly default?: string; readonly choices: readonly Choice[] })
+  | (Asked & {
+      readonly kind: 'checkbox';
+      readonly default: readonly string[];
+      readonly choices: readonly Choice[];
+      /** Says what is wrong with the values taken, or nothing. */
+      readonly fault?: (values: readonly string[]) => string | undefined;
+    })
+  /** One key for each choice; h lists them. */
+  | (Asked & { readonly kind: 'keys'; readonly choices: readonly { key: string; name: string; value: string }[] });
+
+/** What a person replied, by the names of the prompts. */
+export type Replies = Readonly<Record<string, string | readonly string[]>>;
+
+/** The person, or the program, that a command talks to. */
+export interface Terminal {
+  /** Whether a person is there to answer. */
+  readonly isInteractive: boolean;
+  /**
+   * Asks one question after the other.
+   *
+   * @throws an error named ExitPromptError when the person presses Ctrl-C
+   */
+  ask(prompts: readonly Prompt[]): Promise<Replies>;
+  /** Prints what the command was asked for, as it is. */
+  print(text: string | Uint8Array): void;
+  /** Shows that something is being done, for as long as it takes; nothing is shown for work shorter than a second, or in a pipe. */
+  progress<Result>(label: string, work: (step: (label: string) => void) => Promise<Result>): Promise<Result>;
+}

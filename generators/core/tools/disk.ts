@@ -1,0 +1,71 @@
+import { constants } from 'node:fs';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { DiskEntry } from '../model/change.js';
+
+/**
+ * Says what stands at a path, without ever following a link out of the root.
+ *
+ * @param root absolute path of the directory; it need not exist
+ * @param path below the root, with forward slashes
+ * @throws the operating system's error where it cannot be told
+ */
+export async function entryAt(root: string, path: string): Promise<DiskEntry> {
+  const full = join(root, path);
+  const blocker = await blockedParent(root, full);
+  if (blocker !== undefined) return { kind: 'blocked', why: blocker };
+  const own = await lstatOrNothing(full);
+  if (!own) return { kind: 'absent' };
+  if (own.isSymbolicLink()) return { kind: 'blocked', why: 'a symbolic link stands there' };
+  if (own.isDirectory()) return { kind: 'blocked', why: 'a directory stands there' };
+  if (!own.isFile()) return { kind: 'blocked', why: 'something that is neither file nor directory stands there' };
+  return read(full);
+}
+
+/** Larger files are none that we write or merge, in bytes. */
+const largest = 64 * 1024 * 1024;
+
+/** Reads what was a plain file a moment ago; it may be something else by now, and must not hold us up. */
+async function read(full: string): Promise<DiskEntry> {
+  const file = await open(full, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  try {
+    const { mode, size } = await file.stat();
+    if (size > largest)
+      return { kind: 'blocked', why: `a file of more than ${largest / 1024 / 1024} MiB stands there` };
+    return { kind: 'file', content: await file.readFile(), mode: mode & 0o777 };
+  } finally {
+    await file.close();
+  }
+}
+
+/** A parent between the root and a path that is no directory of the root's own says why nothing can be written below it. */
+async function blockedParent(root: string, full: string): Promise<string | undefined> {
+  const steps = relative(root, dirname(full)).split(sep).filter(Boolean);
+  const realRoot = await realpath(root).catch(() => root);
+  let parent = root;
+  for (const step of ['', ...steps]) {
+    parent = join(parent, step);
+    const found = await statOrNothing(parent);
+    if (!found) return (await lstatOrNothing(parent)) ? `${name(root, parent)} is a broken symbolic link` : undefined;
+    if (!found.isDirectory()) return `${name(root, parent)} is no directory`;
+    const real = await realpath(parent);
+    if (real !== realRoot && !real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
+      return `${name(root, parent)} is a symbolic link out of the destination`;
+    }
+    if (isGits(relative(realRoot, real))) return `${name(root, parent)} is a symbolic link into .git`;
+  }
+  return undefined;
+}
+
+/** Whether a path leads into a git directory, on disks that tell `.GIT` from it or not. */
+const isGits = (path: string): boolean => path.split(sep).some((step) => step.toLowerCase() === '.git');
+
+const name = (root: string, path: string): string => relative(root, path) || root;
+
+const orNothing = (error: unknown): undefined => {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+    return undefined;
+  throw error;
+};
+const statOrNothing = (path: string) => stat(path).catch(orNothing);
+const lstatOrNothing = (path: string) => lstat(path).catch(orNothing);

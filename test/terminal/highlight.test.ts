@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { highlighted } from '../../generators/core/terminal/highlight.js';
+import { catalog, renderFor } from '../support/rendering.js';
+
+describe.each(catalog.templates)('the files of $id, taken apart for colours', ({ id }) => {
+  it('are the same text when put together', async () => {
+    for (const [path, { content }] of await renderFor(id)) {
+      const lines = await highlighted(path, content.toString('utf8'));
+      expect(lines.map((line) => line.map(({ text }) => text).join('')).join('\n'), path).toBe(
+        content.toString('utf8'),
+      );
+    }
+  });
+
+  it('have a language, all but those that are lists', async () => {
+    const plain: string[] = [];
+    for (const [path, { content }] of await renderFor(id)) {
+      const tokens = (await highlighted(path, content.toString('utf8'))).flat();
+      if (!tokens.some(({ kind }) => kind !== undefined)) plain.push(path);
+    }
+    expect(plain.filter((path) => !/(^|\/)(\.gitignore|\.dockerignore|go\.mod)$/.test(path))).toEqual([]);
+  });
+});
+
+it('leaves a text in an unknown language as it is', async () => {
+  expect(await highlighted('a/b.nosuchlanguage', 'let x\n')).toEqual([[{ text: 'let x' }], []]);
+  expect(await highlighted('../core', 'x')).toEqual([[{ text: 'x' }]]);
+});
