@@ -13,7 +13,7 @@ export const imageMutations = [
   {
     fault: 'no /tmp',
     file: 'Dockerfile',
-    find: ' && mkdir -m 1777 /foundation/tmp',
+    find: ' && mkdir -m 1777 /base/tmp',
     replace: ' && true',
     step: 'contents of image on BASE',
     says: '/tmp is missing',

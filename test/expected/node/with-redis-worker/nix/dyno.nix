@@ -5,7 +5,7 @@
   app,
 }:
 let
-  surroundings = [
+  runtimeTools = [
     pkgs.bashInteractive # /bin/sh starts every process; `heroku run bash`
     pkgs.coreutils
     pkgs.curl # Heroku's own scripts need it: release phase output, `heroku ps:exec`
@@ -30,7 +30,7 @@ let
     };
 
   # The root of the image's file system: directories of links into the Nix store.
-  dyno = rootOf ([ app ] ++ surroundings);
+  dyno = rootOf ([ app ] ++ runtimeTools);
 in
 {
   inherit dyno;
@@ -41,8 +41,8 @@ in
   dependencies = pkgs.runCommand "${name}-dependencies" { } ''
     mkdir $out
     echo ${app.inputDerivation} > $out/build
-    echo ${toString (surroundings ++ (app.runtime or [ ]))} > $out/image
-    ln -s ${rootOf surroundings} $out/root
+    echo ${toString (runtimeTools ++ (app.runtime or [ ]))} > $out/image
+    ln -s ${rootOf runtimeTools} $out/root
   '';
 
   # The image of the Dockerfile, made without Docker: `./result | docker load`.
