@@ -138,7 +138,7 @@ describe('a call that goes over several lines', () => {
     ['package.json', '{"scripts":{"start":"node x.js"}}', 'x.js', '\napp.listen(\n  port,\n  "localhost",\n);\n'],
     ['go.mod', 'module x\n', 'x.go', 'package main\nhttp.ListenAndServe(\n\t"127.0.0.1:80", nil)\n'],
   ])('is found beside %s, on its first line', (manifest, text, path, source) => {
-    expect(told({ [manifest]: text, [path]: source })).toContainEqual(expect.stringMatching(/this machine alone.* 2$/));
+    expect(told({ [manifest]: text, [path]: source })).toContainEqual(expect.stringMatching(/this machine only.* 2$/));
   });
 
   it('and has defaults for all that it takes makes an app', () => {

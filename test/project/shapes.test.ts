@@ -86,17 +86,17 @@ describe('a project', () => {
     [
       'a Procfile that calls make',
       { 'requirements.txt': 'flask\n', Procfile: 'web: make run\n' },
-      /make.*not in the image/,
+      /make.*isn't in the image/,
     ],
     [
       'an environment of conda',
       { 'app.py': 'import flask\n', 'environment.yml': 'dependencies:\n  - flask\n' },
-      /environment\.yml is not read/,
+      /environment\.yml isn't read/,
     ],
     [
       'packages of pixi',
       { 'app.py': 'import flask\n', 'pixi.toml': '[dependencies]\nflask = "*"\n' },
-      /pixi\.toml is not read/,
+      /pixi\.toml isn't read/,
     ],
     [
       'a package that leans on its workspace',

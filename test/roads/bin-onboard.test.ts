@@ -55,14 +55,14 @@ describe('the bin with onboard', () => {
     const before = treeOf(cwd);
     const { result, findings } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
     expect(result?.kept).toEqual(['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml']);
-    expect(findings.map(({ headline }) => headline)).toContainEqual(expect.stringContaining('Dockerfile is yours'));
+    expect(findings.map(({ headline }) => headline)).toContainEqual(expect.stringContaining('You already have a Dockerfile'));
     for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
     const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
     expect(forced.result).toMatchObject({
       kept: [],
       written: ['.gitignore', lockPath, 'Dockerfile', 'flake.nix', 'heroku.yml'],
     });
-    expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('is yours');
+    expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('You already have');
   });
 
   it('stages what git does not ignore, names what it does, and what has to be done first', async () => {
