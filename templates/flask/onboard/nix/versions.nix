@@ -1,4 +1,4 @@
-# What the project asks for, beside what the pinned nixpkgs has: nix run .#versions
+# Compares the versions the project asks for with the pinned nixpkgs: nix run .#versions
 {
   pkgs,
   python,
@@ -10,7 +10,7 @@ let
   row =
     { attribute, asked, ... }:
     let
-      # nixpkgs throws for some names that it once had.
+      # nixpkgs throws an error for some packages that it used to have.
       found = builtins.tryEval (python.pkgs.${attribute} or (throw attribute)).version;
       fits = lib.any (lib.all (meets found.value)) (alternatives asked);
       search = "https://search.nixos.org/packages?query=python3Packages.${attribute}";
@@ -40,7 +40,7 @@ let
       asked = lib.elemAt parts 1;
       order = builtins.compareVersions (withoutZeros version) (withoutZeros asked);
       depth = lib.length (lib.splitVersion asked);
-      # Whether the first parts of both are the same.
+      # Whether both versions start with the same parts.
       shares = count: lib.take count (lib.splitVersion version) == lib.take count (lib.splitVersion asked);
       leadingZeros = lib.stringLength (lib.head (builtins.match "((0[.])*).*" asked)) / 2;
     in

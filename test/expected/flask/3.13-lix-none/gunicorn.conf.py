@@ -1,4 +1,4 @@
-"""How gunicorn serves the app; it finds this file in the folder it is started in."""
+"""Settings of gunicorn, which reads this file from the folder it starts in."""
 
 import os
 
@@ -9,21 +9,21 @@ if not (port.isascii() and port.isdigit() and int(port) < 65536):
 wsgi_app = "my_app:create_app()"
 bind = f"0.0.0.0:{port}"
 
-# A slow request holds up a thread, not a whole worker.
+# A slow request blocks one thread, not the whole worker.
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 8
 
-# An app that cannot be imported ends the start at once, with its own error.
+# If the app can't be imported, stop at once and show its error.
 preload_app = True
 
-# An idle connection holds up the end of a worker, and Heroku's router does without.
+# Idle connections would delay the shutdown, and Heroku's router doesn't need them.
 keepalive = 0
 
-# For requests in flight at SIGTERM; Heroku kills what is left 30 seconds after it.
+# Seconds to finish open requests after SIGTERM; Heroku kills the process after 30.
 graceful_timeout = 25
 
-# Only /tmp is for writing; newer gunicorns would make a control socket elsewhere.
+# Only /tmp is writable; newer versions would put a control socket elsewhere.
 worker_tmp_dir = "/tmp"
 control_socket_disable = True
 
@@ -39,7 +39,7 @@ logconfig_dict = {
         }
     },
     "root": {"level": "INFO", "handlers": ["stdout"]},
-    # gunicorn cuts its loggers off from the root; this lets them through.
+    # By default, gunicorn's loggers don't pass messages on to the root logger.
     "loggers": {
         "gunicorn.access": {"propagate": True},
         "gunicorn.error": {"propagate": True},

@@ -12,7 +12,7 @@
       perSystem =
         pkgs:
         let
-          python = pkgs.python314; # the one place to choose the Python version
+          python = pkgs.python314; # change the Python version here
 
           inherit (import ./nix/app.nix { inherit pkgs name python; }) app tests tools;
           inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dependencies dyno image;
@@ -25,7 +25,7 @@
           apps.default = {
             type = "app";
             program = lib.getExe app;
-            meta.description = "The web process, on $PORT or 8000";
+            meta.description = "Runs the web process, on $PORT or 8000";
           };
           devShells.default = pkgs.mkShellNoCC { packages = tools; };
           checks = { inherit tests; };

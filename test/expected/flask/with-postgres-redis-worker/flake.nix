@@ -12,7 +12,7 @@
       perSystem =
         pkgs:
         let
-          python = pkgs.python313; # the one place to choose the Python version
+          python = pkgs.python313; # change the Python version here
 
           services = import ./nix/services.nix { inherit pkgs; };
           inherit (import ./nix/app.nix { inherit pkgs name python; }) app tests tools;
@@ -26,12 +26,12 @@
           apps.default = {
             type = "app";
             program = lib.getExe app;
-            meta.description = "The web process, on $PORT or 8000";
+            meta.description = "Runs the web process, on $PORT or 8000";
           };
           apps.services = {
             type = "app";
             program = lib.getExe services.program;
-            meta.description = "The servers that the app stands on, until Ctrl-C";
+            meta.description = "Runs the servers that the app uses, until Ctrl-C";
           };
           devShells.default = pkgs.mkShellNoCC {
             packages = tools ++ services.tools;

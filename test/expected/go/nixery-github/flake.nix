@@ -12,7 +12,7 @@
       perSystem =
         pkgs:
         let
-          go = pkgs.go; # the one place to choose the Go version
+          go = pkgs.go; # change the Go version here
 
           inherit (import ./nix/app.nix { inherit pkgs name go; }) app tests tools;
           inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dependencies dyno image;
@@ -25,7 +25,7 @@
           apps.default = {
             type = "app";
             program = lib.getExe app;
-            meta.description = "The web process, on $PORT or 8000";
+            meta.description = "Runs the web process, on $PORT or 8000";
           };
           devShells.default = pkgs.mkShellNoCC { packages = tools; };
           checks = { inherit tests; };

@@ -1,5 +1,5 @@
-// Package modules names every package of another module that the app uses. From it, and from
-// go.mod and go.sum, Nix fetches them before it looks at the rest of the source.
+// Package modules imports every package of other modules that the app uses. Nix reads this file,
+// go.mod and go.sum to fetch those modules, so editing other files doesn't fetch them again.
 package modules
 
 import (

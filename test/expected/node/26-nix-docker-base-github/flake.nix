@@ -12,7 +12,7 @@
       perSystem =
         pkgs:
         let
-          nodejs = pkgs.nodejs_26; # the one place to choose the Node version
+          nodejs = pkgs.nodejs_26; # change the Node version here
 
           inherit (import ./nix/app.nix { inherit pkgs name nodejs; }) app tests tools;
           inherit (import ./nix/dyno.nix { inherit pkgs name app; }) dependencies dyno image;
@@ -25,7 +25,7 @@
           apps.default = {
             type = "app";
             program = lib.getExe app;
-            meta.description = "The web process, on $PORT or 8000";
+            meta.description = "Runs the web process, on $PORT or 8000";
           };
           devShells.default = pkgs.mkShellNoCC { packages = tools; };
           checks = { inherit tests; };

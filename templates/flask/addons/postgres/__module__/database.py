@@ -1,4 +1,4 @@
-"""PostgreSQL: one pool of connections for each process."""
+"""PostgreSQL: one connection pool per process."""
 
 import atexit
 import os
@@ -8,12 +8,12 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool
 
 # Heroku's smallest plan allows 20 connections: two gunicorn workers take 8 of them,
-# which leaves room for a worker, a release and the ones that a deploy replaces.
+# which leaves room for a worker, a release and the old dynos during a deploy.
 SIZE = 4
 
 
 def address(statement_timeout="15s") -> str:
-    """How to reach the database: with TLS, unless it is on this machine."""
+    """Returns how to connect: with TLS, unless the database is on this machine."""
     url = os.environ.get("DATABASE_URL")
     if not url:
         raise RuntimeError("DATABASE_URL is not set")
@@ -30,15 +30,15 @@ def address(statement_timeout="15s") -> str:
 
 @cache
 def pool() -> ConnectionPool:
-    """The pool of this process; made when it is first asked for, after the fork."""
+    """Returns this process's pool, created on first use, after the fork."""
     made = ConnectionPool(
         address(),
         min_size=1,
         max_size=SIZE,
         timeout=5,
-        # After an outage, a few seconds and not minutes between two attempts.
+        # After an outage, try again within seconds, not minutes.
         reconnect_timeout=2,
-        # A connection that the server closed is replaced before anybody gets it.
+        # Replaces a connection that the server closed before it is used.
         check=ConnectionPool.check_connection,
         open=True,
     )

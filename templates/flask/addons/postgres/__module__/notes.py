@@ -1,4 +1,4 @@
-"""Notes in the database: an example, to be replaced by your own pages."""
+"""Notes in the database, as an example: replace them with your own pages."""
 
 from flask import Blueprint, abort, request
 
@@ -23,4 +23,4 @@ def add():
             with pool().connection() as connection:
                 [id] = connection.execute(insert, [text]).fetchone()
             return {"id": id, "text": text}, 201
-    abort(400, "a note has a text of at most 1000 characters")
+    abort(400, "a note needs a text of at most 1000 characters")

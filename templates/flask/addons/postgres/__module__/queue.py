@@ -1,10 +1,10 @@
-"""The queue of jobs: a table."""
+"""The job queue: a table in PostgreSQL."""
 
 from collections.abc import Callable
 
 from .database import pool
 
-# A row that another worker holds is passed over.
+# Skips the rows that other workers are holding.
 NEXT = """
     SELECT id, text FROM jobs WHERE state = 'waiting'
     ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -26,9 +26,9 @@ def look(id: str) -> dict | None:
 
 
 def work(do: Callable[[str], str]) -> str | None:
-    """Does the next job, if there is one, and tells which.
+    """Runs the next job, if there is one, and returns its id.
 
-    All of it is one transaction: if this process is killed, the job waits again.
+    It all happens in one transaction: if this process is killed, the job is still waiting.
     """
     with pool().connection() as connection:
         row = connection.execute(NEXT).fetchone()

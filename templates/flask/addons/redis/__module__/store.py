@@ -1,4 +1,4 @@
-"""Redis: one pool of connections for each process."""
+"""Redis: one connection pool per process."""
 
 import os
 from functools import cache
@@ -14,12 +14,12 @@ SIZE = 4
 
 @cache
 def store() -> Redis:
-    """The client of this process; made when it is first asked for, after the fork."""
+    """Returns this process's client, created on first use, after the fork."""
     url = os.environ.get("REDIS_URL")
     if not url:
         raise RuntimeError("REDIS_URL is not set")
-    # Heroku's certificates are signed by nobody: what is sent is encrypted, and the
-    # server is not verified.
+    # Heroku uses self-signed certificates, so the connection is encrypted, but the
+    # server isn't verified.
     tls = {"ssl_cert_reqs": None} if url.startswith("rediss:") else {}
     pool = BlockingConnectionPool.from_url(
         url,
@@ -27,7 +27,7 @@ def store() -> Redis:
         timeout=2,
         socket_timeout=2,
         socket_connect_timeout=2,
-        # A connection that the server closed meanwhile is opened again.
+        # If the server closed the connection, open it again.
         retry=Retry(ExponentialBackoff(), 1),
         retry_on_error=[ConnectionError, TimeoutError],
         decode_responses=True,

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// NewLogger writes one JSON object a line, with time, level and message.
+// NewLogger writes one JSON object per line, with time, level and message.
 func NewLogger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{
 		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
@@ -29,8 +29,8 @@ func NewLogger(out io.Writer) *slog.Logger {
 	}))
 }
 
-// logRequests writes a line for each request. A panic becomes a line and a 500. The query is
-// left out, since it may hold secrets.
+// logRequests logs one line per request, without the query: it may hold secrets. It also logs
+// panics, and answers them with 500.
 func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
@@ -60,13 +60,13 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 	})
 }
 
-// answer remembers the status that was sent, 0 as long as none was.
+// answer remembers the status that was sent, or 0 if none was sent yet.
 type answer struct {
 	http.ResponseWriter
 	status int
 }
 
-// sent is the status that the client gets, now that the handler has returned.
+// sent returns the status that the client got, once the handler has returned.
 func (a *answer) sent() int {
 	if a.status == 0 {
 		return http.StatusOK
@@ -75,7 +75,7 @@ func (a *answer) sent() int {
 }
 
 func (a *answer) WriteHeader(status int) {
-	if a.status == 0 && status >= 200 { // below 200 another one follows
+	if a.status == 0 && status >= 200 { // after one below 200, another one follows
 		a.status = status
 	}
 	a.ResponseWriter.WriteHeader(status)

@@ -7,7 +7,7 @@ import (
 	"net/http"
 )
 
-// page answers a request. Its error is logged, and not told to the client.
+// page answers a request. Its error is logged, but not shown to the client.
 type page func(http.ResponseWriter, *http.Request) error
 
 func serve(logger *slog.Logger, page page) http.HandlerFunc {
@@ -26,13 +26,13 @@ func respond(w http.ResponseWriter, status int, value any) error {
 	return json.NewEncoder(w).Encode(value)
 }
 
-// text is what a client may send: {"text": "…"}. Without one, or with too long a one, it was
-// told so.
+// text reads {"text": "…"} from a request. If the text is missing or too long, it answers the
+// request with an error and returns false.
 func text(w http.ResponseWriter, r *http.Request) (string, bool) {
 	var body struct{ Text string }
 	err := json.NewDecoder(io.LimitReader(r.Body, 10_000)).Decode(&body)
 	if length := len([]rune(body.Text)); err != nil || length == 0 || length > 1000 {
-		respond(w, http.StatusBadRequest, map[string]string{"error": "a text of at most 1000 characters is needed"})
+		respond(w, http.StatusBadRequest, map[string]string{"error": "a text of at most 1000 characters is required"})
 		return "", false
 	}
 	return body.Text, true

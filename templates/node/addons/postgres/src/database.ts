@@ -1,12 +1,12 @@
 import pg from "pg";
 
-// Heroku's smallest plan allows 20 connections: this leaves room for more processes, for a release
-// and for the ones that a deploy replaces.
+// Heroku's smallest plan allows 20 connections: this leaves room for more processes, a release and
+// the old dynos during a deploy.
 const SIZE = 4;
 
 let made: pg.Pool | null = null;
 
-/** PostgreSQL: one pool of connections for each process, made when it is first asked for. */
+/** PostgreSQL: one connection pool per process, created on first use. */
 export function pool(): pg.Pool {
   if (!made) {
     made = new pg.Pool({
@@ -14,22 +14,22 @@ export function pool(): pg.Pool {
       max: SIZE,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,
-      // When all else has ended, idle connections keep no process alive.
+      // Idle connections don't keep the process alive.
       allowExitOnIdle: true,
     });
-    // An idle connection that the server closed is not missed: the next query opens another.
+    // If the server closes an idle connection, the next query opens another one.
     made.on("error", () => {});
   }
   return made;
 }
 
-/** How to reach the database: with TLS, unless it is on this machine. */
+/** Returns how to connect: with TLS, unless the database is on this machine. */
 export function address(url = ""): pg.ClientConfig {
   if (!url) throw new Error("DATABASE_URL is not set");
   const { hostname, searchParams } = new URL(url);
   const local = ["", "localhost", "127.0.0.1", "[::1]"].includes(hostname);
   const own = searchParams.has("sslmode");
-  // Heroku's certificates are signed by nobody: what is sent is encrypted, and the server is not
+  // Heroku uses self-signed certificates, so the connection is encrypted, but the server isn't
   // verified.
   return {
     connectionString: url,

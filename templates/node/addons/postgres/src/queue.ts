@@ -1,4 +1,4 @@
-// The queue of jobs: a table.
+// The job queue: a table in PostgreSQL.
 import { pool } from "./database.ts";
 
 export interface Job {
@@ -7,7 +7,7 @@ export interface Job {
   result: string | null;
 }
 
-// A row that another worker holds is passed over.
+// Skips the rows that other workers are holding.
 const NEXT = `
   SELECT id, text FROM jobs WHERE state = 'waiting'
   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -25,9 +25,9 @@ export async function look(id: string): Promise<Job | null> {
 }
 
 /**
- * Does the next job, if there is one, and tells which.
+ * Runs the next job, if there is one, and returns its id.
  *
- * All of it is one transaction: if this process is killed, the job waits again.
+ * It all happens in one transaction: if this process is killed, the job is still waiting.
  */
 export async function work(
   perform: (text: string) => Promise<string>,
@@ -49,7 +49,7 @@ export async function work(
     database.release();
     return job?.id ?? null;
   } catch (error) {
-    // A connection that may be in the middle of something is not used again.
+    // The connection may be in the middle of something, so don't use it again.
     database.release(true);
     throw error;
   }

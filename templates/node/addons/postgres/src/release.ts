@@ -1,5 +1,5 @@
-// Applies the migrations that are new, in the order of their names. Heroku runs this as bin/release
-// before each release, and goes on only if it ends well.
+// Applies new migrations, in the order of their names. Heroku runs this as bin/release before each
+// release, and stops the release if it fails.
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import pg from "pg";
@@ -7,7 +7,7 @@ import { address } from "./database.ts";
 
 const folder = process.argv[2] ?? join(import.meta.dirname, "..", "migrations");
 
-// Two releases at once take turns by it. Any number will do, as long as it stays.
+// Makes two releases at once take turns. Any number works, as long as it never changes.
 const LOCK = 20_260_101;
 
 try {
@@ -42,7 +42,7 @@ async function release(): Promise<void> {
   }
 }
 
-/** A migration is applied whole, or not at all. */
+/** Applies a migration completely, or not at all. */
 async function apply(database: pg.Client, file: string): Promise<void> {
   const name = basename(file);
   console.log(`applying ${name}`);
@@ -56,7 +56,7 @@ async function apply(database: pg.Client, file: string): Promise<void> {
   }
 }
 
-/** An error of several attempts to connect has its words in the attempts. */
+/** If several attempts to connect failed, the messages are in the errors of the attempts. */
 function words(error: unknown): string {
   if (error instanceof AggregateError)
     return error.errors.map(words).join("; ");

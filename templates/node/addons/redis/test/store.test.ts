@@ -16,13 +16,13 @@ test("visits are counted", async () => {
   assert.deepEqual(now.json(), { visits: before + 1 });
 });
 
-test("TLS is not verified", () => {
+test("TLS certificates are not verified", () => {
   const far = encryption("rediss://:secret@ec2.example.com:6380");
   assert.deepEqual(far, { tls: true, rejectUnauthorized: false });
   assert.deepEqual(encryption("redis://127.0.0.1:6379"), {});
 });
 
-test("/healthz names a Redis that does not answer", () => {
+test("/healthz names a Redis that doesn't answer", () => {
   const program = `
     import { createApp } from "./src/app.ts";
     const app = createApp({ log: { write: () => {} } });

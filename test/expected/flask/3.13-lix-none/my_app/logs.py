@@ -1,4 +1,4 @@
-"""Logs as JSON, one object a line."""
+"""Logs as JSON, one object per line."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ class JSONFormatter(logging.Formatter):
 
 
 def request_fields(atoms) -> dict:
-    """What gunicorn knows of a request. The query is left out: it may hold secrets."""
+    """Returns what gunicorn knows about a request, without the query: it may hold secrets."""
     return {
         "message": "request",
         "method": atoms["m"],

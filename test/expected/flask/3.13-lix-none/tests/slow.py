@@ -1,4 +1,4 @@
-"""The app with one slow page, for test_process.py."""
+"""The app plus one slow page, for test_process.py."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""What only the real process can show: its log, its port and how it ends."""
+"""Tests that need the real process: its log, its port and how it stops."""
 
 import json
 import os
@@ -15,7 +15,7 @@ import pytest
 
 
 class Web:
-    """A gunicorn in a process group of its own, without a home, on any free port."""
+    """A gunicorn with its own process group, no home directory, and any free port."""
 
     def __init__(self, port="0"):
         environment = os.environ | {"PORT": port, "WEB_CONCURRENCY": "1"}
@@ -31,7 +31,7 @@ class Web:
         )
 
     def next(self, pattern):
-        """Reads the log up to a message; every line on the way has to be JSON."""
+        """Reads the log up to a message; every line before it must be JSON."""
         for text in self.process.stdout:
             line = json.loads(text)
             assert line.keys() >= {"time", "level", "message"}
@@ -50,7 +50,7 @@ class Web:
         return connection.getresponse().read()
 
     def stop(self):
-        """As Heroku does it: SIGTERM to every process at once."""
+        """Sends SIGTERM to every process at once, as Heroku does."""
         os.killpg(self.process.pid, signal.SIGTERM)
 
 
@@ -67,7 +67,7 @@ def web():
             if each.process.poll() is None:
                 os.killpg(each.process.pid, signal.SIGKILL)
 
-    # A process that hangs fails the test, by ending the log that the test reads.
+    # If a process hangs, kill it: its log ends, and the test fails.
     alarm = Timer(60, kill)
     alarm.start()
     yield start
@@ -115,7 +115,7 @@ def test_each_request_is_one_line(web):
 
 
 @pytest.mark.parametrize("port", ["http", "-1", "65536", "80 "])
-def test_a_bad_port_is_refused(web, port):
+def test_a_bad_port_is_rejected(web, port):
     server = web(port=port)
     _, error = server.process.communicate(timeout=20)
     assert f"PORT is {port!r}: not a port number" in error

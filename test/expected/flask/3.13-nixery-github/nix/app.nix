@@ -1,4 +1,6 @@
-# The app and its tests, out of this folder and nixpkgs' Python packages.
+# What is this folder? How Nix builds the app and puts it into an image that Heroku can run.
+# This file builds the app and runs its tests, with the Python packages of nixpkgs.
+# You touch it to change how the app is built, or to add files to the build.
 {
   pkgs,
   name,
@@ -8,8 +10,8 @@ let
   inherit (pkgs) lib;
   inherit (lib.importTOML ../pyproject.toml) project dependency-groups;
 
-  # pyproject.toml says which packages, "Flask>=3.1", and flake.lock which versions: those of the
-  # pinned nixpkgs. What follows a name and its [extras] is for people who install with pip.
+  # pyproject.toml lists the packages, such as "Flask>=3.1". Their versions are the ones in the
+  # nixpkgs that flake.lock pins, so what follows a name and its [extras] only matters to pip.
   environment =
     requirements: python.withPackages (packages: lib.concatMap (fromNixpkgs packages) requirements);
 
@@ -25,17 +27,17 @@ let
       package =
         packages.${attribute} or (throw ''
           pyproject.toml asks for "${requirement}", but the pinned nixpkgs has no Python package "${attribute}".
-          Look for its name there: https://search.nixos.org/packages?query=python3Packages.${attribute}
+          Look for its name here: https://search.nixos.org/packages?query=python3Packages.${attribute}
         '');
     in
     [ package ] ++ lib.concatMap (extra: package.optional-dependencies.${extra} or [ ]) extras;
 
-  # An edit of a file that is not among the paths builds nothing anew.
+  # Editing a file that isn't in the paths rebuilds nothing.
   tree =
     paths:
     lib.fileset.toSource {
       root = ../.;
-      # While the Dockerfile builds the dependencies, the source is not there yet.
+      # When the Dockerfile builds the dependencies, the source isn't there yet.
       fileset = lib.fileset.unions (map lib.fileset.maybeMissing paths);
     };
   files = [
@@ -52,11 +54,11 @@ let
 in
 {
   app =
-    # "Local": copied sooner than any cache could say whether it has it.
+    # "Local": copying it here is faster than asking a cache for it.
     pkgs.runCommandLocal name
       {
         nativeBuildInputs = [ pkgs.makeWrapper ];
-        passthru.runtime = [ production ]; # what an edit of the app leaves as it is
+        passthru.runtime = [ production ]; # stays the same when you edit the app
         meta.mainProgram = "web";
       }
       ''
@@ -68,7 +70,7 @@ in
           --set BUILD_ID "$(basename $out | head -c 32)"
       '';
 
-  # The tests start the server, which macOS has to be told to allow.
+  # The tests start the server, which macOS must be told to allow.
   tests = pkgs.runCommand "tests" { __darwinAllowLocalNetworking = true; } ''
     cp -r ${tree (files ++ testFiles)}/. .
     ${development}/bin/python -m pytest -p no:cacheprovider

@@ -1,4 +1,4 @@
-"""Whether the services that the app stands on answer."""
+"""Checks whether the services that the app uses answer."""
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,12 +12,12 @@ checks = {
     "redis": store.check,
 }
 
-# One thread for each: a service that hangs holds up nothing but its own check.
+# One thread for each service: if one hangs, the other checks still finish.
 threads = {name: ThreadPoolExecutor(1) for name in checks}
 
 
 def silent() -> list[str]:
-    """Names the services that do not answer, and logs why."""
+    """Returns the services that don't answer, and logs why."""
     answers = {name: threads[name].submit(check) for name, check in checks.items()}
     return [name for name, answer in answers.items() if fails(name, answer)]
 

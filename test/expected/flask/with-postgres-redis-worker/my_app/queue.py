@@ -1,4 +1,4 @@
-"""The queue of jobs: a list in Redis, and a hash for each job."""
+"""The job queue: a list in Redis, and a hash for each job."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -6,8 +6,8 @@ from uuid import uuid4
 from .store import store
 
 WAITING = "jobs:waiting"
-KEPT = 24 * 3600  # seconds that a job can be looked at
-LEASE = 60  # seconds that a job may take: then another worker does it again
+KEPT = 24 * 3600  # seconds until Redis forgets a job
+LEASE = 60  # seconds a job may take; after that, another worker runs it again
 
 me = uuid4().hex
 
@@ -28,10 +28,10 @@ def look(id: str) -> dict | None:
 
 
 def work(do: Callable[[str], str]) -> str | None:
-    """Does the next job, if there is one, and tells which.
+    """Runs the next job, if there is one, and returns its id.
 
-    Until it is done, it stands in a list of this worker's own. If this process is
-    killed, its lease ends, and another worker puts the job back.
+    Until it's done, the job is in a list that belongs to this worker. If this process
+    is killed, its lease runs out, and another worker puts the job back in the queue.
     """
     mine = f"jobs:doing:{me}"
     store().set(f"jobs:lease:{me}", "", ex=LEASE)
@@ -52,7 +52,7 @@ def work(do: Callable[[str], str]) -> str | None:
 
 
 def put_back() -> None:
-    """Lets the jobs of workers that are gone wait again."""
+    """Puts the jobs of workers that are gone back in the queue."""
     for doing in store().scan_iter("jobs:doing:*"):
         if not store().exists(doing.replace("doing", "lease")):
             store().lmove(doing, WAITING, "LEFT", "RIGHT")

@@ -1,6 +1,6 @@
-"""Applies the migrations that are new, in the order of their names.
+"""Applies new migrations, in the order of their names.
 
-Heroku runs this as bin/release before each release, and goes on only if it ends well.
+Heroku runs this as bin/release before each release, and stops the release if it fails.
 """
 
 import sys
@@ -12,7 +12,7 @@ from .database import address
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 
-# Two releases at once take turns by it. Any number will do, as long as it stays.
+# Makes two releases at once take turns. Any number works, as long as it never changes.
 LOCK = 20_260_101
 
 

@@ -1,4 +1,4 @@
-"""A counter in Redis: an example, to be replaced by your own pages."""
+"""A counter in Redis, as an example: replace it with your own pages."""
 
 from flask import Blueprint
 

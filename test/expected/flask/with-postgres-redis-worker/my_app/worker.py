@@ -1,4 +1,4 @@
-"""The worker process: does one job after the other until SIGTERM."""
+"""The worker process: runs one job after another until SIGTERM."""
 
 import logging
 import signal
@@ -15,8 +15,8 @@ def main() -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JSONFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # The job under way is finished. Heroku kills what is left 30 seconds after SIGTERM,
-    # and a job that was killed is done again.
+    # The current job is finished first. Heroku kills the process 30 seconds after
+    # SIGTERM, and a job that was killed runs again.
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopping.set())
     logging.info("waiting for jobs")

@@ -1,4 +1,4 @@
-"""A database of its own for each run of the tests, on the server of DATABASE_URL."""
+"""Gives each test run its own database, on the server in DATABASE_URL."""
 
 import os
 from uuid import uuid4

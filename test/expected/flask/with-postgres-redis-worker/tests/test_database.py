@@ -15,14 +15,14 @@ def client():
     return create_app().test_client()
 
 
-def test_a_note_is_kept(client):
+def test_a_note_is_saved(client):
     response = client.post("/notes", json={"text": "hello"})
     assert response.status_code == 201
     assert response.json in client.get("/notes").json
 
 
 @pytest.mark.parametrize("note", [{}, {"text": ""}, {"text": 1}, {"text": "x" * 1001}])
-def test_a_note_without_a_text_is_refused(client, note):
+def test_a_note_without_a_text_is_rejected(client, note):
     assert client.post("/notes", json=note).status_code == 400
 
 
@@ -54,7 +54,7 @@ print(response.status_code, response.json)
     assert ran.stdout == "503 {'silent': ['postgres'], 'status': 'unavailable'}\n"
 
 
-def test_migrations_are_applied_once_and_whole(tmp_path, monkeypatch, capsys):
+def test_migrations_are_applied_once_and_completely(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(release, "FOLDER", tmp_path)
     (tmp_path / "9001_good.sql").write_text("CREATE TABLE good (id int); SELECT 1")
     release.main()

@@ -10,14 +10,14 @@ from . import jobs, notes, pages
 
 def create_app() -> Flask:
     app = Flask(__name__)
-    # What is running: the hash of the app's path in the Nix store, and Heroku's
-    # release, which Heroku tells when the app has dyno metadata enabled.
+    # For /version: the hash of the app's path in the Nix store, and the release, which
+    # Heroku sets if dyno metadata is enabled for the app.
     app.config["BUILD"] = os.environ.get("BUILD_ID", "dev")
     app.config["RELEASE"] = os.environ.get("HEROKU_RELEASE_VERSION")
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(notes.blueprint)
     app.register_blueprint(jobs.blueprint)
-    # Heroku's router appends the address it was called from to X-Forwarded-For. Only
-    # that last one is to be trusted: those before it are the client's own claims.
+    # Heroku's router adds the client's address at the end of X-Forwarded-For. Only
+    # trust that last one: the client can send anything before it.
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)
     return app

@@ -23,7 +23,7 @@ def done(client, id):
     raise AssertionError(f"job {id} was not done")
 
 
-def test_the_worker_does_a_job_and_stops(client):
+def test_the_worker_runs_a_job_and_stops(client):
     command = [sys.executable, "-m", "my_app.worker"]
     worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
@@ -40,7 +40,7 @@ def test_the_worker_does_a_job_and_stops(client):
         worker.kill()
 
 
-def test_a_job_that_fails_is_told(client):
+def test_a_job_that_fails_is_reported(client):
     def fail(text):
         raise ValueError("no luck")
 
@@ -49,7 +49,7 @@ def test_a_job_that_fails_is_told(client):
     assert done(client, id) == {"id": id, "state": "failed", "result": "no luck"}
 
 
-def test_a_job_waits_again_when_its_worker_is_killed(client):
+def test_a_job_runs_again_when_its_worker_is_killed(client):
     id = client.post("/jobs", json={"text": "two words"}).json["id"]
     program = """
 import sys, time
@@ -68,6 +68,6 @@ queue.work(lambda text: (print("begun", flush=True), time.sleep(60)))
     assert done(client, id)["result"] == "again"
 
 
-def test_what_is_no_job(client):
+def test_bad_requests_are_rejected(client):
     assert client.post("/jobs", json={"text": ""}).status_code == 400
     assert client.get("/jobs/0").status_code == 404

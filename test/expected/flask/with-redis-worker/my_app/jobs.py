@@ -1,4 +1,4 @@
-"""Jobs for the worker: an example, to be replaced by your own."""
+"""Jobs for the worker, as an example: replace them with your own."""
 
 from flask import Blueprint, abort, request
 
@@ -8,7 +8,7 @@ blueprint = Blueprint("jobs", __name__)
 
 
 def do(text: str) -> str:
-    """What the worker does, in a process of its own. It may be done twice."""
+    """Runs in the worker process. A job may run twice, so it must be idempotent."""
     return f"{len(text.split())} words"
 
 
@@ -17,7 +17,7 @@ def add():
     match request.get_json():
         case {"text": str(text)} if 0 < len(text) <= 1000:
             return {"id": queue.put(text)}, 202
-    abort(400, "a job has a text of at most 1000 characters")
+    abort(400, "a job needs a text of at most 1000 characters")
 
 
 @blueprint.get("/jobs/<id>")

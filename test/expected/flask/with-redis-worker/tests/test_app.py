@@ -29,11 +29,11 @@ def test_healthz(app):
     assert response.json == {"status": "ok"}
 
 
-def test_version_outside_of_nix_and_heroku(app):
+def test_version_without_nix_and_heroku(app):
     assert app.test_client().get("/version").json == {"build": "dev", "release": None}
 
 
-def test_version_inside(monkeypatch):
+def test_version_on_heroku(monkeypatch):
     monkeypatch.setenv("BUILD_ID", "abc")
     monkeypatch.setenv("HEROKU_RELEASE_VERSION", "v7")
     response = create_app().test_client().get("/version")
@@ -44,7 +44,7 @@ def test_unknown_page(app):
     assert app.test_client().get("/nothing").status_code == 404
 
 
-def test_the_router_is_believed_and_the_client_is_not(app):
+def test_the_router_is_trusted_and_the_client_is_not(app):
     @app.get("/whoami")
     def whoami():
         return f"{request.scheme} {request.remote_addr}"

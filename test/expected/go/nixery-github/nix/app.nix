@@ -1,4 +1,6 @@
-# The app and its tests, out of this folder.
+# What is this folder? How Nix builds the app and puts it into an image that Heroku can run.
+# This file builds the app and runs its tests.
+# You touch it to change how the app is built, or to add files to the build.
 {
   pkgs,
   name,
@@ -9,8 +11,8 @@ let
 
   CGO_ENABLED = 0; # a static program: no C library in the image
 
-  # Left to itself, Go compiles its standard library for every build. What web apps use of it is
-  # compiled once, apart from the app, and an edit of the app is built in seconds.
+  # By default, Go compiles its standard library in every build. This compiles what web apps use of
+  # it once, separately from the app, so a build after an edit takes seconds.
   standardLibrary =
     pkgs.runCommand "go-standard-library"
       {
@@ -25,8 +27,8 @@ let
 
   app = pkgs.buildGoModule.override { inherit go; } {
     inherit name;
-    # An edit of a file that is not in here builds nothing anew. While the Dockerfile builds the
-    # dependencies, the source is not there yet.
+    # Editing a file that isn't listed here rebuilds nothing. When the Dockerfile builds the
+    # dependencies, the source isn't there yet.
     src = lib.fileset.toSource {
       root = ../.;
       fileset = lib.fileset.unions (
@@ -50,7 +52,7 @@ let
       "-w"
       "-X main.build=${placeholder "out"}"
     ];
-    doCheck = false; # left to `nix flake check`: a deploy does not wait for it
+    doCheck = false; # `nix flake check` runs the tests, so a deploy doesn't wait for them
     meta.mainProgram = "web";
   };
 in
@@ -60,7 +62,7 @@ in
   tests = app.overrideAttrs {
     name = "tests";
     doCheck = true;
-    # Not buildGoModule's own: it leaves -trimpath out, and Go would compile everything again.
+    # buildGoModule's own check leaves out -trimpath, so Go would compile everything again.
     checkPhase = ''
       go vet ./...
       go test ./...

@@ -1,4 +1,4 @@
-// Package migrations holds the changes of the database, in the order of their names.
+// Package migrations embeds the SQL files that change the database, in the order of their names.
 package migrations
 
 import "embed"

@@ -1,4 +1,6 @@
-# What Heroku needs around the app, whatever language it is written in.
+# What is this folder? How Nix builds the app and puts it into an image that Heroku can run.
+# This file adds what every dyno needs around the app, in whatever language it's written.
+# You only touch it to add a program to the image: put the package in runtimeTools.
 {
   pkgs,
   name,
@@ -6,7 +8,7 @@
 }:
 let
   runtimeTools = [
-    pkgs.bashInteractive # /bin/sh starts every process; `heroku run bash`
+    pkgs.bashInteractive # /bin/sh starts every process; also for `heroku run bash`
     pkgs.coreutils
     pkgs.curl # Heroku's own scripts need it: release phase output, `heroku ps:exec`
     pkgs.dockerTools.caCertificates
@@ -19,8 +21,8 @@ let
     pkgs.buildEnv {
       name = "${name}-dyno";
       inherit paths;
-      # Named here, a directory is a real one and not a link to the store, where container
-      # runtimes could not write /etc/hosts.
+      # Makes these real directories. If /etc were a link into the store, container runtimes
+      # couldn't write /etc/hosts.
       pathsToLink = [
         "/bin"
         "/etc"
@@ -35,9 +37,9 @@ in
 {
   inherit dyno;
 
-  # All that an edit of the app's source does not change: what the app is built with, what else will
-  # be in the image, and the image's root without the app. The Dockerfile begins with these, and
-  # Docker keeps them from build to build.
+  # Everything that stays the same when you edit the app's source: what the app is built with, what
+  # else goes into the image, and the image's root without the app. The Dockerfile builds this
+  # first, so Docker can cache it.
   dependencies = pkgs.runCommand "${name}-dependencies" { } ''
     mkdir $out
     echo ${app.inputDerivation} > $out/build
@@ -45,13 +47,13 @@ in
     ln -s ${rootOf runtimeTools} $out/root
   '';
 
-  # The image of the Dockerfile, made without Docker: `./result | docker load`.
+  # The same image as the Dockerfile's, built without Docker: `./result | docker load`.
   image = pkgs.dockerTools.streamLayeredImage {
     inherit name;
     tag = "latest";
     contents = [ dyno ];
     maxLayers = 5; # Heroku may refuse an image of more than 40
-    extraCommands = "mkdir -m 1777 tmp"; # any user may be told to run it
+    extraCommands = "mkdir -m 1777 tmp"; # the user ID is random, so anyone may write there
     config = {
       Cmd = [ "/bin/web" ];
       Env = [

@@ -4,26 +4,26 @@ import { logger, RequestLog } from "./logs.ts";
 
 const index = readFileSync(new URL("index.html", import.meta.url));
 
-interface Surroundings {
+interface AppOptions {
   env?: NodeJS.ProcessEnv;
   log?: { write(line: string): void };
 }
 
-/** The app, without the process that serves it. */
+/** Creates the app, without the server that runs it. */
 export function createApp({
   env = process.env,
   log = process.stdout,
-}: Surroundings = {}): FastifyInstance {
+}: AppOptions = {}): FastifyInstance {
   const app = Fastify({
     logger: { ...logger, stream: log },
     logController: new RequestLog(),
     requestIdHeader: "x-request-id",
-    // On Heroku nothing but the router can call the app. It appends the address it was called
-    // from to X-Forwarded-For; what stands before that is the client's own claim.
+    // On Heroku only the router can reach the app. It adds the client's address at the end of
+    // X-Forwarded-For; the client can send anything before it.
     trustProxy: (_address, hop) => hop === 0,
-    // Heroku's router keeps idle connections for 90 seconds; it is to be the one that closes them.
+    // Heroku's router closes idle connections after 90 seconds, and it should do so first.
     keepAliveTimeout: 95_000,
-    // A request that still arrives after SIGTERM is answered like any other.
+    // Requests that arrive after SIGTERM get an answer like any other.
     return503OnClosing: false,
   });
 
@@ -31,14 +31,14 @@ export function createApp({
 
   app.get("/healthz", () => ({ status: "ok" }));
 
-  // The hash of the app's path in the Nix store, and Heroku's release, which is known only when
-  // the app has Heroku's dyno metadata.
+  // The hash of the app's path in the Nix store, and the release, which Heroku sets if dyno
+  // metadata is enabled for the app.
   app.get("/version", () => ({
     build: env.BUILD_ID ?? "dev",
     release: env.HEROKU_RELEASE_VERSION ?? null,
   }));
 
-  // The client is told what it did wrong, and never what went wrong in here.
+  // Clients see what they did wrong, but never what went wrong in the app.
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error(error);

@@ -1,4 +1,4 @@
-// The app with one slow page, for process.test.ts.
+// The app plus one slow page, for process.test.ts.
 import { setTimeout } from "node:timers/promises";
 import { createApp } from "../src/app.ts";
 import { serve } from "../src/serve.ts";

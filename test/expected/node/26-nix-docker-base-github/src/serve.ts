@@ -9,7 +9,7 @@ export async function serve(app: FastifyInstance): Promise<void> {
       void stop(app);
     });
   }
-  // A connection that stays open after its last answer would hold up the end.
+  // A connection that stays open after its last answer would delay the shutdown.
   app.addHook("onSend", async (_request, reply) => {
     if (stopping) reply.header("connection", "close");
   });
@@ -21,7 +21,7 @@ export async function serve(app: FastifyInstance): Promise<void> {
   }
 }
 
-/** Lets the requests in flight finish. Heroku kills what is left 30 seconds after SIGTERM. */
+/** Finishes open requests. Heroku kills the process 30 seconds after SIGTERM. */
 async function stop(app: FastifyInstance): Promise<void> {
   app.log.info("stopping");
   const deadline = setTimeout(() => {
@@ -33,7 +33,7 @@ async function stop(app: FastifyInstance): Promise<void> {
   app.log.info("stopped");
 }
 
-/** Port 0 lets the system choose. */
+/** With port 0, the system chooses one. */
 export function parsePort(text = ""): number {
   const port = Number(text || "8000");
   if (!/^\d*$/.test(text) || port > 65535) {

@@ -1,6 +1,6 @@
 import { LogController, type FastifyReply, type FastifyRequest } from "fastify";
 
-/** One JSON object a line, with time, level and message. */
+/** One JSON object per line, with time, level and message. */
 export const logger = {
   base: null,
   messageKey: "message",
@@ -8,7 +8,7 @@ export const logger = {
   formatters: { level: (level: string) => ({ level }) },
 };
 
-/** One line for each request, when it is answered. The query is left out: it may hold secrets. */
+/** Logs one line per request, when it's answered, without the query: it may hold secrets. */
 export class RequestLog extends LogController {
   constructor() {
     super({ requestIdLogLabel: "request_id" });

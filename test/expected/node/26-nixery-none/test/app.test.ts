@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createApp } from "../src/app.ts";
 import { parsePort } from "../src/serve.ts";
 
-/** An app with nothing in its environment, and what it logs. */
+/** An app with an empty environment, and the lines it logs. */
 function quietApp(env: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
   const app = createApp({ env, log: { write: (line) => lines.push(line) } });
@@ -23,12 +23,12 @@ test("/healthz answers", async () => {
   assert.deepEqual(response.json(), { status: "ok" });
 });
 
-test("/version outside of Nix and Heroku", async () => {
+test("/version without Nix and Heroku", async () => {
   const response = await quietApp().app.inject("/version");
   assert.deepEqual(response.json(), { build: "dev", release: null });
 });
 
-test("/version inside", async () => {
+test("/version on Heroku", async () => {
   const env = { BUILD_ID: "abc", HEROKU_RELEASE_VERSION: "v7" };
   const response = await quietApp(env).app.inject("/version");
   assert.deepEqual(response.json(), { build: "abc", release: "v7" });
@@ -60,7 +60,7 @@ test("each request is one line of JSON", async () => {
   });
 });
 
-test("an error is logged and not told", async () => {
+test("an error is logged, but not shown to the client", async () => {
   const { app, lines } = quietApp();
   app.get("/broken", () => {
     throw new Error("broken");

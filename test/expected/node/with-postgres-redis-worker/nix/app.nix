@@ -1,4 +1,6 @@
-# The app and its tests, out of this folder and package-lock.json.
+# What is this folder? How Nix builds the app and puts it into an image that Heroku can run.
+# This file builds the app and runs its tests, with the packages in package-lock.json.
+# You touch it to change how the app is built, or to add files to the build.
 {
   pkgs,
   name,
@@ -7,11 +9,11 @@
 let
   inherit (pkgs) lib;
 
-  # The same Node without npm, for which an app that runs has no use.
+  # The same Node without npm, which the running app doesn't need.
   nodejs-slim = pkgs."nodejs-slim_${lib.versions.major nodejs.version}";
 
-  # Each package comes from the address, and with the hash, that package-lock.json has for it.
-  # Apart from the app, so that an edit of the app does not install them anew.
+  # Each package comes from its address in package-lock.json, and must have the hash listed there.
+  # This is separate from the app, so editing the app doesn't install the packages again.
   nodeModules =
     npmInstallFlags:
     pkgs.importNpmLock.buildNodeModules {
@@ -21,12 +23,12 @@ let
       derivationArgs = { inherit npmInstallFlags; };
     };
 
-  # An edit of a file that is not among the paths builds nothing anew.
+  # Editing a file that isn't in the paths rebuilds nothing.
   tree =
     paths:
     lib.fileset.toSource {
       root = ../.;
-      # While the Dockerfile builds the dependencies, the source is not there yet.
+      # When the Dockerfile builds the dependencies, the source isn't there yet.
       fileset = lib.fileset.unions (map lib.fileset.maybeMissing paths);
     };
   files = [
@@ -41,7 +43,7 @@ let
 
   services = import ./services.nix { inherit pkgs; };
 
-  # npm's hidden lock file refers to the archive of every package: it would take them all along.
+  # npm's hidden lock file refers to the archive of every package, which would add them to the image.
   production = pkgs.runCommand "node-modules" { } ''
     mkdir $out
     cp -r ${nodeModules [ "--omit=dev" ]}/node_modules $out
@@ -54,7 +56,7 @@ in
     pkgs.runCommand name
       {
         nativeBuildInputs = [ pkgs.makeWrapper ];
-        # What an edit of the app leaves as it is.
+        # Stays the same when you edit the app.
         passthru.runtime = [
           nodejs-slim
           production
@@ -77,7 +79,7 @@ in
           --set-default NODE_ENV production
       '';
 
-  # The tests start the server, which macOS has to be told to allow.
+  # The tests start the server, which macOS must be told to allow.
   tests =
     pkgs.runCommand "tests"
       {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import * as queue from "./queue.ts";
 
-/** What the worker does, in a process of its own: an example. It may be done twice. */
+/** Runs in the worker process, as an example. A job may run twice, so it must be idempotent. */
 export async function perform(text: string): Promise<string> {
   return `${text.split(/\s+/).filter(Boolean).length} words`;
 }
 
-/** The pages that ask for jobs. */
+/** The pages that add jobs. */
 export async function jobs(app: FastifyInstance): Promise<void> {
   app.post<{ Body: { text: string } }>(
     "/jobs",

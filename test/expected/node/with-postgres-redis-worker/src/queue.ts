@@ -1,4 +1,4 @@
-// The queue of jobs: a list in Redis, and a hash for each job.
+// The job queue: a list in Redis, and a hash for each job.
 import { randomUUID } from "node:crypto";
 import { store } from "./store.ts";
 
@@ -9,8 +9,8 @@ export interface Job {
 }
 
 const WAITING = "jobs:waiting";
-const KEPT = 24 * 3600; // seconds that a job can be looked at
-const LEASE = 60; // seconds that a job may take: then another worker does it again
+const KEPT = 24 * 3600; // seconds until Redis forgets a job
+const LEASE = 60; // seconds a job may take; after that, another worker runs it again
 
 const me = randomUUID();
 
@@ -36,10 +36,10 @@ export async function look(id: string): Promise<Job | null> {
 }
 
 /**
- * Does the next job, if there is one, and tells which.
+ * Runs the next job, if there is one, and returns its id.
  *
- * Until it is done, it stands in a list of this worker's own. If this process is killed, its lease
- * ends, and another worker puts the job back.
+ * Until it's done, the job is in a list that belongs to this worker. If this process is killed, its
+ * lease runs out, and another worker puts the job back in the queue.
  */
 export async function work(
   perform: (text: string) => Promise<string>,
@@ -67,7 +67,7 @@ export async function work(
   return id;
 }
 
-/** Lets the jobs of workers that are gone wait again. */
+/** Puts the jobs of workers that are gone back in the queue. */
 async function putBack(): Promise<void> {
   const redis = await store();
   for await (const keys of redis.scanIterator({ MATCH: "jobs:doing:*" })) {

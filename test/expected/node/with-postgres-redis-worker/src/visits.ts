@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { store } from "./store.ts";
 
-/** A counter in Redis: an example, to be replaced by your own pages. */
+/** A counter in Redis, as an example: replace it with your own pages. */
 export async function visits(app: FastifyInstance): Promise<void> {
   app.get("/visits", async () => {
     const redis = await store();

@@ -1,4 +1,4 @@
-// The worker process: does one job after the other until SIGTERM.
+// The worker process: runs one job after another until SIGTERM.
 import { setTimeout } from "node:timers/promises";
 import pino from "pino";
 import { perform } from "./jobs.ts";
@@ -9,8 +9,8 @@ import { close } from "./services.ts";
 const log = pino(logger);
 const stop = new AbortController();
 
-// The job under way is finished. Heroku kills what is left 30 seconds after SIGTERM, and a job that
-// was killed is done again.
+// The current job is finished first. Heroku kills the process 30 seconds after SIGTERM, and a job
+// that was killed runs again.
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, () => stop.abort());
 }

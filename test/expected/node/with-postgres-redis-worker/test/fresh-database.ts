@@ -1,4 +1,4 @@
-// A database of its own for each file of tests, on the server of DATABASE_URL.
+// Gives each test file its own database, on the server in DATABASE_URL.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { after } from "node:test";

@@ -6,5 +6,5 @@ CREATE TABLE jobs (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- What the worker looks through for its next job.
+-- Helps the worker find its next job.
 CREATE INDEX jobs_waiting ON jobs (id) WHERE state = 'waiting';

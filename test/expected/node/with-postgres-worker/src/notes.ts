@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { pool } from "./database.ts";
 
-/** Notes in the database: an example, to be replaced by your own pages. */
+/** Notes in the database, as an example: replace them with your own pages. */
 export async function notes(app: FastifyInstance): Promise<void> {
   app.get("/notes", async () => {
     const { rows } = await pool().query(

@@ -11,7 +11,7 @@ import { address, pool } from "../src/database.ts";
 
 const quiet = { log: { write: () => {} } };
 
-test("a note is kept", async () => {
+test("a note is saved", async () => {
   const app = createApp(quiet);
   const note = { method: "POST", url: "/notes", body: { text: "hello" } };
   const added = await app.inject(note as never);
@@ -20,7 +20,7 @@ test("a note is kept", async () => {
   assert.deepEqual(all.json(), [added.json()]);
 });
 
-test("a note without a text is refused", async () => {
+test("a note without a text is rejected", async () => {
   const app = createApp(quiet);
   for (const body of [{}, { text: "" }, { text: "x".repeat(1001) }]) {
     const answer = await app.inject({ method: "POST", url: "/notes", body });
@@ -36,7 +36,7 @@ test("TLS, unless the database is on this machine", () => {
   assert.throws(() => address(), /DATABASE_URL is not set/);
 });
 
-test("/healthz names a database that does not answer", () => {
+test("/healthz names a database that doesn't answer", () => {
   const program = `
     import { createApp } from "./src/app.ts";
     const app = createApp({ log: { write: () => {} } });
@@ -55,11 +55,11 @@ test("/healthz names a database that does not answer", () => {
   assert.equal(stdout, "503 true\n");
 });
 
-/** Runs the release over a folder of migrations. */
+/** Runs the release with a folder of migrations. */
 const release = (folder: string) =>
   spawnSync(process.execPath, ["src/release.ts", folder], { encoding: "utf8" });
 
-test("migrations are applied once, and whole", async () => {
+test("migrations are applied once, and completely", async () => {
   const folder = mkdtempSync(join(tmpdir(), "migrations-"));
   writeFileSync(join(folder, "9001_good.sql"), "CREATE TABLE good (id int)");
   assert.match(release(folder).stdout, /applying 9001_good.sql\n1 applied/);

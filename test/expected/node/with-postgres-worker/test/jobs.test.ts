@@ -23,7 +23,7 @@ async function enqueue(text: string): Promise<string> {
   return job.json().id;
 }
 
-/** What became of a job. */
+/** Waits until a job is done. */
 async function done(id: string): Promise<queue.Job> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const job: queue.Job = (await app.inject(`/jobs/${id}`)).json();
@@ -42,7 +42,7 @@ function start(context: TestContext, args: string[]) {
   return { worker, lines, exit: once(worker, "exit") };
 }
 
-test("a worker does a job, and stops", { timeout: 60_000 }, async (context) => {
+test("a worker runs a job, and stops", { timeout: 60_000 }, async (context) => {
   const id = await enqueue("three little words");
   const { worker, lines, exit } = start(context, ["src/worker.ts"]);
   let last = "";
@@ -53,7 +53,7 @@ test("a worker does a job, and stops", { timeout: 60_000 }, async (context) => {
   assert.equal(JSON.parse(last).message, "stopped");
 });
 
-test("a job that fails is told", { timeout: 60_000 }, async () => {
+test("a job that fails is reported", { timeout: 60_000 }, async () => {
   const id = await enqueue("x");
   const fail = () => Promise.reject(new Error("no luck"));
   while ((await queue.work(fail)) !== id) await setTimeout(10);
@@ -62,7 +62,7 @@ test("a job that fails is told", { timeout: 60_000 }, async () => {
 });
 
 test(
-  "a killed worker's job waits again",
+  "a killed worker's job runs again",
   { timeout: 60_000 },
   async (context) => {
     const id = await enqueue("two words");
@@ -85,7 +85,7 @@ test(
   },
 );
 
-test("what is no job", async () => {
+test("bad requests are rejected", async () => {
   const body = { text: "" };
   const job = await app.inject({ method: "POST", url: "/jobs", body });
   assert.equal(job.statusCode, 400);

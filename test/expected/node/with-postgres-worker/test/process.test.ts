@@ -1,4 +1,4 @@
-// What only the real process can show: its log and how it ends.
+// Tests that need the real process: its log and how it stops.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -20,7 +20,7 @@ function start(context: TestContext, port: string) {
   const exit = once(web, "exit");
   const log = createInterface({ input: web.stdout })[Symbol.asyncIterator]();
 
-  /** Reads the log up to a message; every line on the way has to be a JSON object. */
+  /** Reads the log up to a message; every line before it must be a JSON object. */
   async function next(pattern: RegExp): Promise<RegExpExecArray> {
     for (let each = await log.next(); !each.done; each = await log.next()) {
       const line: Line = JSON.parse(each.value);
@@ -47,11 +47,11 @@ test("SIGTERM lets requests finish", { timeout: 60_000 }, async (context) => {
   assert.equal(await answer, "slow page done");
   await next(/^stopped$/);
   assert.deepEqual(await exit, [0, null]);
-  // The connection that fetch keeps open holds nothing up.
+  // The connection that fetch keeps open doesn't delay the shutdown.
   assert.ok(Date.now() - began < 10_000);
 });
 
-test("a bad PORT ends with an error", { timeout: 60_000 }, async (context) => {
+test("a bad PORT is an error", { timeout: 60_000 }, async (context) => {
   const { exit, next } = start(context, "http");
   await next(/^PORT is "http": not a port number$/);
   assert.deepEqual(await exit, [1, null]);

@@ -1,6 +1,6 @@
-# The servers that the app stands on, for development and for its tests. Heroku runs its own.
-# They listen on this machine alone. Other users of it get nowhere: their password is in .services,
-# a folder that is closed to them.
+# The servers that the app uses, for development and tests. On Heroku, add-ons take their place.
+# They listen on this machine only. Its other users can't connect, since the password is in
+# .services, a folder that only you can read.
 { pkgs }:
 let
   inherit (pkgs) lib;
@@ -9,15 +9,15 @@ let
     ./services/redis.nix
   ];
 
-  # Shell lines: $folder is where the servers keep their data, beside flake.nix.
+  # Shell code that sets $folder to where the servers keep their data, next to flake.nix.
   findFolder = ''
     folder=$PWD
     until [ -z "$folder" ] || [ -e "$folder/flake.nix" ]; do folder=''${folder%/*}; done
     folder=''${folder:-$PWD}/.services
   '';
 
-  # Prints the servers' password, which is made when it is first asked for.
-  # password FOLDER: for servers that keep their data in that folder.
+  # Prints the servers' password, and generates it the first time.
+  # password FOLDER: the password of servers that keep their data in that folder.
   password = pkgs.writeShellScript "password" ''
     set -euo pipefail
     PATH=${pkgs.coreutils}/bin
@@ -28,7 +28,7 @@ let
     chmod 700 "$folder"
     if [ ! -e "$folder/password" ]; then
       od -An -N16 -tx1 /dev/urandom | tr -d ' \n' > "$folder/password.$$"
-      # If two run at once, the second one takes the password of the first.
+      # If two run at once, the second uses the password of the first.
       ln "$folder/password.$$" "$folder/password" 2> /dev/null || true
       rm "$folder/password.$$"
     fi
@@ -36,16 +36,16 @@ let
   '';
 in
 rec {
-  # The servers, and the clients to look into them.
+  # The servers, and the clients to connect to them.
   tools = map (server: server.package) servers;
 
-  # Shell lines for nix develop: where the app finds them, by the names that it knows from Heroku.
+  # Shell code for `nix develop`: sets the variables that tell the app where the servers are.
   shellHook = lib.concatMapStrings (server: ''
     export ${server.variable}=${server.url "$(${password})" (toString server.port)}
   '') servers;
 
-  # services: starts them, with their data in .services, until Ctrl-C.
-  # services COMMAND: runs a command while they are up, on free ports and without any data.
+  # services: runs the servers until Ctrl-C, with their data in .services.
+  # services COMMAND: starts empty servers on free ports, runs the command, and stops them.
   program = pkgs.writeShellScriptBin "services" ''
     set -euo pipefail
     export PATH=${lib.makeBinPath (tools ++ [ pkgs.coreutils ])}:$PATH
@@ -55,14 +55,14 @@ rec {
       if (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then free_port; else echo "$port"; fi
     }
 
-    # Waits a moment, as long as the server is there.
+    # Waits a moment; fails if the server is gone.
     patience() {
       kill -0 "$1"
       sleep 0.1
     }
 
     end() {
-      # What ended before it was up has said why.
+      # If a server failed to start, its log says why.
       [ -z "''${log-}" ] || cat "$log" >&2
       kill -INT $(jobs -p) 2> /dev/null || true
       wait

@@ -1,4 +1,4 @@
-// The services that the app stands on.
+// The services that the app uses.
 import type { FastifyBaseLogger } from "fastify";
 import * as store from "./store.ts";
 
@@ -6,7 +6,7 @@ const services = { redis: store };
 
 const PATIENCE = 3_000; // milliseconds
 
-/** Names the services that do not answer, and logs why. */
+/** Returns the services that don't answer, and logs why. */
 export async function silent(log: FastifyBaseLogger): Promise<string[]> {
   const answers = Object.entries(services).map(async ([name, { check }]) => {
     try {
@@ -26,7 +26,7 @@ function patience(): Promise<never> {
   });
 }
 
-/** Lets go of them, when the app ends. */
+/** Closes the connections when the app stops. */
 export async function close(): Promise<void> {
   await Promise.all(Object.values(services).map((service) => service.close()));
 }

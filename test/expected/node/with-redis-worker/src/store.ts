@@ -8,7 +8,7 @@ type Store = ReturnType<typeof open>;
 let made: Store | null = null;
 let waiting: Promise<unknown> | null = null;
 
-/** Redis: one connection for each process, made when it is first asked for. */
+/** Redis: one connection per process, opened on first use. */
 export async function store(): Promise<Store> {
   made ??= open(process.env.REDIS_URL);
   if (!made.isReady) {
@@ -25,7 +25,7 @@ function open(url = "") {
   if (!url) throw new Error("REDIS_URL is not set");
   const client = createClient({
     url,
-    // While there is no connection, commands fail at once.
+    // Without a connection, commands fail at once.
     disableOfflineQueue: true,
     commandOptions: { timeout: PATIENCE },
     socket: {
@@ -34,14 +34,14 @@ function open(url = "") {
       ...encryption(url),
     },
   });
-  // A lost connection is opened again by itself; whoever wants it meanwhile is told.
+  // The client reconnects by itself; until then, each command fails with its own error.
   client.on("error", () => {});
   client.connect().catch(() => {});
   return client;
 }
 
 /**
- * Heroku's certificates are signed by nobody: what is sent is encrypted, and the server is not
+ * Heroku uses self-signed certificates, so the connection is encrypted, but the server isn't
  * verified.
  */
 export const encryption = (url: string) =>

@@ -26,6 +26,6 @@ func TestTLSUnlessOnThisMachine(t *testing.T) {
 		}
 	}
 	if _, err := address(""); err == nil {
-		t.Error("no address is one")
+		t.Error("an empty address is accepted")
 	}
 }

@@ -1,4 +1,4 @@
-// Package app is the web app: its pages, without the process that serves them.
+// Package app is the web app: its pages, without the server that runs them.
 package app
 
 import (
@@ -14,10 +14,10 @@ var index []byte
 // Version says what is running.
 type Version struct {
 	Build   string
-	Release string // empty unless Heroku tells it
+	Release string // empty if Heroku doesn't set it
 }
 
-// New puts the pages behind what every request goes through.
+// New returns the pages, with logging and everything else that every request goes through.
 func New(logger *slog.Logger, version Version) http.Handler {
 	pages := http.NewServeMux()
 	pages.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {

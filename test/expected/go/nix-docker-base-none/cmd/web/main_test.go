@@ -16,7 +16,7 @@ import (
 	"my-app/internal/app"
 )
 
-// Told so by its environment, the test program is the web process, with one slow page.
+// TEST_AS_WEB turns the test program into the web process, with one slow page.
 func TestMain(m *testing.M) {
 	if os.Getenv("TEST_AS_WEB") == "" {
 		os.Exit(m.Run())
@@ -43,7 +43,7 @@ type process struct {
 func start(t *testing.T, port string) process {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	t.Cleanup(cancel) // and with it the process, if it is still there
+	t.Cleanup(cancel) // also kills the process, if it's still running
 	command := exec.CommandContext(ctx, os.Args[0])
 	command.Env = []string{"TEST_AS_WEB=1", "PORT=" + port}
 	stdout, err := command.StdoutPipe()
@@ -56,7 +56,7 @@ func start(t *testing.T, port string) process {
 	return process{command, bufio.NewScanner(stdout)}
 }
 
-// next reads the log up to the message; every line on the way has to be a JSON object.
+// next reads the log up to the message; every line before it must be a JSON object.
 func (p process) next(t *testing.T, message string) line {
 	t.Helper()
 	for p.log.Scan() {
@@ -93,7 +93,7 @@ func TestSIGTERMLetsRequestsFinish(t *testing.T) {
 	}
 	web.next(t, "stopping")
 	if got := <-answer; got != "slow page done" {
-		t.Errorf("the request in flight got %q", got)
+		t.Errorf("the open request got %q", got)
 	}
 	web.next(t, "stopped")
 	if err := web.Wait(); err != nil {
@@ -104,7 +104,7 @@ func TestSIGTERMLetsRequestsFinish(t *testing.T) {
 	}
 }
 
-func TestBadPortEndsWithAnError(t *testing.T) {
+func TestABadPortIsAnError(t *testing.T) {
 	web := start(t, "http")
 	if got := web.next(t, "failed").Error; got != `PORT is "http": not a port number` {
 		t.Errorf("error: %s", got)

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// behindRouter shows a request as it was when it reached Heroku's router, which passes it on
-// over plain HTTP. The router appends the address it was called from to X-Forwarded-For, so
-// only the last one can be trusted: those before it are the client's own claims.
+// behindRouter restores a request as it was when it reached Heroku's router, which passes it on
+// over plain HTTP. The router adds the client's address at the end of X-Forwarded-For. Only trust
+// that last one: the client can send anything before it.
 func behindRouter(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if hops := r.Header.Values("X-Forwarded-For"); len(hops) > 0 {

@@ -1,5 +1,5 @@
-// Command release applies the migrations that are new. Heroku runs it before each release, and
-// goes on only if it ends well.
+// Command release applies new migrations. Heroku runs it before each release, and stops the
+// release if it fails.
 package main
 
 import (

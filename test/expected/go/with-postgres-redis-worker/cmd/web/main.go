@@ -19,7 +19,7 @@ import (
 	"my-app/internal/app"
 )
 
-// build is the program's own path in the Nix store, put in by the linker; see flake.nix.
+// build is the program's own path in the Nix store. The linker sets it; see nix/app.nix.
 var build = "dev"
 
 func main() {
@@ -53,7 +53,7 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       95 * time.Second, // Heroku's router keeps a connection for 90
+		IdleTimeout:       95 * time.Second, // Heroku's router closes idle connections after 90
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
 	failed := make(chan error, 1)
@@ -65,7 +65,7 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 		return err
 	case <-ctx.Done():
 	}
-	// Heroku kills what is still there 30 seconds after SIGTERM.
+	// Heroku kills the process 30 seconds after SIGTERM.
 	logger.Info("stopping")
 	deadline, cancel := context.WithTimeout(context.Background(), 25*time.Second)
 	defer cancel()
@@ -77,7 +77,7 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 	return nil
 }
 
-// address turns $PORT into what to listen on. Port 0 lets the system choose.
+// address returns the address to listen on. With port 0, the system chooses one.
 func address(port string) (string, error) {
 	if port == "" {
 		port = "8000"

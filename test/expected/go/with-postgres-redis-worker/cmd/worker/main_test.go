@@ -20,7 +20,7 @@ import (
 	"my-app/internal/queue"
 )
 
-// Told so by its environment, the test program is a worker, or one that never ends its job.
+// TEST_AS turns the test program into a worker, or into one that never finishes its job.
 func TestMain(m *testing.M) {
 	switch os.Getenv("TEST_AS") {
 	case "":
@@ -45,7 +45,7 @@ func sleep() {
 func start(t *testing.T, as string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	t.Cleanup(cancel) // and with it the process, if it is still there
+	t.Cleanup(cancel) // also kills the process, if it's still running
 	command := exec.CommandContext(ctx, os.Args[0])
 	command.Env = append(os.Environ(), "TEST_AS="+as)
 	read, write := io.Pipe()
@@ -75,7 +75,7 @@ func put(t *testing.T, text string) string {
 	return ask(t, http.MethodPost, "/jobs", `{"text":"`+text+`"}`, http.StatusAccepted).ID
 }
 
-// done waits for what becomes of a job.
+// done waits until a job is done.
 func done(t *testing.T, id string) (state, result string) {
 	t.Helper()
 	for range 100 {
@@ -89,7 +89,7 @@ func done(t *testing.T, id string) (state, result string) {
 	return
 }
 
-// workUntil does jobs until that one is done.
+// workUntil runs jobs until that one is done.
 func workUntil(t *testing.T, id string, perform func(string) (string, error)) {
 	t.Helper()
 	for range 100 {
@@ -103,7 +103,7 @@ func workUntil(t *testing.T, id string, perform func(string) (string, error)) {
 	t.Fatal("the job was not done")
 }
 
-func TestAWorkerDoesAJobAndStops(t *testing.T) {
+func TestAWorkerRunsAJobAndStops(t *testing.T) {
 	id := put(t, "three little words")
 	worker, log := start(t, "worker")
 	if state, result := done(t, id); state != "done" || result != "3 words" {
@@ -119,7 +119,7 @@ func TestAWorkerDoesAJobAndStops(t *testing.T) {
 	}
 }
 
-func TestAJobThatFailsIsTold(t *testing.T) {
+func TestAJobThatFailsIsReported(t *testing.T) {
 	id := put(t, "x")
 	fail := func(string) (string, error) { return "", errors.New("no luck") }
 	workUntil(t, id, fail)
@@ -128,7 +128,7 @@ func TestAJobThatFailsIsTold(t *testing.T) {
 	}
 }
 
-func TestAKilledWorkersJobWaitsAgain(t *testing.T) {
+func TestAKilledWorkersJobRunsAgain(t *testing.T) {
 	id := put(t, "two words")
 	worker, log := start(t, "sleeper")
 	log.Scan()
@@ -142,7 +142,7 @@ func TestAKilledWorkersJobWaitsAgain(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoJob(t *testing.T) {
+func TestBadRequestsAreRejected(t *testing.T) {
 	ask(t, http.MethodPost, "/jobs", `{}`, http.StatusBadRequest)
 	ask(t, http.MethodGet, "/jobs/0", "", http.StatusNotFound)
 }

@@ -13,7 +13,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(fresh.Run(m)) }
 
-func TestANoteIsKept(t *testing.T) {
+func TestANoteIsSaved(t *testing.T) {
 	handler := New(quiet(), Version{})
 	added := post(handler, "/notes", `{"text":"hello"}`)
 	if added.Code != http.StatusCreated {
@@ -32,7 +32,7 @@ func TestANoteIsKept(t *testing.T) {
 	}
 }
 
-func TestANoteWithoutATextIsRefused(t *testing.T) {
+func TestANoteWithoutATextIsRejected(t *testing.T) {
 	handler := New(quiet(), Version{})
 	for _, body := range []string{"", "{}", `{"text":""}`, `{"text":1}`, `{"text":"` + strings.Repeat("x", 1001) + `"}`} {
 		if answer := post(handler, "/notes", body); answer.Code != http.StatusBadRequest {

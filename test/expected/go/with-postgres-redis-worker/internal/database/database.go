@@ -1,4 +1,4 @@
-// Package database is PostgreSQL: one pool of connections for each process.
+// Package database connects to PostgreSQL: one connection pool per process.
 package database
 
 import (
@@ -14,14 +14,14 @@ import (
 	_ "github.com/lib/pq"
 )
 
-// Heroku's smallest plan allows 20 connections: this leaves room for more processes, for a
-// release and for the ones that a deploy replaces.
+// Heroku's smallest plan allows 20 connections: this leaves room for more processes, a release
+// and the old dynos during a deploy.
 const size = 4
 
-// Pool is the pool of this process. It is made when it is first asked for.
+// Pool returns this process's pool, created on first use.
 var Pool = sync.OnceValues(Open)
 
-// Open makes a pool, which connects when it is first used.
+// Open creates a pool, which connects on first use.
 func Open() (*sql.DB, error) {
 	address, err := address(os.Getenv("DATABASE_URL"))
 	if err != nil {
@@ -37,7 +37,7 @@ func Open() (*sql.DB, error) {
 	return pool, nil
 }
 
-// Check asks the database whether it answers.
+// Check returns an error if the database does not answer.
 func Check(ctx context.Context) error {
 	pool, err := Pool()
 	if err != nil {
@@ -46,15 +46,15 @@ func Check(ctx context.Context) error {
 	return pool.PingContext(ctx)
 }
 
-// address says how to reach the database: with TLS, unless it is on this machine. Heroku's
-// certificates are signed by nobody: "require" encrypts, and does not verify the server.
+// address returns how to connect: with TLS, unless the database is on this machine. Heroku uses
+// self-signed certificates, and "require" encrypts without verifying the server.
 func address(text string) (string, error) {
 	if text == "" {
 		return "", errors.New("DATABASE_URL is not set")
 	}
 	given, err := url.Parse(text)
 	if err != nil {
-		return "", errors.New("DATABASE_URL is not a URL") // it may hold a password
+		return "", errors.New("DATABASE_URL is not a URL") // not shown, since it may hold a password
 	}
 	mode := "require"
 	if host := given.Hostname(); host == "" || host == "localhost" || net.ParseIP(host).IsLoopback() {

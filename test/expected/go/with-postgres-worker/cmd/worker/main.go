@@ -1,4 +1,4 @@
-// Command worker does one job after the other until SIGTERM.
+// Command worker runs one job after another until SIGTERM.
 package main
 
 import (
@@ -25,8 +25,8 @@ func main() {
 
 	logger.Info("waiting for jobs")
 	for stopping.Err() == nil {
-		// The job under way is finished. Heroku kills what is left 30 seconds after SIGTERM, and a
-		// job that was killed is done again.
+		// The current job is finished first. Heroku kills the process 30 seconds after SIGTERM,
+		// and a job that was killed runs again.
 		id, err := work()
 		switch {
 		case err != nil:
@@ -41,8 +41,8 @@ func main() {
 	logger.Info("stopped")
 }
 
-// work does the next job, if there is one. What takes longer than a minute is given up, and
-// done again.
+// work runs the next job, if there is one. A job that takes longer than a minute is given up
+// and runs again.
 func work() (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()

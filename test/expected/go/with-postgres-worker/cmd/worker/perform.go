@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// perform is what a job does: an example, to be replaced by your own. It may be done twice.
+// perform is what a job does, as an example. A job may run twice, so it must be idempotent.
 func perform(text string) (string, error) {
 	return fmt.Sprintf("%d words", len(strings.Fields(text))), nil
 }

@@ -12,7 +12,7 @@ type note struct {
 	Text string `json:"text"`
 }
 
-// notes are an example of pages on the database, to be replaced by your own.
+// notes adds pages that use the database, as an example: replace them with your own.
 func notes(pages *http.ServeMux, logger *slog.Logger) {
 	pages.HandleFunc("GET /notes", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
 		pool, err := database.Pool()

@@ -15,7 +15,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(fresh.Run(m)) }
 
-func TestMigrationsAreAppliedOnceAndWhole(t *testing.T) {
+func TestMigrationsAreAppliedOnceAndCompletely(t *testing.T) {
 	var out strings.Builder
 	changes := fstest.MapFS{"9001_good.sql": {Data: []byte("CREATE TABLE good (id int); SELECT 1")}}
 	for range 2 {
@@ -36,7 +36,7 @@ func TestMigrationsAreAppliedOnceAndWhole(t *testing.T) {
 	pool, _ := database.Pool()
 	var there bool
 	if err := pool.QueryRow("SELECT to_regclass('bad') IS NOT NULL").Scan(&there); err != nil || there {
-		t.Errorf("half of it is there: %v, %v", there, err)
+		t.Errorf("half of the migration was applied: %v, %v", there, err)
 	}
 }
 

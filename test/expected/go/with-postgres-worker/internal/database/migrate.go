@@ -8,10 +8,10 @@ import (
 	"io/fs"
 )
 
-// Two releases at once take turns by it. Any number will do, as long as it stays.
+// Makes two releases at once take turns. Any number works, as long as it never changes.
 const lock = 20_260_101
 
-// Migrate applies the migrations that are new, in the order of their names.
+// Migrate applies new migrations, in the order of their names.
 func Migrate(ctx context.Context, migrations fs.FS, out io.Writer) error {
 	pool, err := Pool()
 	if err != nil {
@@ -56,7 +56,7 @@ func Migrate(ctx context.Context, migrations fs.FS, out io.Writer) error {
 	return nil
 }
 
-// apply applies a migration whole, or not at all.
+// apply applies a migration completely, or not at all.
 func apply(ctx context.Context, connection *sql.Conn, migrations fs.FS, name string) error {
 	text, err := fs.ReadFile(migrations, name)
 	if err != nil {
@@ -66,7 +66,7 @@ func apply(ctx context.Context, connection *sql.Conn, migrations fs.FS, name str
 	if err != nil {
 		return err
 	}
-	defer transaction.Rollback() // of no effect after Commit
+	defer transaction.Rollback() // does nothing after Commit
 	if _, err := transaction.ExecContext(ctx, string(text)); err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-// Package queue is the queue of jobs: a table.
+// Package queue is the job queue: a table in PostgreSQL.
 package queue
 
 import (
@@ -9,19 +9,19 @@ import (
 	"my-app/internal/database"
 )
 
-// Job is what can be seen of a job.
+// Job is the state of a job.
 type Job struct {
 	ID     string  `json:"id"`
 	State  string  `json:"state"` // waiting, done, failed
 	Result *string `json:"result"`
 }
 
-// A row that another worker holds is passed over.
+// Skips the rows that other workers are holding.
 const next = `
 	SELECT id, text FROM jobs WHERE state = 'waiting'
 	ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED`
 
-// Put puts a job at the end.
+// Put adds a job at the end of the queue.
 func Put(ctx context.Context, text string) (id string, err error) {
 	pool, err := database.Pool()
 	if err != nil {
@@ -31,7 +31,7 @@ func Put(ctx context.Context, text string) (id string, err error) {
 	return id, err
 }
 
-// Look looks at a job; nil if there is none.
+// Look returns the job with an id, or nil if there is none.
 func Look(ctx context.Context, id string) (*Job, error) {
 	pool, err := database.Pool()
 	if err != nil {
@@ -47,9 +47,9 @@ func Look(ctx context.Context, id string) (*Job, error) {
 	return &job, nil
 }
 
-// Work does the next job, if there is one, and tells which.
+// Work runs the next job, if there is one, and returns its id.
 //
-// All of it is one transaction: if this process is killed, the job waits again.
+// It all happens in one transaction: if this process is killed, the job is still waiting.
 func Work(ctx context.Context, perform func(string) (string, error)) (id string, err error) {
 	pool, err := database.Pool()
 	if err != nil {
@@ -59,7 +59,7 @@ func Work(ctx context.Context, perform func(string) (string, error)) (id string,
 	if err != nil {
 		return "", err
 	}
-	defer transaction.Rollback() // of no effect after Commit
+	defer transaction.Rollback() // does nothing after Commit
 	var text string
 	if err := transaction.QueryRowContext(ctx, next).Scan(&id, &text); errors.Is(err, sql.ErrNoRows) {
 		return "", nil

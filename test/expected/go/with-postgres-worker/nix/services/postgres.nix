@@ -1,14 +1,14 @@
-# PostgreSQL, on loopback and with a password.
+# PostgreSQL for development and tests, on this machine only and with a password.
 { pkgs }:
 {
   name = "postgres";
   package = pkgs.postgresql;
-  port = 15432; # in development; a test has any free one
+  port = 15432; # for development; tests use any free port
   variable = "DATABASE_URL";
   url = password: port: "postgres://postgres:${password}@127.0.0.1:${port}/postgres";
 
-  # Shell lines: start the server on $port, with its files in $data, its log in $log and the
-  # password in $secret, and wait until it answers.
+  # Shell code that starts the server on $port, with its files in $data, its log in $log and the
+  # password in $secret, and waits until it answers.
   start = ''
     if [ ! -e "$data/PG_VERSION" ]; then
       initdb --pgdata="$data" --username=postgres --pwfile="$secret" --auth=scram-sha-256 \

@@ -9,7 +9,7 @@ import (
 	"my-app/internal/store"
 )
 
-// services are what the app stands on.
+// services lists what the app uses.
 var services = []struct {
 	name  string
 	check func(context.Context) error
@@ -17,7 +17,7 @@ var services = []struct {
 	{"redis", store.Check},
 }
 
-// health answers whether the services do, and names those that do not.
+// health checks the services, and names the ones that do not answer.
 func health(logger *slog.Logger) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
@@ -32,7 +32,7 @@ func health(logger *slog.Logger) http.HandlerFunc {
 			var err error
 			select {
 			case err = <-answers[i]:
-			case <-ctx.Done(): // some drivers end later than they are told to
+			case <-ctx.Done(): // some drivers return later than they should
 				err = ctx.Err()
 			}
 			if err != nil {

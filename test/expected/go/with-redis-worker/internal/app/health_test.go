@@ -15,12 +15,12 @@ func post(handler http.Handler, path, body string) *httptest.ResponseRecorder {
 	return recorder
 }
 
-func TestHealthNamesWhatDoesNotAnswer(t *testing.T) {
+func TestHealthNamesServicesThatDoNotAnswer(t *testing.T) {
 	real := services
 	defer func() { services = real }()
 	hanging := real[0]
 	hanging.name = "hanging"
-	hanging.check = func(context.Context) error { select {} } // nor does it listen to its context
+	hanging.check = func(context.Context) error { select {} } // ignores its context
 	broken := real[0]
 	broken.name = "broken"
 	broken.check = func(context.Context) error { return errors.New("no") }

@@ -7,8 +7,8 @@ import (
 	"my-app/internal/queue"
 )
 
-// jobs are the pages that ask for jobs; what a job does is in cmd/worker. An example, to be
-// replaced by your own.
+// jobs adds the pages that add jobs, as an example: replace them with your own. What a job does
+// is in cmd/worker.
 func jobs(pages *http.ServeMux, logger *slog.Logger) {
 	pages.HandleFunc("POST /jobs", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
 		text, ok := text(w, r)

@@ -10,7 +10,7 @@ import (
 	"my-app/internal/store"
 )
 
-// visits are a counter in Redis: an example, to be replaced by your own pages.
+// visits adds a counter in Redis, as an example: replace it with your own pages.
 func visits(pages *http.ServeMux, logger *slog.Logger) {
 	answer := func(command string) http.HandlerFunc {
 		return serve(logger, func(w http.ResponseWriter, r *http.Request) error {

@@ -1,4 +1,4 @@
-// Package queue is the queue of jobs: a list in Redis, and a hash for each job.
+// Package queue is the job queue: a list in Redis, and a hash for each job.
 package queue
 
 import (
@@ -13,7 +13,7 @@ import (
 	"my-app/internal/store"
 )
 
-// Job is what can be seen of a job.
+// Job is the state of a job.
 type Job struct {
 	ID     string  `json:"id"`
 	State  string  `json:"state"` // waiting, done, failed
@@ -22,12 +22,12 @@ type Job struct {
 
 const (
 	waiting = "jobs:waiting"
-	kept    = 24 * 3600 // seconds that a job can be looked at
+	kept    = 24 * 3600 // seconds until Redis forgets a job
 )
 
 var me = rand.Text()
 
-// Put puts a job at the end.
+// Put adds a job at the end of the queue.
 func Put(ctx context.Context, text string) (string, error) {
 	connection, err := store.Get(ctx)
 	if err != nil {
@@ -43,7 +43,7 @@ func Put(ctx context.Context, text string) (string, error) {
 	return id, err
 }
 
-// Look looks at a job; nil if there is none.
+// Look returns the job with an id, or nil if there is none.
 func Look(ctx context.Context, id string) (*Job, error) {
 	fields, err := redis.StringMap(store.Do(ctx, "HGETALL", "job:"+id))
 	if err != nil || len(fields) == 0 {
@@ -56,11 +56,11 @@ func Look(ctx context.Context, id string) (*Job, error) {
 	return &job, nil
 }
 
-// Work does the next job, if there is one, and tells which.
+// Work runs the next job, if there is one, and returns its id.
 //
-// Until it is done, it stands in a list of this worker's own, which has a lease until the
-// context's deadline. If this process is killed, the lease ends, and another worker puts the
-// job back.
+// Until it's done, the job is in a list that belongs to this worker, with a lease until the
+// context's deadline. If this process is killed, the lease runs out, and another worker puts
+// the job back in the queue.
 func Work(ctx context.Context, perform func(string) (string, error)) (string, error) {
 	mine := "jobs:doing:" + me
 	lease := time.Minute
@@ -98,7 +98,7 @@ func Work(ctx context.Context, perform func(string) (string, error)) (string, er
 	return id, err
 }
 
-// putBack lets the jobs of workers that are gone wait again.
+// putBack puts the jobs of workers that are gone back in the queue.
 func putBack(ctx context.Context) error {
 	for cursor := "0"; ; {
 		page, err := redis.Values(store.Do(ctx, "SCAN", cursor, "MATCH", "jobs:doing:*"))

@@ -1,4 +1,4 @@
-// Package store is Redis: one pool of connections for each process.
+// Package store connects to Redis: one connection pool per process.
 package store
 
 import (
@@ -16,7 +16,7 @@ const size = 4
 
 const patience = 2 * time.Second
 
-// pool is made when it is first asked for, and connects when it is first used.
+// pool is created on first use, and so are its connections.
 var pool = sync.OnceValue(func() *redis.Pool {
 	return &redis.Pool{
 		MaxActive:   size,
@@ -24,7 +24,7 @@ var pool = sync.OnceValue(func() *redis.Pool {
 		IdleTimeout: 5 * time.Minute,
 		Wait:        true,
 		DialContext: dial,
-		// A connection that the server closed is not given to anybody.
+		// Drops a connection that the server closed before it is used.
 		TestOnBorrowContext: func(ctx context.Context, connection redis.Conn, _ time.Time) error {
 			_, err := redis.DoContext(connection, ctx, "PING")
 			return err
@@ -41,20 +41,20 @@ func dial(ctx context.Context) (redis.Conn, error) {
 		redis.DialConnectTimeout(patience),
 		redis.DialReadTimeout(patience),
 		redis.DialWriteTimeout(patience),
-		// Heroku's certificates are signed by nobody: what is sent is encrypted, and the server is
-		// not verified.
+		// Heroku uses self-signed certificates, so the connection is encrypted, but the server
+		// isn't verified.
 		redis.DialTLSSkipVerify(true),
 	)
 }
 
-// Get takes a connection from the pool; it is to be closed.
+// Get takes a connection from the pool. The caller must close it.
 func Get(ctx context.Context) (redis.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	return pool().GetContext(ctx)
 }
 
-// Do gives one command.
+// Do runs one command.
 func Do(ctx context.Context, command string, args ...any) (any, error) {
 	connection, err := Get(ctx)
 	if err != nil {
@@ -64,7 +64,7 @@ func Do(ctx context.Context, command string, args ...any) (any, error) {
 	return redis.DoContext(connection, ctx, command, args...)
 }
 
-// Check asks Redis whether it answers.
+// Check returns an error if Redis does not answer.
 func Check(ctx context.Context) error {
 	_, err := Do(ctx, "PING")
 	return err

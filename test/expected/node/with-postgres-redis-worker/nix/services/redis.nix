@@ -1,16 +1,16 @@
-# Redis, on loopback and with a password.
+# Redis for development and tests, on this machine only and with a password.
 { pkgs }:
 {
   name = "redis";
   package = pkgs.redis;
-  port = 16379; # in development; a test has any free one
+  port = 16379; # for development; tests use any free port
   variable = "REDIS_URL";
   url = password: port: "redis://default:${password}@127.0.0.1:${port}";
 
-  # Shell lines: start the server on $port, with its files in $data, its log in $log and the
-  # password in $secret, and wait until it answers.
+  # Shell code that starts the server on $port, with its files in $data, its log in $log and the
+  # password in $secret, and waits until it answers.
   start = ''
-    # From a file, so that the password is on no command line.
+    # The password goes into a file, so it isn't on a command line.
     echo "requirepass $(< "$secret")" > "$data/redis.conf"
     redis-server "$data/redis.conf" --bind 127.0.0.1 --port "$port" --dir "$data" >> "$log" 2>&1 &
     until redis-cli -h 127.0.0.1 -p "$port" ping > /dev/null 2>&1; do patience $!; done

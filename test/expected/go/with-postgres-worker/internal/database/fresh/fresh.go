@@ -1,4 +1,4 @@
-// Package fresh gives tests a database of their own, on the server of DATABASE_URL.
+// Package fresh gives tests their own database, on the server in DATABASE_URL.
 package fresh
 
 import (
