@@ -2,12 +2,14 @@
 
 from flask import Blueprint, current_app, render_template
 
+TITLE = "My app"
+
 blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
 def index():
-    return render_template("index.html")
+    return render_template("index.html", title=TITLE)
 
 
 @blueprint.get("/healthz")

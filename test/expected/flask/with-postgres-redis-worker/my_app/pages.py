@@ -4,12 +4,14 @@ from flask import Blueprint, current_app, render_template
 
 from . import health
 
+TITLE = "My app"
+
 blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
 def index():
-    return render_template("index.html")
+    return render_template("index.html", title=TITLE)
 
 
 @blueprint.get("/healthz")
