@@ -26,8 +26,12 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
     'each.image',
     'file.path',
     'file.reason',
-    'services.map(({ title, server }) => `${title} by \\`${server.variable}\\``).join(" and ")',
     'template.description',
+  ],
+  '_shared/partials/service-names.ejs': ['services.map(({ title }) => title).join(" and ")'],
+  '_shared/partials/service-variables.ejs': ['services.map(({ server }) => server.variable).join(" and ")'],
+  '_shared/partials/services.md.ejs': [
+    'services.map(({ title, server }) => `${title} at \\`${server.variable}\\``).join(" and ")',
   ],
   'flask/files/__module__/__init__.py.ejs': ['["pages", ...contributions.pages].sort().join(", ")'],
   'flask/files/__module__/health.py.ejs': ['contributions.checks.toSorted().join(", ")'],

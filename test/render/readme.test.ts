@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FileSet } from '../../generators/core/domain.js';
+import { addonSets } from '../support/pairwise.js';
+import { catalog, renderFor, textOf } from '../support/rendering.js';
+
+const cases = catalog.templates.flatMap((template) =>
+  [[], ...addonSets(catalog, template)].map((addons) => ({ id: template.id, addons })),
+);
+
+/** The text between a heading and the next one. */
+const section = (text: string, heading: string): string =>
+  new RegExp(`^#+ ${heading}\\n([^]*?)(?=^#+ )`, 'm').exec(text)?.[1] ?? '';
+
+/** Whether a repository has what a command in its documents starts. */
+function missing(files: FileSet, text: string): string[] {
+  const { scripts = {} } = files.has('package.json')
+    ? (JSON.parse(textOf(files, 'package.json')) as { scripts?: Record<string, string> })
+    : {};
+  const wanted = [
+    ...[...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([line, name = '']) => [line, name in scripts] as const),
+    ...[...text.matchAll(/\.\/cmd\/(\w+)/g)].map(
+      ([line, name = '']) => [line, files.has(`cmd/${name}/main.go`)] as const,
+    ),
+    ...[...text.matchAll(/python -m (\w+)\.(\w+)/g)].map(
+      ([line, folder = '', name = '']) => [line, files.has(`${folder}/${name}.py`)] as const,
+    ),
+  ];
+  return wanted.flatMap(([line, there]) => (there ? [] : [line]));
+}
+
+describe.each(cases)('the documents of $id with $addons', ({ id, addons }) => {
+  const chosen = catalog.addons.filter((addon) => addons.includes(addon.id));
+  const servers = catalog.addons.flatMap(({ id: name, title, server }) => (server ? [{ name, title, server }] : []));
+  let files: FileSet;
+  beforeAll(async () => {
+    files = await renderFor(id, { addons });
+  });
+
+  it.each(['README.md'])('%s starts nothing that is not there', (path) => {
+    expect(missing(files, textOf(files, path))).toEqual([]);
+  });
+
+  it('say which servers the app needs without Nix, and how to run each program', () => {
+    const readme = textOf(files, 'README.md');
+    const text = section(readme, 'Without Nix');
+    for (const { name, title, server } of servers) {
+      expect(text.includes(`export ${server.variable}=`)).toBe(addons.includes(name));
+      expect(text.includes(title)).toBe(addons.includes(name));
+      expect(section(readme, 'First five minutes').includes(title)).toBe(addons.includes(name));
+    }
+    const programs = chosen.flatMap(({ processes, release }) => [...processes, ...(release ? [release] : [])]);
+    for (const { name } of programs) expect(text).toMatch(new RegExp(`[ ./]${name} `));
+  });
+
+  it('say how to turn on flakes, to log in, and to get an app under a free name', () => {
+    const text = section(textOf(files, 'README.md'), 'First five minutes');
+    expect(text).toContain('experimental-features = nix-command flakes');
+    expect(text).toContain('heroku login\nheroku create --manifest ');
+  });
+});
