@@ -97,6 +97,8 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
     expect(dockerfileFaults(textOf(files, 'Dockerfile'))).toEqual([]);
     expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
     expect([...files.keys()]).not.toContain('README.md');
+    // It names no file that only a repository of our own has, and no command that such a project can't use.
+    expect(textOf(files, 'AGENTS.md')).not.toMatch(/README|addon|undefined/);
   });
 
   it('is in a folder that holds the project and what is expected of it', () => {

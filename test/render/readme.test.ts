@@ -36,7 +36,7 @@ describe.each(cases)('the documents of $id with $addons', ({ id, addons }) => {
     files = await renderFor(id, { addons });
   });
 
-  it.each(['README.md'])('%s starts nothing that is not there', (path) => {
+  it.each(['README.md', 'AGENTS.md'])('%s starts nothing that is not there', (path) => {
     expect(missing(files, textOf(files, path))).toEqual([]);
   });
 
@@ -50,6 +50,21 @@ describe.each(cases)('the documents of $id with $addons', ({ id, addons }) => {
     }
     const programs = chosen.flatMap(({ processes, release }) => [...processes, ...(release ? [release] : [])]);
     for (const { name } of programs) expect(text).toMatch(new RegExp(`[ ./]${name} `));
+  });
+
+  it('say in AGENTS.md, shortly, what to run and what to leave alone', () => {
+    const text = textOf(files, 'AGENTS.md');
+    expect(text.split('\n').length).toBeLessThanOrEqual(52);
+    for (const what of [
+      'nix run ',
+      'nix flake check',
+      'nix build',
+      'git push heroku main',
+      'flake.lock',
+      '.yo-rc.json',
+    ])
+      expect(text).toContain(what);
+    for (const { name, server } of servers) expect(text.includes(server.variable)).toBe(addons.includes(name));
   });
 
   it('say how to turn on flakes, to log in, and to get an app under a free name', () => {
