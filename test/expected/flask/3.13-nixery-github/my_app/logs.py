@@ -20,7 +20,7 @@ class JSONFormatter(logging.Formatter):
 
 
 def request_fields(atoms) -> dict:
-    """Returns what gunicorn knows about a request, without the query: it may hold secrets."""
+    """Returns the fields of a request, without the query: it may hold secrets."""
     return {
         "message": "request",
         "method": atoms["m"],

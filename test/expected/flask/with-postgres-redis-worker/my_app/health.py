@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from . import database, store
 
-PATIENCE = 3  # seconds
+TIMEOUT = 3  # seconds
 
 checks = {
     "postgres": database.check,
@@ -24,7 +24,7 @@ def silent() -> list[str]:
 
 def fails(name: str, answer: Future) -> bool:
     try:
-        answer.result(PATIENCE)
+        answer.result(TIMEOUT)
     except Exception as error:
         answer.cancel()
         why = str(error) or type(error).__name__

@@ -57,7 +57,7 @@ rec {
     }
 
     # Waits a moment; fails if the server is gone.
-    patience() {
+    wait_briefly() {
       kill -0 "$1"
       sleep 0.1
     }

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from . import store
 
-PATIENCE = 3  # seconds
+TIMEOUT = 3  # seconds
 
 checks = {
     "redis": store.check,
@@ -23,7 +23,7 @@ def silent() -> list[str]:
 
 def fails(name: str, answer: Future) -> bool:
     try:
-        answer.result(PATIENCE)
+        answer.result(TIMEOUT)
     except Exception as error:
         answer.cancel()
         why = str(error) or type(error).__name__

@@ -40,7 +40,7 @@ let
     ../tsconfig.json
   ];
 
-  # npm's hidden lock file refers to the archive of every package, which would add them to the image.
+  # npm's hidden lock file refers to the archive of every package: they'd end up in the image.
   production = pkgs.runCommand "node-modules" { } ''
     mkdir $out
     cp -r ${nodeModules [ "--omit=dev" ]}/node_modules $out

@@ -6,7 +6,7 @@ export async function perform(text: string): Promise<string> {
   return `${text.split(/\s+/).filter(Boolean).length} words`;
 }
 
-/** The pages that add jobs. */
+/** The pages that put jobs in the queue. */
 export async function jobs(app: FastifyInstance): Promise<void> {
   app.post<{ Body: { text: string } }>(
     "/jobs",

@@ -5,13 +5,13 @@ import * as store from "./store.ts";
 
 const services = { postgres: database, redis: store };
 
-const PATIENCE = 3_000; // milliseconds
+const TIMEOUT = 3_000; // milliseconds
 
 /** Returns the services that don't answer, and logs why. */
 export async function silent(log: FastifyBaseLogger): Promise<string[]> {
   const answers = Object.entries(services).map(async ([name, { check }]) => {
     try {
-      await Promise.race([check(), patience()]);
+      await Promise.race([check(), timeout()]);
       return [];
     } catch (error) {
       log.warn({ err: error }, `${name} does not answer`);
@@ -21,9 +21,9 @@ export async function silent(log: FastifyBaseLogger): Promise<string[]> {
   return (await Promise.all(answers)).flat();
 }
 
-function patience(): Promise<never> {
+function timeout(): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("no answer in time")), PATIENCE).unref();
+    setTimeout(() => reject(new Error("no answer in time")), TIMEOUT).unref();
   });
 }
 

@@ -1,6 +1,6 @@
 # What is this folder? How Nix builds the app and puts it into an image that Heroku can run.
 # This file adds what every dyno needs around the app, in whatever language it's written.
-# You only touch it to add a program to the image: put the package in runtimeTools.
+# You only touch it to add a program to the image: put its package in runtimeTools.
 {
   pkgs,
   name,

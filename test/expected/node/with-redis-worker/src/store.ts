@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createClient } from "@redis/client";
 
-const PATIENCE = 2_000; // milliseconds
+const TIMEOUT = 2_000; // milliseconds
 
 type Store = ReturnType<typeof open>;
 
@@ -12,7 +12,7 @@ let waiting: Promise<unknown> | null = null;
 export async function store(): Promise<Store> {
   made ??= open(process.env.REDIS_URL);
   if (!made.isReady) {
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(TIMEOUT);
     waiting ??= once(made, "ready", { signal }).finally(() => {
       waiting = null;
     });
@@ -27,9 +27,9 @@ function open(url = "") {
     url,
     // Without a connection, commands fail at once.
     disableOfflineQueue: true,
-    commandOptions: { timeout: PATIENCE },
+    commandOptions: { timeout: TIMEOUT },
     socket: {
-      connectTimeout: PATIENCE,
+      connectTimeout: TIMEOUT,
       reconnectStrategy: (attempts) => Math.min(100 * attempts, 1_000),
       ...encryption(url),
     },

@@ -14,7 +14,7 @@ import (
 // Heroku's smallest plan allows 20 connections.
 const size = 4
 
-const patience = 2 * time.Second
+const timeout = 2 * time.Second
 
 // pool is created on first use, and so are its connections.
 var pool = sync.OnceValue(func() *redis.Pool {
@@ -38,9 +38,9 @@ func dial(ctx context.Context) (redis.Conn, error) {
 		return nil, errors.New("REDIS_URL is not set")
 	}
 	return redis.DialURLContext(ctx, url,
-		redis.DialConnectTimeout(patience),
-		redis.DialReadTimeout(patience),
-		redis.DialWriteTimeout(patience),
+		redis.DialConnectTimeout(timeout),
+		redis.DialReadTimeout(timeout),
+		redis.DialWriteTimeout(timeout),
 		// Heroku uses self-signed certificates, so the connection is encrypted, but the server
 		// isn't verified.
 		redis.DialTLSSkipVerify(true),
@@ -49,7 +49,7 @@ func dial(ctx context.Context) (redis.Conn, error) {
 
 // Get takes a connection from the pool. The caller must close it.
 func Get(ctx context.Context) (redis.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	return pool().GetContext(ctx)
 }

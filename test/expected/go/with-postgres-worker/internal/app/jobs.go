@@ -7,8 +7,8 @@ import (
 	"my-app/internal/queue"
 )
 
-// jobs adds the pages that add jobs, as an example: replace them with your own. What a job does
-// is in cmd/worker.
+// jobs adds pages that put jobs in the queue, as an example: replace them with your own. What a
+// job does is in cmd/worker.
 func jobs(pages *http.ServeMux, logger *slog.Logger) {
 	pages.HandleFunc("POST /jobs", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
 		text, ok := text(w, r)

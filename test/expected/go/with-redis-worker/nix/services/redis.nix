@@ -13,6 +13,6 @@
     # The password goes into a file, so it isn't on a command line.
     echo "requirepass $(< "$secret")" > "$data/redis.conf"
     redis-server "$data/redis.conf" --bind 127.0.0.1 --port "$port" --dir "$data" >> "$log" 2>&1 &
-    until redis-cli -h 127.0.0.1 -p "$port" ping > /dev/null 2>&1; do patience $!; done
+    until redis-cli -h 127.0.0.1 -p "$port" ping > /dev/null 2>&1; do wait_briefly $!; done
   '';
 }

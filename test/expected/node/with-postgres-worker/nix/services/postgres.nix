@@ -15,6 +15,6 @@
         --encoding=UTF8 --locale=C >> "$log"
     fi
     postgres -D "$data" -h 127.0.0.1 -p "$port" -k "" >> "$log" 2>&1 &
-    until pg_isready --quiet --host=127.0.0.1 --port="$port"; do patience $!; done
+    until pg_isready --quiet --host=127.0.0.1 --port="$port"; do wait_briefly $!; done
   '';
 }
