@@ -74,7 +74,7 @@ describe('the bin with onboard', () => {
     expect(ran.stdout).toContain('.gitignore names .envrc');
     expect(ran.stdout).not.toContain('git init');
     expect(ran.stdout).toMatch(
-      /Before it builds and starts:\n +1\. There is no package-lock\.json[^]*Left to do:\n +3\. /,
+      /Before it builds and starts:\n +1\. There's no package-lock\.json[^]*Left to do:\n +3\. /,
     );
     const { result } = documentOf(await run([...yes, '--json', '--force'], { cwd }));
     expect(result?.written).toContain('.gitignore');
