@@ -55,7 +55,9 @@ describe('the bin with onboard', () => {
     const before = treeOf(cwd);
     const { result, findings } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
     expect(result?.kept).toEqual(['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml']);
-    expect(findings.map(({ headline }) => headline)).toContainEqual(expect.stringContaining('You already have a Dockerfile'));
+    expect(findings.map(({ headline }) => headline)).toContainEqual(
+      expect.stringContaining('You already have a Dockerfile'),
+    );
     for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
     const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
     expect(forced.result).toMatchObject({
