@@ -48,8 +48,8 @@ export function promised({ id }) {
   const names = words
     .map((word) => word.replace(/^.*\//, ''))
     // The look-alike has one Python for all versions.
-    .map((word) => word.replace(/^python3\.\d+$/, 'python3'));
-  return [...new Set(names)].filter((name) => !['', 'git', 'nix', 'pip'].includes(name));
+    .map((word) => word.replace(/^python(3\.\d+)?$/, 'python3'));
+  return [...new Set(names)].filter((name) => !['', 'export', 'git', 'nix', 'pip'].includes(name));
 }
 
 /**
