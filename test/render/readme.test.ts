@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FileSet } from '../../generators/core/domain.js';
+import type { FileSet } from '../../generators/core/model/pipeline.js';
 import { addonSets } from '../support/pairwise.js';
 import { catalog, renderFor, textOf } from '../support/rendering.js';
 

@@ -51,8 +51,9 @@ rec {
     set -euo pipefail
     export PATH=${lib.makeBinPath (tools ++ [ pkgs.coreutils ])}:$PATH
 
+    # Below the ports that systems give to outgoing connections, which start at 32768.
     free_port() {
-      local port=$((20000 + RANDOM % 20000))
+      local port=$((20000 + RANDOM % 12000))
       if (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null; then free_port; else echo "$port"; fi
     }
 
