@@ -21,10 +21,15 @@ import { freshFolder } from './folders.js';
 
 const clone = join(import.meta.dirname, '../..');
 
-/** Packs the clone as it is built now, as `npm publish` would, and says where the tarball lies. */
-export async function packed(): Promise<string> {
+/**
+ * Packs what the clone has built, as `npm publish` would.
+ *
+ * @param from folder of the package: the clone itself, or the package create-heroku-nix in it
+ * @returns absolute path of the tarball
+ */
+export async function packed(from: '.' | 'dist/create' = '.'): Promise<string> {
   const folder = freshFolder('packed');
-  await npm(clone, 'pack', '--pack-destination', folder);
+  await npm(join(clone, from), 'pack', '--pack-destination', folder);
   const [tarball = ''] = readdirSync(folder);
   return join(folder, tarball);
 }
