@@ -109,7 +109,7 @@ async function npm(cwd: string, ...args: readonly string[]): Promise<void> {
  */
 export const otherNodes: readonly number[] =
   process.platform === 'linux' && process.arch === 'x64'
-    ? [20, 24].filter((major) => !process.version.startsWith(`v${major}.`))
+    ? [20, 22, 24, 26].filter((major) => !process.version.startsWith(`v${major}.`))
     : [];
 
 /** Absolute path of the newest Node of a line. */
