@@ -3,6 +3,11 @@
  * The bin. It imports nothing before it can tell that an import failed: where only a few files may be open, Node.js
  * cannot even load the modules that tell errors.
  */
+import module from 'node:module';
+
+// Node.js 22 and later keep compiled code in the system's folder for temporary files.
+(module as { enableCompileCache?: () => void }).enableCompileCache?.();
+
 try {
   const { start } = await import('./core/commands/start.js');
   await start(process.argv.slice(2));

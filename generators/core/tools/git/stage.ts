@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isInstalled, realOf } from '../programs.js';
 import { openRepository, type Repository } from './repository.js';
@@ -71,14 +71,19 @@ function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome 
     full.filter((path) => !ignored.has(path) && lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile()),
   );
   if (added && added.exitCode !== 0) return failed(added);
-  const head = repository.git(['symbolic-ref', '--quiet', '--short', 'HEAD']);
   return {
     kind: 'staged',
     initialised: false,
-    branch: head.stdout.trim(),
+    branch: branchOf(repository),
     prefix,
     ...(ignored.size > 0 ? { ignored: [...ignored].map((path) => path.slice(prefix.length)) } : {}),
   };
+}
+
+/** The current branch; empty where HEAD is on none. Its file says so, but for repositories that keep references elsewhere. */
+function branchOf({ gitDir, git: ask }: Repository): string {
+  const [, branch = ''] = /^ref: refs\/heads\/(.+)\n?$/.exec(readFileSync(join(gitDir, 'HEAD'), 'utf8')) ?? [];
+  return branch === '.invalid' ? ask(['symbolic-ref', '--quiet', '--short', 'HEAD']).stdout.trim() : branch;
 }
 
 /**
