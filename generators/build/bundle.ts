@@ -1,6 +1,6 @@
 /*
  * A step of the build: the program as few files without dependencies, in dist/program. Both packages start it; what most
- * runs do not need (prompts, the gallery, onboarding) is in files of its own.
+ * runs don't need (prompts, the gallery, onboarding) is in files of its own.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { programRoot, templatesRoot } from '../core/catalog/paths.js';
 import { licensesOf } from './licenses.js';
+
+const root = join(import.meta.dirname, '..');
 
 /** Grammars by name that the templates' files can ask for: those of their suffixes, and of code in their documents. */
 function grammars(): string[] {
@@ -37,11 +39,25 @@ const knownGrammars: esbuild.Plugin = {
   },
 };
 
-const { metafile } = await esbuild.build({
-  entryPoints: [join(import.meta.dirname, '../heroku-nix.js')],
+/** What most command lines start with fits in one file, which loads faster than many; these are files apart, by name. */
+const apart = { run: 'core/commands/run' };
+
+const apartFromFront: esbuild.Plugin = {
+  name: 'apart from the front',
+  setup(build) {
+    const paths = new Map(
+      Object.entries(apart).map(([name, path]) => [join(root, `${path}.js`), `./parts/${name}.js`]),
+    );
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const found = paths.get(join(resolveDir, path));
+      return found === undefined ? undefined : { path: found, external: true };
+    });
+  },
+};
+
+const common = {
   outdir: programRoot,
   bundle: true,
-  splitting: true,
   minify: true,
   metafile: true,
   platform: 'node',
@@ -54,6 +70,16 @@ const { metafile } = await esbuild.build({
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
-  plugins: [knownGrammars],
-});
-writeFileSync(join(programRoot, 'LICENSES.md'), licensesOf(Object.keys(metafile.inputs)));
+} as const satisfies esbuild.BuildOptions;
+
+const built = await Promise.all([
+  esbuild.build({ ...common, entryPoints: [join(root, 'heroku-nix.js')], plugins: [apartFromFront] }),
+  esbuild.build({
+    ...common,
+    splitting: true,
+    entryPoints: Object.entries(apart).map(([name, path]) => ({ in: join(root, `${path}.js`), out: `parts/${name}` })),
+    plugins: [knownGrammars],
+  }),
+]);
+const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+writeFileSync(join(programRoot, 'LICENSES.md'), licensesOf([...inputs]));

@@ -4,18 +4,13 @@ import {
   answerFlags,
   commonValues,
   shorthands,
+  valuesOf,
   type CommandSpec,
   type FlagSpec,
-  type ValueSource,
 } from '../terminal/command-spec.js';
 import type { Program } from '../terminal/program.js';
 import { columns, paragraphs, textWidth } from '../terminal/text.js';
-
-/** Commands by the word that starts them. */
-export type CommandSpecs = Readonly<Record<string, CommandSpec>>;
-
-/** The command that needs no word of its own. */
-export const defaultCommand = 'create';
+import { defaultCommand, type CommandSpecs } from './declared.js';
 
 /**
  * The text of --help: everything that can be typed, with the values that the catalog offers.
@@ -86,23 +81,6 @@ const exits = (): string =>
     ['75', 'temporary failure, try again'],
     ['130', 'interrupted'],
   ]);
-
-/** The values that a source has, as far as the catalog knows them. */
-export function valuesOf(catalog: Catalog, source: ValueSource | undefined): string[] {
-  const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
-  switch (source) {
-    case 'templates':
-      return ids(catalog.templates);
-    case 'addons':
-      return ids(catalog.addons);
-    case 'bases':
-      return ids(catalog.bases);
-    case 'cis':
-      return ids(catalog.cis);
-    default:
-      return Array.isArray(source) ? [...(source as readonly string[])] : [];
-  }
-}
 
 function answerRows(catalog: Catalog, spec: CommandSpec): string[][] {
   const flags: readonly string[] = spec.answers === 'all' ? Object.keys(answerFlags) : spec.answers;

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { UserError } from '../model/errors.js';
 import { shellWord } from '../model/shell.js';
 import type { Program } from '../terminal/program.js';
-import { defaultCommand } from './help.js';
+import { defaultCommand } from './declared.js';
 
 /** What the first word of a command line means. */
 export type Meaning =

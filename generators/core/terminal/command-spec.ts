@@ -77,3 +77,20 @@ export const switchFlags = (catalog: Catalog, spec: CommandSpec): string[] => [
   ...Object.keys(spec.switches).flatMap((name) => aliases[name] ?? []),
   ...shorthands(catalog, spec),
 ];
+
+/** The values that a source has, as far as the catalog knows them. */
+export function valuesOf(catalog: Catalog, source: ValueSource | undefined): string[] {
+  const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
+  switch (source) {
+    case 'templates':
+      return ids(catalog.templates);
+    case 'addons':
+      return ids(catalog.addons);
+    case 'bases':
+      return ids(catalog.bases);
+    case 'cis':
+      return ids(catalog.cis);
+    default:
+      return Array.isArray(source) ? [...(source as readonly string[])] : [];
+  }
+}
