@@ -40,7 +40,7 @@ const knownGrammars: esbuild.Plugin = {
 };
 
 /** What most command lines start with fits in one file, which loads faster than many; these are files apart, by name. */
-const apart = { run: 'core/commands/run' };
+const apart = { run: 'core/commands/run', files: 'core/commands/completion/files' };
 
 const apartFromFront: esbuild.Plugin = {
   name: 'apart from the front',

@@ -44,9 +44,12 @@ describe('the bin is fast to answer', () => {
     return urls.map((url) => relative(dirname(bin), fileURLToPath(url))).sort();
   }
 
-  it.each([[['--help']], [['browse', '--help']], [['--version']]])('and loads one file for %j', async (args) => {
-    expect(await loaded(args)).toEqual([basename(bin)]);
-  });
+  it.each([[['--help']], [['browse', '--help']], [['--version']], [['completion', '--words', 'b']]])(
+    'and loads one file for %j',
+    async (args) => {
+      expect(await loaded(args)).toEqual([basename(bin)]);
+    },
+  );
 
   it('and loads more only for a command', async () => {
     expect((await loaded(['browse'])).length).toBeGreaterThan(1);

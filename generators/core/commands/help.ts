@@ -39,7 +39,9 @@ export function helpText(catalog: Catalog, commands: CommandSpecs, name: string,
       ? [
           section(
             'Commands:',
-            Object.entries(commands).map(([each, { summary }]) => [each, summary]),
+            Object.entries(commands)
+              .filter(([, { binOnly }]) => !(binOnly && program.startsWith('yo ')))
+              .map(([each, { summary }]) => [each, summary]),
           ),
           section(
             'Templates:',

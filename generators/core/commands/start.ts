@@ -6,8 +6,8 @@ import { declaredCommands } from './declared.js';
 import { meaningOf } from './words.js';
 
 /*
- * The build makes one small file of this module and what it imports, all but run.js: a person waits for --help, and for
- * each press of Tab. Errors stay on their side, since each side has its own UserError.
+ * The build makes one small file of this module and what it imports, all but run.js and completion/files.js: a person waits
+ * for --help, and for each press of Tab. Errors stay on their side, since each side has its own UserError.
  */
 
 /**
@@ -24,6 +24,11 @@ export async function start(words: readonly string[]): Promise<void> {
 }
 
 async function run(words: readonly string[], program: Program): Promise<void> {
+  if (words[0] === 'completion' && words[1] === '--words') {
+    const { answer } = await import('./completion/answer.js');
+    print(await answer(words.slice(2)));
+    return;
+  }
   const commands = declaredCommands();
   const meaning = meaningOf(words, Object.keys(commands), program);
   switch (meaning.kind) {

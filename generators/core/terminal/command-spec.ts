@@ -29,6 +29,8 @@ export interface CommandSpec {
   readonly args: readonly ArgSpec[];
   /** Whether the last of them may be given more than once. */
   readonly many?: true;
+  /** Whether Yeoman doesn't offer it. */
+  readonly binOnly?: true;
   /** Flags that answer questions: those named here, or all of them and the templates' own options. */
   readonly answers: 'all' | readonly (keyof typeof answerFlags)[];
   /** Switches, with a line of help. */
