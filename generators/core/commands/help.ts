@@ -17,8 +17,15 @@ import { defaultCommand, type CommandSpecs } from './declared.js';
  *
  * @param name of the command
  * @param program how the user started us
+ * @param width at which lines are wrapped; Infinity: never
  */
-export function helpText(catalog: Catalog, commands: CommandSpecs, name: string, program: Program): string {
+export function helpText(
+  catalog: Catalog,
+  commands: CommandSpecs,
+  name: string,
+  program: Program,
+  width = textWidth(),
+): string {
   const spec = commands[name];
   if (!spec) return '';
   const isDefault = name === defaultCommand;
@@ -31,8 +38,11 @@ export function helpText(catalog: Catalog, commands: CommandSpecs, name: string,
       .replaceAll('{addon}', catalog.addons[0]?.id ?? '');
     return isDefault ? `${program} ${filled}` : program + word(filled);
   };
+  const rows = (all: readonly (readonly string[])[]): string => columns(all, width);
+  const section = (title: string, all: readonly (readonly string[])[]): string =>
+    all.length === 0 ? '' : `${title}\n${rows(all)}`;
   const sections = [
-    paragraphs(spec.about, textWidth()),
+    paragraphs(spec.about, width),
     `Usage:\n  ${usage}`,
     rows(spec.args.map((arg) => [arg.name, arg.help])),
     ...(isDefault
@@ -66,23 +76,17 @@ export function helpText(catalog: Catalog, commands: CommandSpecs, name: string,
       ...(isDefault ? [['--version', 'show the version of this generator']] : []),
     ]),
     `Examples:\n${spec.examples.map((example) => `  ${typed(example)}`).join('\n')}`,
-    ...('dry-run' in spec.switches ? [exits()] : []),
+    ...('dry-run' in spec.switches ? [section('Exit codes:', exits)] : []),
   ];
   return `\n${sections.filter((each) => each !== '').join('\n\n')}\n\n`;
 }
 
-const rows = (all: readonly (readonly string[])[]): string => columns(all, textWidth());
-
-const section = (title: string, all: readonly (readonly string[])[]): string =>
-  all.length === 0 ? '' : `${title}\n${rows(all)}`;
-
-const exits = (): string =>
-  section('Exit codes:', [
-    ['0', 'done'],
-    ['1', 'refused, or conflict markers are left to resolve'],
-    ['75', 'temporary failure, try again'],
-    ['130', 'interrupted'],
-  ]);
+const exits = [
+  ['0', 'done'],
+  ['1', 'refused, or conflict markers are left to resolve'],
+  ['75', 'temporary failure, try again'],
+  ['130', 'interrupted'],
+];
 
 function answerRows(catalog: Catalog, spec: CommandSpec): string[][] {
   const flags: readonly string[] = spec.answers === 'all' ? Object.keys(answerFlags) : spec.answers;

@@ -31,4 +31,6 @@ export const textWidth = (): number => Math.min(process.stdout.columns || 100, 1
 
 /** Lines of a text, broken between words; a word that is longer than a line is broken too. */
 export const wrapped = (text: string, width: number): string[] =>
-  text.match(new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S.{0,${width - 1}}`, 'g')) ?? [];
+  width === Infinity
+    ? [text]
+    : (text.match(new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S.{0,${width - 1}}`, 'g')) ?? []);
