@@ -6,6 +6,7 @@ import { fail } from '../terminal/print-error.js';
 import type { Program } from '../terminal/program.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { Command, Session } from './command.js';
+import { checkForUpdate } from './update-notice.js';
 
 /**
  * Runs one command in the terminal that the program was started in. Tells every failure, and makes the result the
@@ -29,15 +30,19 @@ export async function runInConsole(name: string, argv: readonly string[], progra
     if (error.code !== 'EPIPE') fail(explainSystemError(error, 'write the report'), { json: false });
   });
 
+  const update = checkForUpdate(argv, program);
   try {
     const code = await runCommand(name, argv, { cwd: workingDirectory(), program, terminal: consoleTerminal() });
     if (code !== exitCodes.done) process.exitCode ??= code;
+    await update.tell();
   } catch (error) {
     if (!isInterrupt(error)) fail(error, form);
     else {
       process.stderr.write('Stopped. Nothing was written.\n');
       process.exitCode = exitCodes.interrupted;
     }
+  } finally {
+    update.cancel();
   }
 }
 
