@@ -74,12 +74,15 @@ const common = {
 
 const built = await Promise.all([
   esbuild.build({ ...common, entryPoints: [join(root, 'heroku-nix.js')], plugins: [apartFromFront] }),
-  esbuild.build({
-    ...common,
-    splitting: true,
-    entryPoints: Object.entries(apart).map(([name, path]) => ({ in: join(root, `${path}.js`), out: `parts/${name}` })),
-    plugins: [knownGrammars],
-  }),
+  // Commands share parts; the files of a template are one file again, since Tab asks for them too.
+  ...Object.entries(apart).map(([name, path]) =>
+    esbuild.build({
+      ...common,
+      splitting: name === 'run',
+      entryPoints: [{ in: join(root, `${path}.js`), out: `parts/${name}` }],
+      plugins: [knownGrammars],
+    }),
+  ),
 ]);
 const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 writeFileSync(join(programRoot, 'LICENSES.md'), licensesOf([...inputs]));
