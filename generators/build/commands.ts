@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandsPath } from '../core/catalog/paths.js';
 import type { Command } from '../core/commands/command.js';
-import { defaultCommand } from '../core/commands/help.js';
+import { defaultCommand } from '../core/commands/declared.js';
 
 const folder = join(import.meta.dirname, '../core/commands');
 const names = readdirSync(folder, { withFileTypes: true })

@@ -6,6 +6,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   commandsPath,
+  completionRoot,
   manifestsPath,
   packageRoot,
   programRoot,
@@ -23,7 +24,7 @@ const own = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) 
 const { version, license, author, homepage, bugs, repository, type, imports, engines, publishConfig } = own;
 
 rmSync(root, { recursive: true, force: true });
-for (const path of [commandsPath, manifestsPath, programRoot, siteRoot, templatesRoot])
+for (const path of [commandsPath, completionRoot, manifestsPath, programRoot, siteRoot, templatesRoot])
   cpSync(path, join(root, path.slice(packageRoot.length)), { recursive: true });
 cpSync(join(packageRoot, 'LICENSE'), join(root, 'LICENSE'));
 

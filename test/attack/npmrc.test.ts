@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../generators/core/model/errors.js';
-import { usersRegistry } from '../../generators/core/render/npm-lock.js';
-import { npmSettings, type Environment } from '../../generators/core/render/npm-settings.js';
+import { usersRegistry } from '../../generators/core/tools/npm-registry.js';
+import { npmSettings, type Environment } from '../../generators/core/tools/npm-settings.js';
 import { freshFolder, place } from '../support/folders.js';
 import { effort, tried } from './support/effort.js';
 

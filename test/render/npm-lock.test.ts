@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { completeNpmLock, usersRegistry } from '../../generators/core/render/npm-lock.js';
+import { completeNpmLock } from '../../generators/core/render/npm-lock.js';
+import { usersRegistry } from '../../generators/core/tools/npm-registry.js';
 import { catalog, renderFor, textOf } from '../support/rendering.js';
 
 afterEach(() => {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { answerFlags } from '../../generators/core/terminal/command-spec.js';
 import { spec as createSpec } from '../../generators/core/commands/create/spec.js';
 import { ownPackage } from '../../generators/core/catalog/paths.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
-import { plainEnvironment, run, runLine } from '../support/run.js';
+import { bin, plainEnvironment, run, runLine } from '../support/run.js';
 
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['my-app', '--template', template, '--yes'];
@@ -29,6 +30,29 @@ describe('the bin says of itself', () => {
   it('with --version its version and nothing else', async () => {
     const ran = await run(['--version'], { cwd: freshFolder() });
     expect(ran).toMatchObject({ code: 0, stdout: `${ownPackage.version}\n`, stderr: '' });
+  });
+});
+
+describe('the bin is fast to answer', () => {
+  /** The files of ours that a run loads: V8 lists them for its coverage. */
+  async function loaded(args: readonly string[]): Promise<string[]> {
+    const NODE_V8_COVERAGE = freshFolder('coverage');
+    expect(await run(args, { cwd: freshFolder(), env: { NODE_V8_COVERAGE } })).toMatchObject({ code: 0, stderr: '' });
+    const urls = [...treeOf(NODE_V8_COVERAGE).values()].flatMap((text) =>
+      [...text.matchAll(/"url":"(file:[^"]+)"/g)].map(([, url = '']) => url),
+    );
+    return urls.map((url) => relative(dirname(bin), fileURLToPath(url))).sort();
+  }
+
+  it.each([[['--help']], [['browse', '--help']], [['--version']], [['completion', '--words', 'b']]])(
+    'and loads one file for %j',
+    async (args) => {
+      expect(await loaded(args)).toEqual([basename(bin)]);
+    },
+  );
+
+  it('and loads more only for a command', async () => {
+    expect((await loaded(['browse'])).length).toBeGreaterThan(1);
   });
 });
 

@@ -38,6 +38,7 @@ export const plainEnvironment: Readonly<Record<string, string>> = {
   HOME: join(ground, 'home'),
   LANG: 'C.UTF-8',
   npm_config_registry: registry(),
+  NO_UPDATE_NOTIFIER: '1',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CEILING_DIRECTORIES: dirname(ground),
 };

@@ -26,13 +26,23 @@ export const commandsPath = join(packageRoot, 'dist', 'commands.json');
 /** Absolute path of the layouts, styles and scripts of the gallery's pages, as the build leaves them. */
 export const siteRoot = join(packageRoot, 'dist', 'site');
 
+/** Absolute path of the scripts that shells complete by, as the build leaves them. */
+export const completionRoot = join(packageRoot, 'dist', 'completion');
+
 /** Absolute path of the bundled program, as the build leaves it. */
 export const programRoot = join(packageRoot, 'dist', 'program');
 
-const own = JSON.parse(readFileSync(packagePath, 'utf8')) as { readonly name: string; readonly version: string };
+const own = JSON.parse(readFileSync(packagePath, 'utf8')) as {
+  readonly name: string;
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+};
 
 /** The package that the program was installed as. */
 export const installedAs = own.name;
+
+/** The command that an installed package has. */
+export const [installedProgram = 'heroku-nix'] = Object.keys(own.bin);
 
 /** Name and version of the generator; records and data name it so, whatever package it came in. */
 export const ownPackage = { name: 'generator-heroku-nix', version: own.version } as const;

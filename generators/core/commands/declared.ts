@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { commandsPath } from '../catalog/paths.js';
-import type { CommandSpecs } from './help.js';
+import type { CommandSpec } from '../terminal/command-spec.js';
+
+/** Commands by the word that starts them. */
+export type CommandSpecs = Readonly<Record<string, CommandSpec>>;
+
+/** The command that needs no word of its own. */
+export const defaultCommand = 'create';
 
 /** Every command by its word, as the build found it: a folder of this room with a spec.ts. */
 export const declaredCommands = (): CommandSpecs => JSON.parse(readFileSync(commandsPath, 'utf8')) as CommandSpecs;

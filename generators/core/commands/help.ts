@@ -4,26 +4,28 @@ import {
   answerFlags,
   commonValues,
   shorthands,
+  valuesOf,
   type CommandSpec,
   type FlagSpec,
-  type ValueSource,
 } from '../terminal/command-spec.js';
 import type { Program } from '../terminal/program.js';
 import { columns, paragraphs, textWidth } from '../terminal/text.js';
-
-/** Commands by the word that starts them. */
-export type CommandSpecs = Readonly<Record<string, CommandSpec>>;
-
-/** The command that needs no word of its own. */
-export const defaultCommand = 'create';
+import { defaultCommand, type CommandSpecs } from './declared.js';
 
 /**
  * The text of --help: everything that can be typed, with the values that the catalog offers.
  *
  * @param name of the command
  * @param program how the user started us
+ * @param width at which lines are wrapped; Infinity: never
  */
-export function helpText(catalog: Catalog, commands: CommandSpecs, name: string, program: Program): string {
+export function helpText(
+  catalog: Catalog,
+  commands: CommandSpecs,
+  name: string,
+  program: Program,
+  width = textWidth(),
+): string {
   const spec = commands[name];
   if (!spec) return '';
   const isDefault = name === defaultCommand;
@@ -36,15 +38,20 @@ export function helpText(catalog: Catalog, commands: CommandSpecs, name: string,
       .replaceAll('{addon}', catalog.addons[0]?.id ?? '');
     return isDefault ? `${program} ${filled}` : program + word(filled);
   };
+  const rows = (all: readonly (readonly string[])[]): string => columns(all, width);
+  const section = (title: string, all: readonly (readonly string[])[]): string =>
+    all.length === 0 ? '' : `${title}\n${rows(all)}`;
   const sections = [
-    paragraphs(spec.about, textWidth()),
+    paragraphs(spec.about, width),
     `Usage:\n  ${usage}`,
     rows(spec.args.map((arg) => [arg.name, arg.help])),
     ...(isDefault
       ? [
           section(
             'Commands:',
-            Object.entries(commands).map(([each, { summary }]) => [each, summary]),
+            Object.entries(commands)
+              .filter(([, { binOnly }]) => !(binOnly && program.startsWith('yo ')))
+              .map(([each, { summary }]) => [each, summary]),
           ),
           section(
             'Templates:',
@@ -69,40 +76,17 @@ export function helpText(catalog: Catalog, commands: CommandSpecs, name: string,
       ...(isDefault ? [['--version', 'show the version of this generator']] : []),
     ]),
     `Examples:\n${spec.examples.map((example) => `  ${typed(example)}`).join('\n')}`,
-    ...('dry-run' in spec.switches ? [exits()] : []),
+    ...('dry-run' in spec.switches ? [section('Exit codes:', exits)] : []),
   ];
   return `\n${sections.filter((each) => each !== '').join('\n\n')}\n\n`;
 }
 
-const rows = (all: readonly (readonly string[])[]): string => columns(all, textWidth());
-
-const section = (title: string, all: readonly (readonly string[])[]): string =>
-  all.length === 0 ? '' : `${title}\n${rows(all)}`;
-
-const exits = (): string =>
-  section('Exit codes:', [
-    ['0', 'done'],
-    ['1', 'refused, or conflict markers are left to resolve'],
-    ['75', 'temporary failure, try again'],
-    ['130', 'interrupted'],
-  ]);
-
-/** The values that a source has, as far as the catalog knows them. */
-export function valuesOf(catalog: Catalog, source: ValueSource | undefined): string[] {
-  const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
-  switch (source) {
-    case 'templates':
-      return ids(catalog.templates);
-    case 'addons':
-      return ids(catalog.addons);
-    case 'bases':
-      return ids(catalog.bases);
-    case 'cis':
-      return ids(catalog.cis);
-    default:
-      return Array.isArray(source) ? [...(source as readonly string[])] : [];
-  }
-}
+const exits = [
+  ['0', 'done'],
+  ['1', 'refused, or conflict markers are left to resolve'],
+  ['75', 'temporary failure, try again'],
+  ['130', 'interrupted'],
+];
 
 function answerRows(catalog: Catalog, spec: CommandSpec): string[][] {
   const flags: readonly string[] = spec.answers === 'all' ? Object.keys(answerFlags) : spec.answers;

@@ -5,8 +5,8 @@ import { shown, shownJson } from '../model/shown.js';
 import { gitLines, pushCommand, stageCommands } from './git-report.js';
 import { changeTo } from './change-directory.js';
 import type { Report, Result } from './result.js';
-import { humanSize, style } from '../terminal/style.js';
-import { coloredDiff, treeLines } from '../terminal/text.js';
+import { coloredDiff, humanSize, style } from '../terminal/style.js';
+import { treeLines } from '../terminal/tree.js';
 
 const advice: Readonly<Record<string, string>> = {
   git: 'git is not installed: https://git-scm.com/downloads',

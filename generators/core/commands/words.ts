@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { UserError } from '../model/errors.js';
 import { shellWord } from '../model/shell.js';
 import type { Program } from '../terminal/program.js';
-import { defaultCommand } from './help.js';
+import { defaultCommand } from './declared.js';
 
 /** What the first word of a command line means. */
 export type Meaning =
@@ -14,6 +14,9 @@ export type Meaning =
 
 /** Other words for a command. */
 const synonyms: Readonly<Partial<Record<string, string>>> = { list: 'browse', ls: 'browse', templates: 'browse' };
+
+/** The command that a word starts, or the word itself. */
+export const commandNamed = (word: string): string => (Object.hasOwn(synonyms, word) ? (synonyms[word] ?? word) : word);
 
 /** Words that read as a command, and are none: the commands of other tools, and of versions to come. */
 const reserved: Readonly<Partial<Record<string, string>>> = {
@@ -40,7 +43,7 @@ export function meaningOf(words: readonly string[], commands: readonly string[],
   const [first = '', ...rest] = words;
   const flags = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   const asksForHelp = flags.includes('--help') || flags.includes('-h');
-  const name = synonyms[first] ?? first;
+  const name = commandNamed(first);
   if (first === 'help') return { kind: 'help', name: helpTopic(rest, commands, program) };
   if (first === 'version' || (flags.includes('--version') && !asksForHelp)) return { kind: 'version' };
   if (commands.includes(name)) return asksForHelp ? { kind: 'help', name } : { kind: 'command', name, argv: rest };
@@ -53,7 +56,7 @@ export function meaningOf(words: readonly string[], commands: readonly string[],
 const isWord = (text: string): boolean => /^[a-z][a-z-]*$/i.test(text);
 
 function helpTopic([topic = defaultCommand]: readonly string[], commands: readonly string[], program: Program): string {
-  const name = synonyms[topic] ?? topic;
+  const name = commandNamed(topic);
   if (commands.includes(name)) return name;
   throw noSuchCommand(topic, nearestOf(topic, commands), commands, (meant) => `${program} help ${meant}`, program);
 }

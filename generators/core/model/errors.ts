@@ -42,6 +42,9 @@ export const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : '';
 };
 
+/** Whether the person pressed Ctrl-C at a question. */
+export const isInterrupt = (error: unknown): boolean => error instanceof Error && error.name === 'ExitPromptError';
+
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && typeof (error as NodeJS.ErrnoException).code === 'string';
 

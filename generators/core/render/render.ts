@@ -5,7 +5,8 @@ import { addonsRoot } from '../catalog/paths.js';
 import type { Answers, FileSet, RenderedFile } from '../model/pipeline.js';
 import type { Catalog } from '../model/catalog.js';
 import { renderContext, type RenderContext } from './context.js';
-import { completeNpmLock, usersRegistry, type Registry } from './npm-lock.js';
+import { usersRegistry, type Registry } from '../tools/npm-registry.js';
+import { completeNpmLock } from './npm-lock.js';
 import { sourcesFor } from './layers.js';
 import type { Source } from './sources.js';
 

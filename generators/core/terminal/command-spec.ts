@@ -29,6 +29,8 @@ export interface CommandSpec {
   readonly args: readonly ArgSpec[];
   /** Whether the last of them may be given more than once. */
   readonly many?: true;
+  /** Whether Yeoman doesn't offer it. */
+  readonly binOnly?: true;
   /** Flags that answer questions: those named here, or all of them and the templates' own options. */
   readonly answers: 'all' | readonly (keyof typeof answerFlags)[];
   /** Switches, with a line of help. */
@@ -77,3 +79,20 @@ export const switchFlags = (catalog: Catalog, spec: CommandSpec): string[] => [
   ...Object.keys(spec.switches).flatMap((name) => aliases[name] ?? []),
   ...shorthands(catalog, spec),
 ];
+
+/** The values that a source has, as far as the catalog knows them. */
+export function valuesOf(catalog: Catalog, source: ValueSource | undefined): string[] {
+  const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
+  switch (source) {
+    case 'templates':
+      return ids(catalog.templates);
+    case 'addons':
+      return ids(catalog.addons);
+    case 'bases':
+      return ids(catalog.bases);
+    case 'cis':
+      return ids(catalog.cis);
+    default:
+      return Array.isArray(source) ? [...(source as readonly string[])] : [];
+  }
+}

@@ -4,7 +4,7 @@ import { shown } from '../model/shown.js';
 import { diffOf } from '../plan/diff.js';
 import { withKept } from '../plan/decisions.js';
 import type { Replies, Terminal } from './terminal.js';
-import { coloredDiff } from './text.js';
+import { coloredDiff } from './style.js';
 
 /** What was decided about a plan. */
 export interface Decision {

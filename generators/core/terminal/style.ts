@@ -1,4 +1,5 @@
 import { Chalk, supportsColor, type ChalkInstance } from 'chalk';
+import { shownLines } from '../model/shown.js';
 
 /**
  * Colours for stdout, or none: not for pipes and dumb terminals, and not where NO_COLOR asks for none
@@ -11,3 +12,10 @@ export const style: ChalkInstance = new Chalk({
 /** A size for people, in units of 1024 bytes. */
 export const humanSize = (bytes: number): string =>
   bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(bytes < 10_240 ? 1 : 0)} kB`;
+
+/** A unified diff in the colours that people know. */
+export const coloredDiff = (diff: string): string =>
+  shownLines(diff)
+    .split('\n')
+    .map((line) => (line.startsWith('+') ? style.green(line) : line.startsWith('-') ? style.red(line) : line))
+    .join('\n');

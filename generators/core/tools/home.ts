@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 
 /** The user's home directory; empty for a user that the system doesn't know, as in a container with a random uid. */
 export function homeFolder(): string {
@@ -7,4 +8,12 @@ export function homeFolder(): string {
   } catch {
     return '';
   }
+}
+
+/** Where programs keep what they can do without (https://specifications.freedesktop.org/basedir-spec); nothing without a home. */
+export function cacheFolder(): string | undefined {
+  const named = process.env.XDG_CACHE_HOME ?? '';
+  if (isAbsolute(named)) return named;
+  const home = process.env.HOME ?? homeFolder();
+  return isAbsolute(home) ? join(home, '.cache') : undefined;
 }

@@ -10,6 +10,7 @@ import { repositoryOf } from '../../render/repository.js';
 import { catalogData, repositoryData } from './data.js';
 import { catalogPage, differencePage, templatePage } from './pages.js';
 import { requestOf, usualOf } from './request.js';
+import { allText } from './text.js';
 
 /**
  * Answers a command line of the door that shows templates.
@@ -21,10 +22,14 @@ import { requestOf, usualOf } from './request.js';
 export async function browse(catalog: Catalog, line: CommandLine, command: string): Promise<string | Buffer> {
   const request = requestOf(catalog, line, command);
   const json = line.switches.has('json');
-  if (request.kind === 'catalog')
-    return json ? catalogData(catalog, usualOf(catalog, line), ownPackage) : catalogPage(catalog);
+  const asText = line.switches.has('text') && !json;
+  if (request.kind === 'catalog') {
+    const usual = usualOf(catalog, line);
+    return json ? catalogData(catalog, usual, ownPackage) : asText ? allText(catalog, usual) : catalogPage(catalog);
+  }
 
   const { answers, file, before } = request;
+  if (asText && file === undefined && !before) return allText(catalog, new Map([[answers.template, answers]]));
   const [all, old] = await Promise.all([repositoryOf(catalog, answers), before && repositoryOf(catalog, before)]);
   if (file !== undefined) checkPath(file, [...all.keys(), ...(old?.keys() ?? [])], answers.template, command);
   const files = only(all, file);

@@ -3,8 +3,9 @@ import type { Command, Finish, Session } from '../command.js';
 import { mayAsk } from '../command.js';
 import { commandFor } from '../../terminal/program.js';
 import { wordsOf } from '../given.js';
+import { sampleName } from '../sample.js';
 import { browse } from './browse.js';
-import { someName, usualOf, wantsTour } from './request.js';
+import { usualOf, wantsTour } from './request.js';
 import { spec } from './spec.js';
 
 /** Shows what would be written. */
@@ -30,7 +31,7 @@ function prepare(session: Session): Promise<Finish> {
 /** Hands over to create, which asks for what is still open. */
 async function create({ terminal, start }: Session, given: PartialAnswers): Promise<number> {
   const { directory } = await terminal.ask([
-    { kind: 'text', name: 'directory', message: 'Where should it go?', default: given.name ?? someName },
+    { kind: 'text', name: 'directory', message: 'Where should it go?', default: given.name ?? sampleName },
   ]);
   return start('create', [...wordsOf(given), '--', String(directory)]);
 }

@@ -4,8 +4,9 @@ import type { Catalog, Template } from '../../model/catalog.js';
 import { costOf, noAddons, offeredBy } from '../../answers/addons.js';
 import { find } from '../../catalog/find.js';
 import { diffOf } from '../../plan/diff.js';
-import { style } from '../../terminal/style.js';
-import { coloredDiff, columns, treeLines, type Leaf } from '../../terminal/text.js';
+import { coloredDiff, style } from '../../terminal/style.js';
+import { columns } from '../../terminal/text.js';
+import { treeLines, type Leaf } from '../../terminal/tree.js';
 import { choicesOf } from '../../answers/choices.js';
 import { changesBetween, goneBetween, newBetween } from './difference.js';
 

@@ -4,8 +4,8 @@ import { UserError } from '../../model/errors.js';
 import { checkPartial } from '../../answers/partial.js';
 import { quote } from '../../catalog/find.js';
 import { nearest } from '../../catalog/nearest.js';
-import { settle } from '../../answers/questions.js';
 import type { CommandLine } from '../../terminal/command-line.js';
+import { sampleAnswers } from '../sample.js';
 
 /** What somebody wants to see. */
 export type Request =
@@ -18,9 +18,6 @@ export type Request =
       /** What it is compared with: the answers before, of which `answers` are the change. */
       readonly before?: Answers;
     };
-
-/** The name of an app that is only looked at. */
-export const someName = 'my-app';
 
 /** Whether a person at a terminal is shown around: they named nothing that could be printed. */
 export const wantsTour = ({ args, given, switches, values }: CommandLine): boolean =>
@@ -45,12 +42,12 @@ export function requestOf(catalog: Catalog, { args, given, switches, values }: C
     if (values.diff !== undefined || switches.has('diff-defaults')) throw nothingToCompare(catalog, command);
     return { kind: 'catalog' };
   }
-  const answers = answersFor(catalog, wanted);
+  const answers = sampleAnswers(catalog, wanted);
   const shown = { kind: 'template', ...(file === undefined ? {} : { file }) } as const;
   if (values.diff !== undefined) {
     if (switches.has('diff-defaults')) throw twoComparisons(answers.template, command);
     const other = { ...others(given), template: known(catalog, values.diff, command) };
-    return { ...shown, before: answers, answers: answersFor(catalog, other) };
+    return { ...shown, before: answers, answers: sampleAnswers(catalog, other) };
   }
   if (!switches.has('diff-defaults')) return { ...shown, answers };
   return { ...shown, before: usualAnswers(catalog, answers), answers };
@@ -58,15 +55,11 @@ export function requestOf(catalog: Catalog, { args, given, switches, values }: C
 
 /** Every template as it is written with what was given, and defaults for the rest. */
 export const usualOf = (catalog: Catalog, { given }: CommandLine): Map<string, Answers> =>
-  new Map(catalog.templates.map(({ id }) => [id, answersFor(catalog, { ...others(given), template: id })]));
-
-/** The answers that something to look at is rendered with: what was given, and defaults for the rest. */
-export const answersFor = (catalog: Catalog, given: PartialAnswers): Answers =>
-  settle(catalog, given, { stored: { options: {} }, name: someName });
+  new Map(catalog.templates.map(({ id }) => [id, sampleAnswers(catalog, { ...others(given), template: id })]));
 
 /** The same app with every default. */
 export const usualAnswers = (catalog: Catalog, { template, name, title }: Answers): Answers =>
-  answersFor(catalog, { template, name, title, options: {} });
+  sampleAnswers(catalog, { template, name, title, options: {} });
 
 /** What is said about any template: another one has options of its own. */
 const others = (given: PartialAnswers): PartialAnswers => ({ ...given, options: {} });

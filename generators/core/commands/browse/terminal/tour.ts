@@ -7,7 +7,8 @@ import type { Catalog, Template } from '../../../model/catalog.js';
 import { repositoryOf } from '../../../render/repository.js';
 import type { Choice } from '../../../answers/choices.js';
 import { differencePage } from '../pages.js';
-import { answersFor, usualAnswers } from '../request.js';
+import { sampleAnswers } from '../../sample.js';
+import { usualAnswers } from '../request.js';
 import { choose, type Taken } from './menu.js';
 import { catalogScreen, templateScreen, type Item } from './screens.js';
 import { showFile, showText, type Left } from './show.js';
@@ -41,7 +42,7 @@ function about({ id, options }: Template, given: PartialAnswers): PartialAnswers
 async function lookAt(catalog: Catalog, wanted: PartialAnswers): Promise<Left | PartialAnswers> {
   let given = wanted;
   for (let start = 0; ;) {
-    const answers = answersFor(catalog, given);
+    const answers = sampleAnswers(catalog, given);
     const files = await repositoryOf(catalog, answers);
     const taken = await choose(templateScreen(catalog, answers, files, start));
     start = taken.row;

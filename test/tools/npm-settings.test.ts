@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { usersRegistry } from '../../generators/core/render/npm-lock.js';
-import { npmSettings } from '../../generators/core/render/npm-settings.js';
+import { usersRegistry } from '../../generators/core/tools/npm-registry.js';
+import { npmSettings } from '../../generators/core/tools/npm-settings.js';
 import { freshFolder, place, temporaryFolder, textAt } from '../support/folders.js';
 import { run } from '../support/run.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'ini';
-import { homeFolder } from '../tools/home.js';
+import { homeFolder } from './home.js';
 
 /** The value of one of npm's settings, as text; undefined where nobody set it. */
 export type NpmSettings = (key: string) => string | undefined;

@@ -1,0 +1,7 @@
+/* A step of the build: the scripts that shells complete by. */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { completionRoot } from '../core/catalog/paths.js';
+
+const sources = join(import.meta.dirname, '../../../generators/core/commands/completion');
+cpSync(sources, completionRoot, { recursive: true, filter: (path) => !path.endsWith('.ts') });

@@ -1,0 +1,39 @@
+import { defaultUrl } from 'registry-url';
+import { UserError } from '../model/errors.js';
+import { npmSettings, type NpmSettings } from './npm-settings.js';
+
+/** Where packages are downloaded from, by scope; the user's own npm setting unless told otherwise. */
+export type Registry = (scope?: string) => string;
+
+/**
+ * The registry that the user's npm is set to, without any credentials: a lock file is committed.
+ *
+ * @param settings where the setting is looked for
+ * @returns what throws a UserError when the setting is no http(s) address, or names a variable that is not set
+ */
+export function usersRegistry(settings: NpmSettings = npmSettings()): Registry {
+  return (scope) => {
+    const scoped = `${scope ?? ''}:registry`;
+    const key = settings(scoped) === undefined ? 'registry' : scoped;
+    return withoutCredentials(key, settings(key) ?? defaultUrl);
+  };
+}
+
+function withoutCredentials(key: string, setting: string): string {
+  const [, missing] = /\$\{([^${}]+)\}/.exec(setting) ?? [];
+  const url = missing === undefined && URL.canParse(setting) ? new URL(setting) : undefined;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+    const because = missing === undefined ? '' : `, and the variable ${missing.slice(0, 100)} is not set`;
+    throw new UserError({
+      headline: 'npm is set to a registry that is no web address',
+      detail: `The setting "${key}" is ${JSON.stringify(setting.slice(0, 200))}${because}. package-lock.json needs it to say where Nix downloads each package.`,
+      fix: `npm config set ${key} <https address of your registry>`,
+      url: 'https://docs.npmjs.com/cli/using-npm/config#registry',
+    });
+  }
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
+}
