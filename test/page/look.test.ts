@@ -5,6 +5,7 @@ import type { Template } from '../../generators/core/model/catalog.js';
 import {
   axeViolations,
   chromiumPath,
+  contrastOf,
   hashOf,
   keepScreenshot,
   openPage,
@@ -36,6 +37,26 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
       expect(await axeViolations(page), path).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       expect(problems).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it.each(['light', 'dark'] as const)('keeps each option readable under the pointer in %s', async (colors) => {
+    for (const path of [list(), ...catalog.templates.map(({ id }) => pageOf(id))]) {
+      const { page } = await openPage(path, '', { colorScheme: colors });
+      const options = await page.evaluate<[string, string][]>(
+        "[...document.querySelectorAll('.segments input')].map(({ name, value }) => [name, value])",
+      );
+      for (const [name, value] of options) {
+        const option = `input[name="${name}"][value="${value}"]`;
+        for (const checked of [false, true]) {
+          if (checked) await page.locator(option).check({ force: true });
+          await page.locator(option).hover({ force: true });
+          expect(await page.locator(`${option}:hover`).count()).toBe(1);
+          const contrast = await contrastOf(page, `${option} + span`);
+          expect(contrast, `${path} ${name}=${value} ${String(checked)}`).toBeGreaterThanOrEqual(4.5);
+        }
+      }
       await page.context().close();
     }
   });
