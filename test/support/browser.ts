@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
 import type { Answers } from '../../generators/core/model/pipeline.js';
 import { isInstalled } from '../../generators/core/tools/programs.js';
-import { choicesIn, writeGallery } from './gallery.js';
+import { writeGallery } from './gallery.js';
 import { catalog, registry } from './rendering.js';
 
 /** Absolute path of a Chromium; nothing where none is on PATH. */
@@ -115,8 +115,8 @@ export const choose = (page: Page, name: string, value: string): Promise<void> =
   page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
 
 /** The address that stands for answers, and a file. */
-export const hashOf = (answers: Answers, file = ''): string =>
-  `#${new URLSearchParams({ ...choicesIn(answers), ...(file === '' ? {} : { file }) }).toString()}`;
+export const hashOf = ({ options, base, ci, addons }: Answers, file = ''): string =>
+  `#${new URLSearchParams({ ...options, base, ci, addons: addons.join() || 'none', ...(file === '' ? {} : { file }) }).toString()}`;
 
 /** How far a text stands out from what is behind it, as WCAG 2.2 measures it ("contrast ratio"): from 1 to 21. */
 export const contrastOf = (page: Page, selector: string): Promise<number> =>

@@ -29,10 +29,17 @@ export const siteRoot = join(packageRoot, 'dist', 'site');
 /** Absolute path of the bundled program, as the build leaves it. */
 export const programRoot = join(packageRoot, 'dist', 'program');
 
-const own = JSON.parse(readFileSync(packagePath, 'utf8')) as { readonly name: string; readonly version: string };
+const own = JSON.parse(readFileSync(packagePath, 'utf8')) as {
+  readonly name: string;
+  readonly version: string;
+  readonly homepage: string;
+};
 
 /** The package that the program was installed as. */
 export const installedAs = own.name;
 
 /** Name and version of the generator; records and data name it so, whatever package it came in. */
 export const ownPackage = { name: 'generator-heroku-nix', version: own.version } as const;
+
+/** Where the generator is explained on the web. */
+export const homepage = own.homepage;
