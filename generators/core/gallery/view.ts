@@ -64,7 +64,7 @@ export interface AddonView {
   readonly needs: readonly { readonly id: string; readonly title: string }[];
 }
 
-/** How everybody can start us, whoever makes the page. */
+/** How anyone can start us, no matter who makes the page. */
 const program = 'npx generator-heroku-nix';
 
 /** How files come to be: for all templates of a gallery alike. */
