@@ -28,4 +28,8 @@ export function licensesOf(inputs: readonly string[]): string {
   return `# Licenses of the packages in this program\n\n${sorted.join('\n\n')}\n`;
 }
 
-const quoted = (text: string): string => text.replace(/^/gm, '> ').replace(/ +$/gm, '');
+const quoted = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');

@@ -53,21 +53,41 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
   it('says so when nothing is found, and shows all again', async () => {
     const { page } = await list('#q=nothing-is-called-so');
     expect(await cardsOn(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Show them all' }).click();
+    await page.getByRole('link', { name: 'Show all' }).click();
     await expect.poll(() => cardsOn(page)).toHaveLength(catalog.templates.length);
   });
 
-  it('filters by language and by process type; the way back undoes it', async () => {
+  it('filters by language; the way back undoes it', async () => {
     const { page } = await list();
     await choose(page, 'language', first.language);
     const ofLanguage = catalog.templates.filter(({ language }) => language === first.language);
     expect(await cardsOn(page)).toEqual(ofLanguage.map(({ title }) => title));
     await page.goBack();
     expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
-    for (const name of new Set(catalog.templates.flatMap(({ processes }) => processes.map((each) => each.name)))) {
-      await choose(page, 'process', name);
-      const having = catalog.templates.filter(({ processes }) => processes.some((each) => each.name === name));
-      expect(await cardsOn(page)).toEqual(having.map(({ title }) => title));
+  });
+
+  it('has no filter that leaves no template out', async () => {
+    const { page } = await list();
+    const radios = await page.evaluate<[string, string][]>(
+      "[...document.querySelectorAll('.find input[type=radio]')].map(({ name, value }) => [name, value])",
+    );
+    for (const [name, value] of radios.filter(([, each]) => each !== '')) {
+      await choose(page, name, value);
+      await expect
+        .poll(async () => (await cardsOn(page)).length, { message: `${name}=${value}` })
+        .toBeLessThan(catalog.templates.length);
+      await choose(page, name, '');
+      await expect.poll(async () => (await cardsOn(page)).length).toBe(catalog.templates.length);
+    }
+  });
+
+  it('does not say a language twice', async () => {
+    const { page } = await list();
+    for (const { title } of catalog.templates) {
+      const card = page.locator('.card', { has: page.getByRole('heading', { name: title, exact: true }) });
+      expect((await card.locator('.tag').allTextContents()).map((tag) => tag.toLowerCase())).not.toContain(
+        title.toLowerCase(),
+      );
     }
   });
 

@@ -5,6 +5,7 @@ import type { Template } from '../../generators/core/model/catalog.js';
 import {
   axeViolations,
   chromiumPath,
+  contrastOf,
   hashOf,
   keepScreenshot,
   openPage,
@@ -21,16 +22,16 @@ const list = (): string => join(gallery(), 'index.html');
 const pageOf = (id: string): string => join(gallery(), id, 'index.html');
 
 describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
-  const looks = (['light', 'dark'] as const).flatMap((colours) => [1280, 375].map((width) => ({ colours, width })));
+  const looks = (['light', 'dark'] as const).flatMap((colors) => [1280, 375, 320].map((width) => ({ colors, width })));
 
-  it.each(looks)('is accessible in $colours at a width of $width, and no wider', async ({ colours, width }) => {
+  it.each(looks)('is accessible in $colors at a width of $width, and no wider', async ({ colors, width }) => {
     const other = catalog.bases.at(-1)?.id ?? '';
     // One page with marks and a warning, then others with files of other kinds.
-    const hashes = [`#base=${other}&file=Dockerfile`, '#file=README.md', ''];
+    const hashes = [`#base=${other}&file=Dockerfile`, '#addons=worker&name=other-app&file=README.md', ''];
     const templates = catalog.templates.map(({ id }, index) => [pageOf(id), hashes[index % hashes.length]] as const);
     for (const [path, hash] of [[list(), ''] as const, ...templates]) {
       const { page, problems } = await openPage(path, hash, {
-        colorScheme: colours,
+        colorScheme: colors,
         viewport: { width, height: 812 },
       });
       expect(await axeViolations(page), path).toEqual([]);
@@ -40,16 +41,38 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     }
   });
 
+  it.each(['light', 'dark'] as const)('keeps each option readable under the pointer in %s', async (colors) => {
+    for (const path of [list(), ...catalog.templates.map(({ id }) => pageOf(id))]) {
+      const { page } = await openPage(path, '', { colorScheme: colors });
+      const options = await page.evaluate<[string, string][]>(
+        "[...document.querySelectorAll('.segments input')].map(({ name, value }) => [name, value])",
+      );
+      for (const [name, value] of options) {
+        const option = `input[name="${name}"][value="${value}"]`;
+        for (const checked of [false, true]) {
+          if (checked) await page.locator(option).check({ force: true });
+          await page.locator(option).hover({ force: true });
+          expect(await page.locator(`${option}:hover`).count()).toBe(1);
+          const contrast = await contrastOf(page, `${option} + span`);
+          expect(contrast, `${path} ${name}=${value} ${String(checked)}`).toBeGreaterThanOrEqual(4.5);
+        }
+      }
+      await page.context().close();
+    }
+  });
+
   it('is dark where the system is, and where its button says so, and remembers that', async () => {
-    const colour = (page: Page): Promise<string> =>
+    const color = (page: Page): Promise<string> =>
       page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
     const { page: light } = await openPage(list());
     const { page: dark } = await openPage(list(), '', { colorScheme: 'dark' });
-    expect(await colour(dark)).not.toBe(await colour(light));
-    await light.getByRole('button', { name: 'Light / dark' }).click();
-    expect(await colour(light)).toBe(await colour(dark));
+    expect(await color(dark)).not.toBe(await color(light));
+    expect(await dark.getByRole('button', { name: 'Theme: dark', exact: true }).count()).toBe(1);
+    await light.getByRole('button', { name: 'Theme: light', exact: true }).click();
+    expect(await light.getByRole('button', { name: 'Theme: dark', exact: true }).count()).toBe(1);
+    expect(await color(light)).toBe(await color(dark));
     await light.reload();
-    expect(await colour(light)).toBe(await colour(dark));
+    expect(await color(light)).toBe(await color(dark));
   });
 
   it('shows hostile words as words', async () => {
@@ -77,11 +100,34 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     expect([problems, requests.length]).toEqual([[], 1]);
   });
 
+  it('links to the README and to the repository', async () => {
+    for (const path of [list(), pageOf(first.id)]) {
+      const { page } = await openPage(path);
+      const addresses = await page.evaluate<string[]>(
+        "[...document.querySelectorAll('nav[aria-label=Project] a')].map((link) => link.href)",
+      );
+      expect(addresses).toEqual([expect.stringMatching(/^https:.*#readme$/), expect.stringMatching(/^https:[^#]*$/)]);
+    }
+  });
+
+  it('shows the whole command on a phone', async () => {
+    const all = catalog.addons.map(({ id }) => id).join();
+    const { page } = await openPage(pageOf(first.id), `#addons=${all}&name=${'long-name-'.repeat(3).slice(0, 29)}`, {
+      viewport: { width: 320, height: 640 },
+    });
+    const { width, height } = (await page.locator('.command').boundingBox()) ?? { width: 0, height: 640 };
+    expect(width).toBe(320);
+    expect(height).toBeLessThan(320);
+    const isCut =
+      "(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('.command pre'))";
+    expect(await page.evaluate<boolean>(isCut)).toBe(false);
+  });
+
   it('is photographed', async () => {
     const { page: wide } = await openPage(list());
     await keepScreenshot(wide, 'list-light-1280');
     const { id, options } = catalog.templates.find((each) => each.options.length > 0) ?? first;
-    const changed = options.map(({ name, choices }) => `${name}=${choices.at(-1) ?? ''}`);
+    const changed = [...options.map(({ name, choices }) => `${name}=${choices.at(-1) ?? ''}`), 'addons=postgres'];
     const { page: dark } = await openPage(pageOf(id), `#${[...changed, 'file=flake.nix'].join('&')}`, {
       colorScheme: 'dark',
     });

@@ -81,14 +81,14 @@ function linked(name: string): string {
 describe('a command line with --html', () => {
   const id = catalog.templates[0]?.id ?? '';
   it.each([
-    [['--html', 'out', '--json'], '--html does not go with --json'],
-    [['--html', 'out', id], `--html does not go with ${id}`],
-    [['--html', 'out', '--template', id], '--html does not go with --template'],
-    [['--html', 'out', '--diff', id], '--html does not go with --diff'],
-    [['--html', 'out', '--diff-defaults'], '--html does not go with --diff-defaults'],
-    [['--html', 'out', '--ci', catalog.cis[0]?.id ?? ''], '--html does not go with --ci'],
-    [['--html='], 'It is not said where'],
-    [['--open'], 'It is not said where'],
+    [['--html', 'out', '--json'], "--html can't be used with --json"],
+    [['--html', 'out', id], `--html can't be used with ${id}`],
+    [['--html', 'out', '--template', id], "--html can't be used with --template"],
+    [['--html', 'out', '--diff', id], "--html can't be used with --diff"],
+    [['--html', 'out', '--diff-defaults'], "--html can't be used with --diff-defaults"],
+    [['--html', 'out', '--ci', catalog.cis[0]?.id ?? ''], "--html can't be used with --ci"],
+    [['--html='], '--html needs a directory'],
+    [['--open'], '--html needs a directory'],
     [['--html', 'out', '--name', 'Not A Name'], 'cannot be the name of a Heroku app'],
   ])('is refused as %j, and writes nothing', async (args, headline) => {
     const cwd = freshFolder();
@@ -112,6 +112,6 @@ describe('a command line with --html', () => {
   it('says why --open opens nothing where nobody is', async () => {
     const { code, stdout } = await write(['--html', 'out', '--open'], freshFolder(), { CI: 'true' });
     expect(code).toBe(0);
-    expect(stdout).toContain('It was not opened for you: ');
+    expect(stdout).toContain("Couldn't open it for you: ");
   });
 });

@@ -97,14 +97,18 @@ describe('our workflows', () => {
   );
   const mayPublish = jobs.filter(({ job }) => Object.values(job.permissions ?? {}).includes('write'));
 
-  it('give one job a right to write: to prove who it is to npm', () => {
+  const stepsAt = (file: string, name: string): readonly Step[] =>
+    jobs.find((each) => each.file === file && each.name === name)?.job.steps ?? [];
+
+  it('give two jobs a right to write: to prove who they are to npm, and to publish the gallery', () => {
     expect(mayPublish.map(({ file, name, job }) => [file, name, job.permissions])).toEqual([
+      ['pages.yml', 'publish', { pages: 'write', 'id-token': 'write' }],
       ['release.yml', 'publish', { 'id-token': 'write' }],
     ]);
   });
 
-  it('run no code in that job but npm’s own, on tarballs whose checksums an earlier job gave', () => {
-    const steps = mayPublish.flatMap(({ job }) => job.steps);
+  it('run no code in the job that publishes to npm but npm’s own, on tarballs whose checksums an earlier job gave', () => {
+    const steps = stepsAt('release.yml', 'publish');
     const actions = steps.flatMap(({ uses }) => uses?.split('@')[0] ?? []);
     expect(actions).toEqual(['actions/setup-node', 'actions/download-artifact']);
     const scripts = steps.flatMap(({ run }) => run ?? []);
@@ -116,6 +120,24 @@ describe('our workflows', () => {
     expect(published).toEqual(['generator.tgz', 'create.tgz']);
     for (const tarball of published) expect(checksum).toContain(`  ${tarball ?? ''}"`);
     expect(scripts.join('\n')).not.toMatch(/\bnpm (ci|install|test|run|exec)\b|\bnpx\b|\bnode\b/);
+  });
+
+  it('run nothing in the job that publishes the gallery but the action for it', () => {
+    expect(stepsAt('pages.yml', 'publish').map(({ uses, run }) => [uses?.split('@')[0], run])).toEqual([
+      ['actions/deploy-pages', undefined],
+    ]);
+  });
+
+  it('publish the gallery that the bundled program writes', () => {
+    const steps = stepsAt('pages.yml', 'build');
+    const scripts = steps.flatMap(({ run }) => run ?? []);
+    expect(scripts).toEqual([
+      'npm ci --ignore-scripts',
+      'npm run build',
+      'node dist/program/heroku-nix.js browse --html gallery',
+    ]);
+    expect(steps.at(-1)?.uses).toMatch(/^actions\/upload-pages-artifact@/);
+    expect(steps.at(-1)?.with).toEqual({ path: 'gallery' });
   });
 
   it('pack before the tests run, without scripts', () => {

@@ -6,7 +6,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
 import type { Answers } from '../../generators/core/model/pipeline.js';
 import { isInstalled } from '../../generators/core/tools/programs.js';
-import { choicesIn, writeGallery } from './gallery.js';
+import { writeGallery } from './gallery.js';
 import { catalog, registry } from './rendering.js';
 
 /** Absolute path of a Chromium; nothing where none is on PATH. */
@@ -115,5 +115,28 @@ export const choose = (page: Page, name: string, value: string): Promise<void> =
   page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
 
 /** The address that stands for answers, and a file. */
-export const hashOf = (answers: Answers, file = ''): string =>
-  `#${new URLSearchParams({ ...choicesIn(answers), ...(file === '' ? {} : { file }) }).toString()}`;
+export const hashOf = ({ options, base, ci, addons }: Answers, file = ''): string =>
+  `#${new URLSearchParams({ ...options, base, ci, addons: addons.join() || 'none', ...(file === '' ? {} : { file }) }).toString()}`;
+
+/** How far a text stands out from what is behind it, as WCAG 2.2 measures it ("contrast ratio"): from 1 to 21. */
+export const contrastOf = (page: Page, selector: string): Promise<number> =>
+  page.evaluate<number>(`(() => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const pixel = (...colors) => {
+      for (const color of colors) {
+        canvas.fillStyle = color;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const luminance = (rgb) => {
+      const [r, g, b] = rgb.map((part) => part / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const element = document.querySelector(${JSON.stringify(selector)});
+    const behind = [];
+    for (let each = element; each; each = each.parentElement) behind.unshift(getComputedStyle(each).backgroundColor);
+    const background = luminance(pixel('white', ...behind));
+    const text = luminance(pixel('white', ...behind, getComputedStyle(element).color));
+    return (Math.max(text, background) + 0.05) / (Math.min(text, background) + 0.05);
+  })()`);

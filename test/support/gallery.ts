@@ -6,19 +6,26 @@ import { pagesOf } from '../../generators/core/gallery/pages.js';
 import { viewOf } from '../../generators/core/gallery/view.js';
 import { write } from '../../generators/core/gallery/write.js';
 import { withRecords } from '../../generators/core/render/repository.js';
+import { renderedOnce } from '../../generators/core/render/rendered-once.js';
 import { render } from '../../generators/core/render/render.js';
 import { freshFolder, textAt } from './folders.js';
+import { addonSets } from './pairwise.js';
 import { catalog, registry } from './rendering.js';
 
-/** Every answer that a template's page offers, enumerated without the page's own code. */
-export function everyAnswer(of: Catalog, { id, options }: Template): Answers[] {
+/** Every answer that a template's page offers, enumerated without the page's own code; the defaults come first. */
+export function everyAnswer(of: Catalog, template: Template): Answers[] {
+  const { id, options } = template;
   const mixed = options.reduce<Record<string, string>[]>(
     (all, { name, choices }) => all.flatMap((one) => choices.map((value) => ({ ...one, [name]: value }))),
     [{}],
   );
   return mixed.flatMap((each) =>
     of.bases.flatMap((base) =>
-      of.cis.map((ci) => answersIn(of, { template: id, base: base.id, ci: ci.id, options: each })),
+      of.cis.flatMap((ci) =>
+        [[], ...addonSets(of, template)].map((addons) =>
+          answersIn(of, { template: id, base: base.id, ci: ci.id, addons, options: each }),
+        ),
+      ),
     ),
   );
 }
@@ -28,7 +35,12 @@ const answersIn = (of: Catalog, given: PartialAnswers): Answers =>
   settle(of, given, { stored: { options: {} }, name: 'my-app' });
 
 /** The choices of a page that answers stand for. */
-export const choicesIn = ({ base, ci, options }: Answers): Record<string, string> => ({ ...options, base, ci });
+export const choicesIn = ({ base, ci, options, addons }: Answers, of = catalog): Record<string, string> => ({
+  ...options,
+  base,
+  ci,
+  ...Object.fromEntries(of.addons.map(({ id }) => [`addons.${id}`, addons.includes(id) ? 'on' : 'off'])),
+});
 
 /** What create writes: path → text. */
 export async function writtenTexts(answers: Answers, of = catalog): Promise<Map<string, string>> {
@@ -109,8 +121,9 @@ export const pagesIn = (folder: string): string[] =>
 /** Writes the pages of a catalog, without a process of its own. */
 export async function writeGallery(of: Catalog): Promise<string> {
   const folder = freshFolder('gallery');
+  const rendering = { contentOf: renderedOnce() };
   const views = of.templates.map((template) =>
-    viewOf(of, template, answersIn(of, { template: template.id, options: {} })),
+    viewOf(of, template, answersIn(of, { template: template.id, options: {} }), rendering),
   );
   return write(folder, await pagesOf(await Promise.all(views)));
 }

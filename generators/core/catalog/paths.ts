@@ -36,6 +36,7 @@ const own = JSON.parse(readFileSync(packagePath, 'utf8')) as {
   readonly name: string;
   readonly version: string;
   readonly bin: Readonly<Record<string, string>>;
+  readonly homepage: string;
 };
 
 /** The package that the program was installed as. */
@@ -46,3 +47,6 @@ export const [installedProgram = 'heroku-nix'] = Object.keys(own.bin);
 
 /** Name and version of the generator; records and data name it so, whatever package it came in. */
 export const ownPackage = { name: 'generator-heroku-nix', version: own.version } as const;
+
+/** Where the generator is explained on the web. */
+export const homepage = own.homepage;

@@ -8,6 +8,8 @@ import type { CommandLine } from '../terminal/command-line.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { shellDirectory } from '../model/shell.js';
 import { humanSize } from '../terminal/style.js';
+import { usersRegistry } from '../tools/npm-registry.js';
+import { renderedOnce } from '../render/rendered-once.js';
 import { pagesOf } from './pages.js';
 import { viewOf, type TemplateView } from './view.js';
 import { write } from './write.js';
@@ -35,10 +37,11 @@ export async function gallery({ catalog, line, command, usual, terminal }: Galle
   checkPartial(catalog, line.given);
   const pages = await terminal.progress('Rendering the templates', async (step) => {
     const views: TemplateView[] = [];
+    const rendering = { contentOf: renderedOnce(), registry: usersRegistry() };
     for (const template of catalog.templates) {
       step(`Rendering ${template.id} with every option`);
       const answers = usual.get(template.id);
-      if (answers) views.push(await viewOf(catalog, template, answers));
+      if (answers) views.push(await viewOf(catalog, template, answers, rendering));
     }
     return pagesOf(views);
   });
@@ -47,15 +50,15 @@ export async function gallery({ catalog, line, command, usual, terminal }: Galle
   const first = join(root, 'index.html');
   const lines = [`Wrote ${pages.size} pages (${humanSize(bytes)}). Open this one in a browser:`, `  ${first}`];
   const problem = line.switches.has('open') ? await openInBrowser(first) : undefined;
-  return `${[...lines, ...(problem === undefined ? [] : [`It was not opened for you: ${problem}.`])].join('\n')}\n`;
+  return `${[...lines, ...(problem === undefined ? [] : [`Couldn't open it for you: ${problem}.`])].join('\n')}\n`;
 }
 
 function directoryOf({ args, given, switches, values }: CommandLine, command: string): string {
   const { html: directory = '', diff } = values;
   if (directory === '')
     throw new UserError({
-      headline: 'It is not said where the pages shall be written',
-      detail: '--open shows what --html writes, and --html needs a directory.',
+      headline: '--html needs a directory',
+      detail: 'The pages go there; --open then shows them.',
       fix: `${command} --html gallery --open`,
     });
   const { template, base, ci, addons, options } = given;
@@ -69,8 +72,8 @@ function directoryOf({ args, given, switches, values }: CommandLine, command: st
   ];
   if (superfluous.length > 0)
     throw new UserError({
-      headline: `--html does not go with ${superfluous.join(', ')}`,
-      detail: 'The pages show every template, with everything that can be chosen.',
+      headline: `--html can't be used with ${superfluous.join(', ')}`,
+      detail: 'The pages show every template with all of its options.',
       fix: `${command} --html ${shellDirectory(directory)}`,
     });
   return directory;

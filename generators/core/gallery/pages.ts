@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
-import { ownPackage, siteRoot } from '../catalog/paths.js';
+import { homepage, ownPackage, siteRoot } from '../catalog/paths.js';
 import type { FileSet, RenderedFile } from '../model/pipeline.js';
 import { treeOf } from './tree.js';
-import type { Conditional, TemplateView } from './view.js';
+import { filtersMet, filtersOf, label } from './filters.js';
+import type { Conditional } from './file-view.js';
+import type { TemplateView } from './view.js';
 
 /** What a page of ours says of itself; followed by the version. */
 const pageMark = `<meta name="generator" content="${ownPackage.name} `;
@@ -17,13 +19,19 @@ const pageMark = `<meta name="generator" content="${ownPackage.name} `;
  * a disk as from the web.
  */
 export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> {
-  const list = page(await laidOut('list', ['frame', 'choices', 'code', 'list'], { views }));
+  const list = page(
+    await laidOut('list', ['frame', 'choices', 'code', 'list'], ['list'], {
+      views,
+      filters: filtersOf(views),
+    }),
+  );
+  const scripts = ['name', 'addons', 'template'];
   const others = views.map(
     async (view) =>
       [
         `${view.template.id}/index.html`,
         page(
-          await laidOut('template', ['frame', 'choices', 'code', 'template', 'files'], {
+          await laidOut('template', ['frame', 'choices', 'code', 'template', 'files'], scripts, {
             view,
             tree: treeOf(view.files),
           }),
@@ -56,11 +64,17 @@ const hashOf = (html: string): string => createHash('sha256').update(html).diges
  * Renders one of the layouts in site/.
  *
  * @param styles names of its styles
+ * @param scripts names of its scripts, in the order in which they run
  */
-function laidOut(layout: 'list' | 'template', styles: readonly string[], values: object): Promise<string> {
+function laidOut(
+  layout: 'list' | 'template',
+  styles: readonly string[],
+  scripts: readonly string[],
+  values: object,
+): Promise<string> {
   const style = styles.map((name) => part(`${name}.css`)).join('\n');
-  // The first runs before anything is shown, the other when all is there.
-  const [early, late] = [part('frame.js'), part(`${layout}.js`)];
+  // The first runs before anything is shown, the others when everything is there.
+  const [early, late] = [part('frame.js'), scripts.map((name) => part(`${name}.js`)).join('\n')];
   const policy = [
     "default-src 'none'",
     `style-src ${fingerprint(style)}`,
@@ -69,7 +83,7 @@ function laidOut(layout: 'list' | 'template', styles: readonly string[], values:
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const helpers = { attributes, pageMark, version: ownPackage.version };
+  const helpers = { attributes, filtersMet, homepage, label, pageMark, version: ownPackage.version };
   return ejs.renderFile(
     join(siteRoot, `${layout}.ejs`),
     { ...helpers, style, early, late, policy, ...values },

@@ -1,4 +1,4 @@
-import type { FileView } from './view.js';
+import type { FileView } from './file-view.js';
 
 /** A folder with what is in it, each sorted by name. */
 export interface Folder {

@@ -1,47 +1,42 @@
-import { storedPath } from '../model/records.js';
+import { costOf, offeredBy } from '../answers/addons.js';
+import { choicesOf, type Choice } from '../answers/choices.js';
+import { nameFault } from '../answers/partial.js';
 import { titleFromName } from '../answers/title.js';
 import { warningsAbout } from '../answers/warnings.js';
-import type { Answers, FileSet, RenderedFile } from '../model/pipeline.js';
 import type { Catalog, Template } from '../model/catalog.js';
-import { render } from '../render/render.js';
+import { herokuName } from '../model/forms.js';
+import type { ProcessType } from '../model/layer.js';
+import type { Answers, FileSet } from '../model/pipeline.js';
+import { storedPath } from '../model/records.js';
 import { sourcesFor } from '../render/layers.js';
-import { highlighted, type Token } from '../terminal/highlight.js';
-import { sameCommand } from '../terminal/program.js';
+import type { Registry } from '../tools/npm-registry.js';
+import { render, type ContentOf } from '../render/render.js';
 import { withRecords } from '../render/repository.js';
+import { sameCommand } from '../terminal/program.js';
 import { humanSize } from '../terminal/style.js';
-import { choicesOf, type Choice } from '../answers/choices.js';
-import { answersOf, combinationsOf, conditionOf, type Combination } from './combinations.js';
+import { addonChoice, answersOf, combinationsOf } from './combinations.js';
+import { conditionsOf, subsetOf } from './conditions.js';
+import {
+  fileView,
+  groups,
+  shiftingOf,
+  shown,
+  union,
+  type Conditional,
+  type FileView,
+  type Shifting,
+} from './file-view.js';
 import { mergeVariants } from './variants.js';
-
-/** Something that a page shows with some combinations of choices. */
-export interface Conditional {
-  /** When it is shown, in the form of `conditionOf`; nothing: always. */
-  readonly when: string | undefined;
-  /** Whether it is shown with the usual choices. */
-  readonly usual: boolean;
-}
-
-/** Texts of which the page shows those whose time it is. */
-export type Shifting = readonly (Conditional & { readonly text: string })[];
-
-export interface FileView extends Conditional {
-  readonly path: string;
-  readonly reason: Shifting;
-  /** Who keeps it, how large it is, and whether it is a program. */
-  readonly facts: Shifting;
-  readonly size: Shifting;
-  /** Each with its line feed. */
-  readonly lines: readonly (Conditional & { readonly tokens: readonly Token[] })[];
-}
 
 /** A template as its page shows it: with every combination of its choices. */
 export interface TemplateView {
   readonly template: Template;
-  /** Of the app. */
-  readonly name: string;
+  readonly name: AppName;
   readonly choices: readonly Choice[];
-  /** The command that writes what is shown, in pieces. */
-  readonly command: Shifting;
+  readonly addons: readonly AddonView[];
+  readonly processes: readonly (Conditional & ProcessType)[];
+  /** The command that writes what is shown, in words. */
+  readonly command: readonly (Shifting[number] & { readonly isName: boolean })[];
   readonly warnings: Shifting;
   readonly total: Shifting;
   /** Sorted by path. */
@@ -50,114 +45,105 @@ export interface TemplateView {
   readonly start: string;
 }
 
-/** How everybody can start us, whoever makes the page. */
+/** The app's name, with the rule for another one. */
+interface AppName {
+  readonly usual: string;
+  /** A regular expression. */
+  readonly rule: string;
+  /** What to say of a name that breaks the rule. */
+  readonly fault: string;
+}
+
+export interface AddonView {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly cost: string;
+  readonly usual: boolean;
+  /** Add-ons of which it needs one. */
+  readonly needs: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** How anyone can start us, no matter who makes the page. */
 const program = 'npx generator-heroku-nix';
 
-const owners = {
-  managed: 'follows the template',
-  once: 'yours after the first write',
-  record: 'the tool’s own record',
-};
+/** How files come to be: for all templates of a gallery alike. */
+export interface Rendering {
+  readonly contentOf?: ContentOf;
+  readonly registry?: Registry;
+}
 
 /**
  * Renders a template with every combination of its choices.
  *
  * @param usual name and title of the app, and the choices that are made when nobody chooses
  */
-export async function viewOf(catalog: Catalog, template: Template, usual: Answers): Promise<TemplateView> {
+export async function viewOf(
+  catalog: Catalog,
+  template: Template,
+  usual: Answers,
+  { contentOf, registry }: Rendering = {},
+): Promise<TemplateView> {
   const choices = choicesOf(catalog, usual);
-  const combinations = combinationsOf(choices);
+  const combinations = combinationsOf(catalog, template, choices, usual.addons);
+  const conditionOf = conditionsOf(combinations);
   const answers = combinations.map((each) => answersOf(catalog, usual, each));
   const repositories: FileSet[] = [];
-  for (const each of answers) repositories.push(withRecords(await render(catalog, each), each));
+  for (const each of answers) repositories.push(withRecords(await render(catalog, each, registry, contentOf), each));
 
-  const shifting = (texts: readonly (string | undefined)[]): Shifting => shiftingOf(combinations, texts);
-  const titleIsDefault = usual.title === titleFromName(usual.name);
-  const words = answers.map((each) => sameCommand(program, usual.name, each, titleIsDefault).split(/(?<= )/));
   const paths = [...new Set(repositories.flatMap((files) => [...files.keys()]))].sort();
+  const files: FileView[] = [];
+  for (const path of paths) files.push(await fileView(conditionOf, repositories, path));
+  const offered = offeredBy(catalog, template);
+  const titleOf = (id: string): string => offered.find((each) => each.id === id)?.title ?? id;
   return {
     template,
-    name: usual.name,
+    name: { usual: usual.name, rule: herokuName.source, fault: nameFault('') ?? '' },
     choices,
-    command: mergeVariants(words, (a, b) => a === b).map(({ line, held }) => ({
-      text: line,
-      ...shown(combinations, held),
+    addons: offered.map(({ id, title, description, price, needs }) => ({
+      id,
+      title,
+      description,
+      cost: costOf(price),
+      usual: usual.addons.includes(id),
+      needs: needs.map((need) => ({ id: need, title: titleOf(need) })),
     })),
-    warnings: shifting(answers.map((each) => warningsAbout(catalog, each).join(' ') || undefined)),
-    total: shifting(repositories.map((files) => `${files.size} files, ${humanSize(sizeOf(files))}`)),
-    files: await Promise.all(paths.map((path) => fileView(combinations, repositories, path))),
+    processes: [
+      ...template.processes.map((process) => ({ ...process, when: undefined, usual: true })),
+      ...offered.flatMap(({ id, processes, release }) => {
+        const chosen = combinations.flatMap((each, number) => (each[addonChoice(id)] === 'on' ? [number] : []));
+        const when = shown(conditionOf, subsetOf(chosen));
+        return [...processes, ...(release ? [release] : [])].map((process) => ({ ...process, ...when }));
+      }),
+    ],
+    command: commandOf(usual, answers, conditionOf),
+    warnings: shiftingOf(
+      conditionOf,
+      answers.map((each) => warningsAbout(catalog, each).join(' ') || undefined),
+    ),
+    total: shiftingOf(
+      conditionOf,
+      repositories.map((all) => `${all.size} files, ${humanSize(sizeOf(all))}`),
+    ),
+    files,
     start: startOf(catalog, usual),
   };
 }
 
-async function fileView(
-  combinations: readonly Combination[],
-  repositories: readonly FileSet[],
-  path: string,
-): Promise<FileView> {
-  const files = repositories.map((each) => each.get(path));
-  const there = files.map((file) => file !== undefined);
-  const texts = files.map((file) => file?.content.toString('utf8'));
-  const lines = new Map<string, readonly Line[]>();
-  for (const text of texts) if (text !== undefined && !lines.has(text)) lines.set(text, await linesOf(path, text));
-  const threads = mergeVariants(
-    texts.map((text) => (text === undefined ? undefined : lines.get(text))),
-    (a, b) => a.text === b.text,
-  );
-  const each = (text: (file: RenderedFile) => string): Shifting =>
-    shiftingOf(
-      combinations,
-      files.map((file) => file && text(file)),
-    );
-  return {
-    path,
-    reason: each(({ reason }) => reason),
-    facts: each(({ ownership, mode }) => `${owners[ownership]}${mode === 0o755 ? ', executable' : ''}`),
-    size: each(({ content }) => humanSize(content.length)),
-    ...shown(combinations, there),
-    lines: threads.map(({ line: { tokens }, held }) => ({
-      tokens,
-      // A line that is in every form of a file that comes and goes does so with its file.
-      ...shown(combinations, held.every((has, index) => has === there[index]) ? held.map(() => true) : held),
-    })),
-  };
+/** The command for each of the answers, word by word. */
+function commandOf(usual: Answers, answers: readonly Answers[], conditionOf: ReturnType<typeof conditionsOf>) {
+  const titleIsDefault = usual.title === titleFromName(usual.name);
+  const commands = [...groups(answers.map((each) => sameCommand(program, usual.name, each, titleIsDefault)))];
+  const words = mergeVariants(commands.map(([command]) => command.split(/(?<= )/)));
+  // The directory comes first, and the flag before any text of the user's.
+  const directory = program.split(' ').length;
+  const flag = words.findIndex(({ line }) => line === '--name ');
+  return words.map(({ line, texts }, index) => ({
+    text: line,
+    isName: index === directory || index === flag + 1,
+    ...shown(conditionOf, union([...texts].map((text) => subsetOf(commands[text]?.[1] ?? [])))),
+  }));
 }
-
-interface Line {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-}
-
-/** The lines of a text with their ends; joined they are the text, whatever becomes of its colours. */
-async function linesOf(path: string, text: string): Promise<Line[]> {
-  const coloured = await highlighted(path, text);
-  return text
-    .split(/(?<=\n)/)
-    .filter((line) => line !== '')
-    .map((line, index) => {
-      const tokens = [...(coloured[index] ?? []), ...(line.endsWith('\n') ? [{ text: '\n' }] : [])];
-      return { text: line, tokens: textOf(tokens) === line ? tokens : [{ text: line }] };
-    });
-}
-
-const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('');
-
-const shown = (combinations: readonly Combination[], held: readonly boolean[]): Conditional => ({
-  when: conditionOf(combinations, held),
-  usual: held[0] ?? false,
-});
-
-/** Of one text for each combination, each different one with its condition. */
-const shiftingOf = (combinations: readonly Combination[], texts: readonly (string | undefined)[]): Shifting =>
-  [...new Set(texts)]
-    .filter((text) => text !== undefined)
-    .map((text) => ({
-      text,
-      ...shown(
-        combinations,
-        texts.map((each) => each === text),
-      ),
-    }));
 
 const sizeOf = (files: FileSet): number => [...files.values()].reduce((sum, { content }) => sum + content.length, 0);
 

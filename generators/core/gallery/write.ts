@@ -29,7 +29,7 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
     ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !previous.has(path)),
   );
   if (inTheWay.length > 0)
-    throw foreign(root, `Not written by us, or changed since: ${listed(inTheWay.map(({ path }) => path))}.`);
+    throw foreign(root, `Not written by the gallery, or changed since: ${listed(inTheWay.map(({ path }) => path))}.`);
   const gone = [...previous].filter(([path]) => !pages.has(path));
   await apply(root, [
     ...changes.filter(isWrite),
@@ -64,7 +64,7 @@ const listed = (names: readonly string[]): string =>
 
 const foreign = (root: string, detail: string): UserError =>
   new UserError({
-    headline: `${root} is not a directory for the pages alone`,
-    detail: `${detail} Nothing was written, so that nothing of yours is lost.`,
-    fix: 'give --html a directory that is new or empty, or one that it wrote before',
+    headline: `${root} holds files that aren't gallery pages`,
+    detail: `${detail} Nothing was written, so your files are safe.`,
+    fix: 'give --html a new or empty directory, or one it wrote before',
   });

@@ -11,11 +11,25 @@ import { sourcesFor } from './layers.js';
 import type { Source } from './sources.js';
 
 /**
+ * Makes the content of a file.
+ *
+ * @param values what the template may read
+ * @param views folders of what it may include
+ */
+export type ContentOf = (source: Source, values: RenderContext, views: string[]) => Promise<Buffer>;
+
+/**
  * Renders the repository that the answers describe. Depends on nothing but its arguments and the templates.
  *
  * @param registry where npm packages are downloaded from; by default what the user's npm is set to
+ * @param contentOf how a file is made; to render many repositories, pass one `renderedOnce()` for all
  */
-export async function render(catalog: Catalog, answers: Answers, registry?: Registry): Promise<FileSet> {
+export async function render(
+  catalog: Catalog,
+  answers: Answers,
+  registry?: Registry,
+  contentOf: ContentOf = rendered,
+): Promise<FileSet> {
   const template = find(catalog.templates, 'template', answers.template);
   const sources = sourcesFor(catalog, answers);
 
@@ -23,9 +37,7 @@ export async function render(catalog: Catalog, answers: Answers, registry?: Regi
   const context = renderContext(catalog, answers, reasons);
   const files = new Map<string, RenderedFile>();
   for (const source of sources) {
-    const content = source.rendered
-      ? Buffer.from(await renderedText(source, context, [template.partials, addonsRoot]))
-      : await readFile(source.source);
+    const content = await contentOf(source, { ...context }, [template.partials, addonsRoot]);
     const { ownership, reason } = source.row;
     const was = source.was.length > 0 ? { was: source.was } : {};
     files.set(source.path, { content, mode: source.mode, ownership, reason, ...was });
@@ -34,14 +46,20 @@ export async function render(catalog: Catalog, answers: Answers, registry?: Regi
   return files;
 }
 
-async function renderedText(source: Source, context: RenderContext, views: string[]): Promise<string> {
+/** Renders a file, or copies it byte for byte. */
+export const rendered: ContentOf = async (source, values, views) =>
+  source.rendered ? Buffer.from(await renderedText(source, values, views)) : readFile(source.source);
+
+async function renderedText(source: Source, values: RenderContext, views: string[]): Promise<string> {
   const text = await readFile(source.source, 'utf8');
-  const render = ejs.compile(text, { filename: source.source, views, escape: String });
-  const rendered = render({ ...context });
-  if (source.row.layout !== 'prettier') return rendered;
+  // The values themselves rather than a copy of all: what a template reads is known then.
+  const own = { unsafePrototypeLocals: true };
+  const render = ejs.compile(text, { filename: source.source, views, escape: String, ...own });
+  const plain = render(values);
+  if (source.row.layout !== 'prettier') return plain;
   // Loaded by those repositories that need it: it is half of a rendering's time.
   const { formatted } = await import('./format.js');
-  return formatted(source.path, rendered);
+  return formatted(source.path, plain);
 }
 
 function completeLocks(files: Map<string, RenderedFile>, registry: Registry | undefined): void {

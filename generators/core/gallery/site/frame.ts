@@ -1,5 +1,5 @@
 /*
- * What every page has: colours for light and dark, and buttons that copy. A classic script, because browsers load no
+ * What every page has: colors for light and dark, and buttons that copy. A classic script, because browsers load no
  * modules from a disk; it runs before anything is shown.
  */
 {
@@ -29,6 +29,14 @@
 
   const kept = memory.read();
   if (kept === 'dark' || kept === 'light') root.dataset.theme = kept;
+
+  /** The button says which theme is on. */
+  function showTheme(): void {
+    const button = document.getElementById('theme');
+    if (button) button.textContent = `Theme: ${isDark() ? 'dark' : 'light'}`;
+  }
+  dark.addEventListener('change', showTheme);
+  document.addEventListener('DOMContentLoaded', showTheme);
 
   /** What an element shows as text, without the lines that are only there to be compared. */
   const shownText = (element: Element): string =>
@@ -65,6 +73,7 @@
     if (button?.id === 'theme') {
       root.dataset.theme = isDark() ? 'light' : 'dark';
       memory.write(root.dataset.theme);
+      showTheme();
     }
   });
 }

@@ -14,9 +14,10 @@
   const cards = [...document.querySelectorAll<HTMLElement>('.card')].map((card) => ({
     card,
     text: [...card.querySelectorAll('.said')].map(({ textContent }) => textContent.toLowerCase()).join('\n'),
-    language: card.dataset.language,
-    processes: card.dataset.processes?.split(' ') ?? [],
+    filters: [...new URLSearchParams(card.dataset.filters)],
   }));
+
+  const names = new Set([...form.querySelectorAll<HTMLInputElement>('input[type=radio]')].map(({ name }) => name));
 
   const address = (): URLSearchParams => new URLSearchParams(location.hash.slice(1));
 
@@ -26,13 +27,11 @@
     for (const radio of form.querySelectorAll<HTMLInputElement>('input[type=radio]'))
       radio.checked = radio.value === (wanted.get(radio.name) ?? '');
     const words = search.value.toLowerCase().split(/\s+/);
-    const language = wanted.get('language');
-    const process = wanted.get('process');
-    for (const { card, text, ...its } of cards)
+    const filters = [...wanted].filter(([name]) => names.has(name));
+    for (const { card, text, filters: its } of cards)
       card.hidden = !(
         words.every((word) => text.includes(word)) &&
-        (language === null || its.language === language) &&
-        (process === null || its.processes.includes(process))
+        filters.every(([name, value]) => its.some((each) => each[0] === name && each[1] === value))
       );
     const found = cards.filter(({ card }) => !card.hidden).length;
     count.textContent = found === cards.length ? `${found} templates` : `${found} of ${cards.length} templates`;

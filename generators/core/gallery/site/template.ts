@@ -13,6 +13,8 @@
 
   const form = one(HTMLFormElement, 'form.options');
   const radios = [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=addons]')];
+  const inputs = [...radios, ...boxes];
   const lines = [...document.querySelectorAll<HTMLElement>('.lines > [data-when]')];
   const others = [...document.querySelectorAll<HTMLElement>('[data-when]:not(.lines > *)')];
   const files = [...document.querySelectorAll<HTMLElement>('.file')].map((section) => ({
@@ -35,7 +37,15 @@
   /** The address of a file with choices: those that stand, or the usual ones. */
   const addressOf = (path: string, which: 'checked' | 'defaultChecked' = 'checked'): string => {
     const chosen = radios.filter((radio) => radio[which]).map(({ name, value }) => [name, value]);
-    return `#${new URLSearchParams([...chosen, ['file', path]]).toString().replaceAll('%2F', '/')}`;
+    const addons = boxes.filter((box) => box[which]).map(({ value }) => value);
+    const name = address().get('name');
+    const all = [
+      ...chosen,
+      ...(boxes.length > 0 ? [['addons', addons.join() || 'none']] : []),
+      ...(name === null ? [] : [['name', name]]),
+      ['file', path],
+    ];
+    return `#${new URLSearchParams(all).toString().replaceAll('%2F', '/').replaceAll('%2C', ',')}`;
   };
 
   function takeChoices(): void {
@@ -44,10 +54,15 @@
       const known = radios.some(({ name, value }) => name === radio.name && value === wanted);
       radio.checked = known ? radio.value === wanted : radio.defaultChecked;
     }
+    const addons = address().get('addons')?.split(',');
+    for (const box of boxes) box.checked = addons?.includes(box.value) ?? box.defaultChecked;
   }
 
   function showConditional(): void {
-    const chosen = new FormData(form);
+    const chosen = new Map([
+      ...radios.filter(({ checked }) => checked).map(({ name, value }): [string, string] => [name, value]),
+      ...boxes.map(({ value, checked }): [string, string] => [`addons.${value}`, checked ? 'on' : 'off']),
+    ]);
     const terms = new Map<string, boolean>();
     const meets = (when: string): boolean =>
       when
@@ -85,16 +100,16 @@
     }
     const { changed, gone } = marked;
     const parts = [
-      ...(changed > 0 ? [`${changed} ${changed === 1 ? 'file differs' : 'files differ'}`] : []),
-      ...(marked.new > 0 ? [`${marked.new} ${marked.new === 1 ? 'is' : 'are'} new`] : []),
-      ...(gone.length > 0 ? [`${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} left out`] : []),
+      ...(changed > 0 ? [`${changed} ${changed === 1 ? 'file' : 'files'} changed`] : []),
+      ...(marked.new > 0 ? [`${marked.new} added`] : []),
+      ...(gone.length > 0 ? [`${gone.join(', ')} left out`] : []),
     ];
-    const different = radios.some(({ checked, defaultChecked }) => checked !== defaultChecked);
+    const different = inputs.some(({ checked, defaultChecked }) => checked !== defaultChecked);
     summary.textContent =
       parts.length > 0
-        ? `Against the defaults: ${parts.join('; ')}.`
+        ? `Compared with the defaults: ${parts.join('; ')}.`
         : different
-          ? 'No file differs from the defaults.'
+          ? 'Compared with the defaults: no files changed.'
           : 'These are the defaults.';
     reset.hidden = !different;
   }
@@ -128,6 +143,9 @@
     showFile();
   }
 
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+  });
   form.addEventListener('change', () => {
     // The address rather than what is open: a link may have been followed a moment ago.
     location.hash = addressOf(address().get('file') ?? open ?? '');

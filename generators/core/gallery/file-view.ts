@@ -1,0 +1,139 @@
+import type { FileSet, RenderedFile } from '../model/pipeline.js';
+import { highlighted, type Token } from '../terminal/highlight.js';
+import { humanSize } from '../terminal/style.js';
+import { subsetOf, type ConditionOf, type Subset } from './conditions.js';
+import { mergeVariants, type VariantLine } from './variants.js';
+
+/** Something that a page shows with some combinations of choices. */
+export interface Conditional {
+  /** When it is shown, in the form of `conditionsOf`; nothing: always. */
+  readonly when: string | undefined;
+  /** Whether it is shown with the usual choices. */
+  readonly usual: boolean;
+}
+
+/** Texts of which the page shows those whose time it is. */
+export type Shifting = readonly (Conditional & { readonly text: string })[];
+
+export interface FileView extends Conditional {
+  readonly path: string;
+  readonly reason: Shifting;
+  readonly size: Shifting;
+  /** Who keeps it, and whether it is a program. */
+  readonly facts: Shifting;
+  /** Each with its line feed. */
+  readonly lines: readonly (Conditional & { readonly tokens: readonly Token[] })[];
+}
+
+const owners = {
+  managed: 'kept up to date by “update”',
+  once: 'yours to edit',
+  record: 'written by the tool for itself',
+};
+
+/**
+ * Shows a file as all repositories have it.
+ *
+ * @param repositories one for each combination
+ */
+export async function fileView(
+  conditionOf: ConditionOf,
+  repositories: readonly FileSet[],
+  path: string,
+): Promise<FileView> {
+  const files = repositories.map((each) => each.get(path));
+  const variants = [...groups(files.map((file) => file?.content.toString('utf8')))];
+  const there = subsetOf(variants.flatMap(([, numbers]) => numbers));
+  const texts = variants.map(([text]) => text.split(/(?<=\n)/).filter((line) => line !== ''));
+  const merged = mergeVariants(texts);
+  const subsets = variants.map(([, numbers]) => subsetOf(numbers));
+  const tokens = await tokensOf(path, merged, texts);
+  const each = (text: (file: RenderedFile) => string): Shifting =>
+    shiftingOf(
+      conditionOf,
+      files.map((file) => file && text(file)),
+      there,
+    );
+  return {
+    path,
+    reason: each(({ reason }) => reason),
+    size: each(({ content }) => humanSize(content.length)),
+    facts: each(({ ownership, mode }) => `${owners[ownership]}${mode === 0o755 ? ', executable' : ''}`),
+    ...shown(conditionOf, there),
+    lines: merged.map((line, index) => ({
+      tokens: tokens[index] ?? [],
+      ...shown(conditionOf, union([...line.texts].map((text) => subsets[text] ?? 0n)), there),
+    })),
+  };
+}
+
+/**
+ * Of one text for each combination, each different one with its condition.
+ *
+ * @param within the combinations with which any of them can be seen
+ */
+export const shiftingOf = (
+  conditionOf: ConditionOf,
+  texts: readonly (string | undefined)[],
+  within?: Subset,
+): Shifting =>
+  [...groups(texts)].map(([text, numbers]) => ({ text, ...shown(conditionOf, subsetOf(numbers), within) }));
+
+export const shown = (conditionOf: ConditionOf, subset: Subset, within?: Subset): Conditional => ({
+  when: conditionOf(subset, within),
+  usual: (subset & 1n) === 1n || subset === within,
+});
+
+/** The numbers of the combinations that have each text. */
+export function groups(texts: readonly (string | undefined)[]): Map<string, number[]> {
+  const all = new Map<string, number[]>();
+  for (const [number, text] of texts.entries()) {
+    if (text === undefined) continue;
+    const numbers = all.get(text);
+    if (numbers) numbers.push(number);
+    else all.set(text, [number]);
+  }
+  return all;
+}
+
+export const union = (subsets: readonly Subset[]): Subset => subsets.reduce((all, each) => all | each, 0n);
+
+/** The colors of merged lines, from as few texts as have all of them. */
+async function tokensOf(
+  path: string,
+  merged: readonly VariantLine[],
+  texts: readonly (readonly string[])[],
+): Promise<(readonly Token[])[]> {
+  const found: (readonly Token[] | undefined)[] = merged.map(() => undefined);
+  for (let open = [...merged]; open.length > 0; open = merged.filter((_, index) => !found[index])) {
+    const counts = new Map<number, number>();
+    for (const line of open) for (const text of line.texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+    const best = [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
+    const colored = await linesOf(path, texts[best] ?? []);
+    let line = 0;
+    for (const [place, each] of merged.entries()) {
+      if (!each.texts.has(best)) continue;
+      found[place] ??= colored[line] ?? [];
+      line += 1;
+    }
+  }
+  return found.map((tokens) => tokens ?? []);
+}
+
+/** Lines in colors; joined they are the text, whatever becomes of its colors. */
+async function linesOf(path: string, lines: readonly string[]): Promise<(readonly Token[])[]> {
+  const colored = await highlighted(path, lines.join(''));
+  return lines.map((line, index) => {
+    const tokens = joined([...(colored[index] ?? []), ...(line.endsWith('\n') ? [{ text: '\n' }] : [])]);
+    return tokens.map(({ text }) => text).join('') === line ? tokens : [{ text: line }];
+  });
+}
+
+/** One token for neighbors of one color. Blanks have no color, so they go with what is before them. */
+const joined = (tokens: readonly Token[]): Token[] =>
+  tokens.reduce<Token[]>((all, { text, kind }) => {
+    const token: Token = kind === 'string-expression' ? { text, kind: 'string' } : kind ? { text, kind } : { text };
+    const last = all.at(-1);
+    if (!last || (token.kind !== last.kind && /\S/.test(text))) return [...all, token];
+    return [...all.slice(0, -1), { ...last, text: last.text + text }];
+  }, []);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { renderedOnce } from '../../generators/core/render/rendered-once.js';
+import { rendered, render, type ContentOf } from '../../generators/core/render/render.js';
+import { renderContext } from '../../generators/core/render/context.js';
+import { sourcesFor } from '../../generators/core/render/layers.js';
+import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
+import { answersFor, catalog, registry } from '../support/rendering.js';
+
+describe.each(catalog.templates)('repositories of $id that are rendered together', (template) => {
+  it('are what they are when each is rendered by itself', async () => {
+    const together = renderedOnce();
+    const all = pairwiseAnswers(catalog, template).flatMap((each) =>
+      [[], ...addonSets(catalog, template)].map((addons) => answersFor(template.id, { ...each, addons })),
+    );
+    for (const answers of [...all, ...all.map((each) => ({ ...each, name: 'other-app', title: 'Its "own" title' }))]) {
+      const files = await render(catalog, answers, registry, together);
+      expect(files, JSON.stringify(answers)).toEqual(await render(catalog, answers, registry));
+    }
+  });
+});
+
+describe('a file', () => {
+  const answers = answersFor(catalog.templates[0]?.id ?? '');
+  const sources = sourcesFor(catalog, answers);
+
+  it.each(sources.filter(({ rendered: isTemplate }) => isTemplate))(
+    '$path is made anew for what it reads alone',
+    async (source) => {
+      const context = renderContext(catalog, answers, []);
+      const template = catalog.templates.find(({ id }) => id === answers.template);
+      const views = [template?.partials ?? ''];
+      const together = renderedOnce();
+      const first = await together(source, { ...context }, views);
+      expect(await together(source, { ...context }, views)).toBe(first);
+      const other: Parameters<ContentOf>[1] = { ...context, name: 'other', title: 'Other', names: { module: 'other' } };
+      expect(await together(source, other, views)).toEqual(await rendered(source, other, views));
+    },
+  );
+});
