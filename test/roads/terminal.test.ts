@@ -82,7 +82,7 @@ describe('a person who answers the questions', () => {
       }
       await terminal.shows(question.default);
       terminal.type(`Bad Name!${keys.enter}`);
-      await terminal.shows('Heroku wants 3 to 30 characters');
+      await terminal.shows('App names are 3–30 lowercase letters');
       terminal.type(`${keys.clearLine}good-name${keys.enter}`);
     }
     await answered(terminal);

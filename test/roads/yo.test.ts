@@ -96,7 +96,7 @@ describe('yo', () => {
 
   it.each([
     ['a misspelled template', ['my-app', '--template', `${template}x`, '--yes'], 'There is no template called'],
-    ['a missing terminal', ['my-app'], 'There is no terminal to ask on'],
+    ['a missing terminal', ['my-app'], "Can't prompt here (not a terminal)"],
   ])('ends with 1 and our words, once, for %s', async (_, args, headline) => {
     const cwd = ownFolder();
     const { code, stdout, stderr, seconds } = await yo(cwd, ...args);

@@ -48,7 +48,7 @@ function checkCommitted(directory: string, { force, dryRun }: Care): string[] {
   const { files } = found;
   throw new UserError({
     headline: `${files.length} ${files.length === 1 ? 'file is' : 'files are'} not committed`,
-    detail: `git status says:\n${listed(files)}\nAfter a commit, what is done now is one git diff to read and one command to take back.`,
+    detail: `git status says:\n${listed(files)}\nCommit first so you can review this with git diff and undo it in one command.`,
     fix: 'git commit --all, then the same command again; or add --force',
   });
 }

@@ -9,7 +9,7 @@ import type { Project } from '../project/project.js';
 import { lockPath, storedPath } from '../model/records.js';
 import { addonsIn, areOfProject } from '../render/layers.js';
 import { shellDirectory } from '../model/shell.js';
-import type { Program } from '../terminal/program.js';
+import { commandFor, type Program } from '../terminal/program.js';
 
 /**
  * Reads what was written last time.
@@ -31,8 +31,8 @@ export function checkSameApp({ template, name }: Lock, given: PartialAnswers): v
     given.template !== template ? ['template', template, given.template] : ['name', name, given.name];
   if (was === now) return;
   throw new UserError({
-    headline: `The ${flag} cannot be changed`,
-    detail: `It was ${was}, and is to be ${now ?? 'none'}. Files of your own are called by it, and stay as they are.`,
+    headline: `The ${flag} can't be changed`,
+    detail: `This repo was created ${flag === 'template' ? 'from' : 'as'} ${was} and can't be switched to ${now ?? 'none'}: files of your own are named after it.`,
     fix: `--${flag} ${was}, and the same in ${storedPath}`,
   });
 }
@@ -84,8 +84,8 @@ export function checkSameAddons(before: readonly string[], { addons }: PartialAn
   const [added, removed] = [addons.filter((id) => !before.includes(id)), before.filter((id) => !addons.includes(id))];
   if (added.length + removed.length === 0) return;
   throw new UserError({
-    headline: 'An update cannot change the add-ons',
-    detail: 'They reach into files that are yours; there is a command of its own for that.',
+    headline: "An update can't change the add-ons",
+    detail: 'They reach into files that are yours, so they have a command of their own.',
     fix: added.length > 0 ? `${command} ${added.join(' ')}` : `${command} ${removed.join(' ')} --remove`,
   });
 }
@@ -93,7 +93,7 @@ export function checkSameAddons(before: readonly string[], { addons }: PartialAn
 function noLock({ root }: Project, program: Program): UserError {
   return new UserError({
     headline: `There is no ${lockPath} in ${root}`,
-    detail: 'It says what was written last time; without it, your changes cannot be told from ours.',
-    fix: `${program} ${shellDirectory(root)} --dry-run shows what this version writes; without --dry-run, it asks file by file`,
+    detail: "It says what was written last time; without it, your changes can't be told from ours.",
+    fix: `${commandFor(program, 'onboard')} ${shellDirectory(root)} for a project that's there already; for a new app: ${program} ${shellDirectory(root)}`,
   });
 }

@@ -15,33 +15,35 @@ export interface Decision {
 
 export type OnConflict = 'ask' | 'overwrite' | 'keep' | 'refuse';
 
+/** How conflicts are decided. */
+export interface Deciding {
+  /** What becomes of a file that differs and that we did not write. */
+  readonly onConflict: OnConflict;
+  /** What a refusal offers first: a way that loses nothing. */
+  readonly instead?: string;
+  readonly terminal: Terminal;
+}
+
 /**
  * Decides every conflict before anything is written.
  *
  * @param root absolute path of the destination
- * @param onConflict what becomes of a file that differs and that we did not write
  * @throws UserError when a path is blocked, when conflicts are left and nobody may be asked, or when the user aborts
  */
 export async function decide(
   root: string,
   changes: readonly Change[],
-  onConflict: OnConflict,
-  terminal: Terminal,
+  { onConflict, instead, terminal }: Deciding,
 ): Promise<Decision> {
   const blocked = changes.filter((change) => change.kind === 'blocked');
-  if (blocked.length > 0) {
-    throw new UserError({
-      headline: `${count(blocked.length, 'file')} cannot be written`,
-      detail: `In ${root}:\n${blocked.map(({ path, why }) => `  ${path}: ${why}`).join('\n')}\nNothing was written.`,
-      fix: 'move what stands in the way, or choose another directory',
-    });
-  }
+  if (blocked.length > 0) throw blockedBy(root, blocked);
   const conflicts = changes.filter((change) => change.kind === 'conflict');
   if (conflicts.length > 0 && onConflict === 'refuse') {
+    const look = 'add --dry-run to see the differences';
     throw new UserError({
       headline: `${count(conflicts.length, 'file')} would be overwritten`,
       detail: `In ${root}, these differ from what would be written:\n${conflicts.map(({ path }) => `  ${path}`).join('\n')}\nNothing was written.`,
-      fix: 'add --force to overwrite them, or --dry-run to see the differences first',
+      fix: `${instead ?? look}; to overwrite them, add --force`,
     });
   }
   const overwritten =
@@ -53,6 +55,28 @@ export async function decide(
       (change.kind === 'conflict' && !kept.includes(change.path)),
   );
   return { writes, kept };
+}
+
+/** Names each obstacle once, with the files that it is in the way of. */
+function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'blocked' }>[]): UserError {
+  const [first] = blocked;
+  if (first && blocked.every(({ why }) => why === `${root} is no directory`))
+    return new UserError({
+      headline: `${shown(root)} is a file, not a directory`,
+      detail: 'Nothing was written.',
+      fix: 'choose another directory, or move the file away',
+    });
+  const whys = [...new Set(blocked.map(({ why }) => why))];
+  const lines = whys.flatMap((why) => {
+    const paths = blocked.filter((each) => each.why === why).map(({ path }) => path);
+    if (paths.length <= 5) return paths.map((path) => `  ${path}: ${why}`);
+    return [`  ${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more: ${why}`];
+  });
+  return new UserError({
+    headline: `${count(blocked.length, 'file')} can't be written`,
+    detail: `In ${root}:\n${lines.join('\n')}\nNothing was written.`,
+    fix: 'move what is in the way, or choose another directory',
+  });
 }
 
 /** Asks about each conflict in turn, until one answer is meant for all that are left. */
@@ -91,7 +115,8 @@ async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[s
   }
 }
 
-const aborted = (): UserError =>
+/** The person does not want it after all. */
+export const aborted = (): UserError =>
   new UserError({
     headline: 'Stopped, as you asked',
     detail: 'Nothing was written.',

@@ -21,6 +21,7 @@ import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels } from '../../plan/labels.js';
 import { checkGuarded } from '../committed.js';
+import { asManaged, asOwned, isOf } from '../merge-yours.js';
 import { checkProjectKnown, checkSameApp, previousAddons, previousOf } from '../previous.js';
 import type { AddonFlags } from './spec.js';
 
@@ -113,11 +114,14 @@ function changed(catalog: Catalog, answers: Answers, { named, remove }: AddonFla
   const command = commandFor(program, 'addon');
   if (named.length === 0)
     throw new UserError({
-      headline: 'No add-on is named',
-      detail: `${template.id} offers: ${offered.join(', ') || 'none yet'}.`,
+      headline: 'Which add-on?',
+      detail: `Available for ${template.id}: ${offered.join(', ') || 'none yet'}.`,
       fix: offered[0] === undefined ? `${command} --list` : `${command} ${offered[0]}`,
     });
-  for (const id of named) find(catalog.addons, 'addons', id);
+  const typed = (id: string, meant: string): string =>
+    [command, ...named.map((each) => (each === id ? meant : each)), ...(remove ? ['--remove'] : [])].join(' ');
+  for (const id of named)
+    find(catalog.addons, 'addons', id, { asTyped: (meant) => typed(id, meant), list: `${command} --list` });
   const ids = remove ? answers.addons.filter((id) => !named.includes(id)) : [...answers.addons, ...named];
   if (remove) checkNeeds(catalog, ids, named, command);
   checkAddons(catalog, template, ids, (all) => `${command} ${all.join(' ')}`);
@@ -130,34 +134,18 @@ function checkNeeds({ addons }: Catalog, left: readonly string[], named: readonl
   const [one] = stranded;
   if (!one) return;
   throw new UserError({
-    headline: `The add-on ${one.id} would be left without what it needs`,
-    detail: `It needs one of: ${one.needs.join(', ')}.`,
+    headline: `The add-on ${one.id} still needs this`,
+    detail: `It needs one of these: ${one.needs.join(', ')}.`,
     fix: `${command} ${[...named, ...stranded.map(({ id }) => id)].join(' ')} --remove`,
   });
 }
 
-/** Whether a lock holds what the templates of today give for the same answers. */
-const isOf = ({ generator, managed }: Lock, base: FileSet): boolean =>
-  generator === ownPackage.version &&
-  [...managed].every(([path, text]) => base.get(path)?.content.toString('utf8') === text);
-
 const updateFirst = ({ generator }: Lock, update: string): UserError =>
   new UserError({
-    headline: 'The files were written by other templates than those of today',
-    detail: `They are of version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
+    headline: "The files aren't from today's templates",
+    detail: `They are from version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
     fix: `${update}, then commit, then the same command again`,
   });
-
-/** As long as files are merged, it does not matter whose they are. */
-const asManaged = (files: FileSet): FileSet =>
-  new Map(
-    [...files].map(([path, file]) => [path, file.ownership === 'once' ? { ...file, ownership: 'managed' } : file]),
-  );
-
-const asOwned = (change: Change, files: FileSet): Change => {
-  const ownership = files.get(change.path)?.ownership;
-  return 'file' in change && ownership ? { ...change, file: { ...change.file, ownership } } : change;
-};
 
 /** A file that the user removed is worth a word only where it would have changed. */
 const isAbout =

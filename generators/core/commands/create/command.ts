@@ -2,19 +2,25 @@ import { resolve } from 'node:path';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import { ownPackage } from '../../catalog/paths.js';
-import { storedPath } from '../../model/records.js';
+import { lockPath, storedPath } from '../../model/records.js';
+import { shellDirectory, shellWord } from '../../model/shell.js';
 import { plan } from '../../plan/plan.js';
 import { openProject } from '../../project/project.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
-import { sameCommand } from '../../terminal/program.js';
+import { commandFor, sameCommand } from '../../terminal/program.js';
 import { answersFor } from '../ask.js';
 import { backgroundOf } from '../background.js';
 import { carryOut } from '../carry-out.js';
 import { mayAsk, type Command, type Finish, type Session } from '../command.js';
 import { settleBefore } from '../cut-off.js';
 import { exitCodeOf } from '../git-report.js';
-import { endingText, planText, reportJson } from '../report.js';
+import { wordsOf } from '../given.js';
+import { commandsOf, nextAfter } from '../next.js';
+import { plainCommands } from '../plain.js';
+import { endingText, planText } from '../report.js';
+import { reportJson } from '../report-json.js';
 import type { Report } from '../result.js';
+import { withoutLostCi } from '../subfolder.js';
 import { writingFlags } from '../writing.js';
 import { spec } from './spec.js';
 
@@ -26,17 +32,19 @@ async function prepare(session: Session): Promise<Finish> {
   const project = openProject(resolve(cwd, flags.directory));
   const settled = await settleBefore(project.root, flags);
   const background = await backgroundOf(catalog, project);
+  const { given, notes } = withoutLostCi(catalog, project.root, line.given);
   const asking = { catalog, terminal, background, interactive, program, directory: flags.directory };
-  const answers = await answersFor({ ...asking, given: line.given, yes: flags.yes });
+  const answers = await answersFor({ ...asking, given, yes: flags.yes });
   const next = await repositoryOf(catalog, answers, await project.text(storedPath));
   const report: Report = {
     directory: project.root,
     answers,
     changes: plan(await entriesAt(project, next.keys()), next),
-    notes: [...settled, ...background.dropped, ...warningsAbout(catalog, answers)],
+    notes: [...settled, ...notes, ...background.dropped, ...warningsAbout(catalog, answers)],
     again: sameCommand(program, flags.directory, answers, answers.title === titleFromName(answers.name)),
   };
 
+  const isFirst = (await project.text(lockPath)) === undefined;
   return async () => {
     if (flags.dryRun) {
       terminal.print(flags.json ? reportJson(report, ownPackage) : `${planText(report)}\n`);
@@ -46,11 +54,23 @@ async function prepare(session: Session): Promise<Finish> {
       onConflict: flags.force ? 'overwrite' : interactive ? 'ask' : 'refuse',
       stage: flags.skipGit ? 'none' : 'all',
       init: true,
+      instead: insteadOf(session, flags.directory, isFirst),
       terminal,
     });
-    terminal.print(flags.json ? reportJson({ ...report, result }, ownPackage) : endingText({ ...report, result }));
+    const done = { ...report, result };
+    const next = nextAfter(done, { plain: plainCommands(catalog, answers), isFirst, isBlocked: false });
+    terminal.print(flags.json ? reportJson(done, ownPackage, commandsOf(next)) : endingText(done, next));
     return exitCodeOf(report.changes, result);
   };
+}
+
+/** What keeps the user's files where creating would overwrite them. */
+function insteadOf({ line: { given }, program }: Session, directory: string, isFirst: boolean): string {
+  const where = directory === '.' ? [] : [shellDirectory(directory)];
+  if (isFirst)
+    return `${[commandFor(program, 'onboard'), ...where].join(' ')} for a project that's there already, or add --dry-run to see the differences`;
+  const flags = wordsOf(given).filter((word) => !/^--(template|name|addons)=/.test(word));
+  return `${[commandFor(program, 'update'), ...where, ...flags.map(shellWord)].join(' ')}, which merges your changes`;
 }
 
 export const command: Command = { spec, prepare };

@@ -1,8 +1,8 @@
 import type { PartialAnswers } from '../../model/pipeline.js';
 import { warningsAbout } from '../../answers/warnings.js';
-import type { Lock } from '../../model/change.js';
+import type { Change, Lock } from '../../model/change.js';
 import type { Catalog } from '../../model/catalog.js';
-import { plan } from '../../plan/plan.js';
+import { settle } from '../../answers/questions.js';
 import { checkFree } from '../../plan/root-lock.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../model/records.js';
@@ -15,16 +15,18 @@ import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels } from '../../plan/labels.js';
 import { checkGuarded } from '../committed.js';
+import { changedAnswers, planForAnswers, type AnswerPlan, type ChangedAnswer } from './answers.js';
 import { checkProjectKnown, checkSameAddons, checkSameApp, previousAddons, previousOf } from '../previous.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { UpdateFlags } from './spec.js';
 import { removablePaths } from '../removable.js';
 
 /** An update that could be carried out. */
-export interface Prepared {
+export interface Prepared extends Pick<AnswerPlan, 'worthALook' | 'causeOf' | 'stillOn'> {
   readonly report: Report;
   /** What was written last time. */
   readonly previous: Lock;
+  readonly changed: readonly ChangedAnswer[];
 }
 
 /** Who asks for an update, of what, and how. */
@@ -69,7 +71,11 @@ export async function prepareUpdate({
   const disk = await entriesAt(project, [...next.keys(), ...previous.managed.keys()]);
   const removable = removablePaths(catalog, answers, project.root, previous, next);
   const prefer = flags.prefer ? { prefer: flags.prefer } : {};
-  const changes = plan(disk, next, { lock: previous, labels, removable, ...prefer });
+  const before = settle(catalog, [stored].reduce(together, { template, name, options: {} }), background);
+  const changed = changedAnswers(before, answers);
+  const { changes, ...told } = await planForAnswers(catalog, [before, answers], disk, next, {
+    ...{ lock: previous, labels, removable, ...prefer },
+  });
   // What another run is writing just now is not committed either.
   await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.prefer === 'theirs' });
@@ -77,10 +83,30 @@ export async function prepareUpdate({
     directory: project.root,
     answers,
     changes,
-    notes: [...settled, ...unchecked, ...notes, ...background.dropped, ...warningsAbout(catalog, answers)],
+    notes: [
+      ...settled,
+      ...unchecked,
+      ...apart(changes, told.stillOn, changed),
+      ...notes,
+      ...background.dropped,
+      ...warningsAbout(catalog, answers),
+    ],
     again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
   };
-  return { report, previous };
+  return { report, previous, changed, ...told };
+}
+
+/** That answers and files say different things, where the user's lines were kept. */
+function apart(
+  changes: readonly Change[],
+  stillOn: AnswerPlan['stillOn'],
+  changed: readonly ChangedAnswer[],
+): string[] {
+  const paths = changes.filter((change) => 'settled' in change && stillOn(change) !== undefined);
+  if (paths.length === 0) return [];
+  const now = changed.filter(({ isOption }) => isOption).map(({ flag, now }) => `${flag} ${now}`);
+  const says = paths.length === 1 ? "doesn't" : "don't";
+  return [`${storedPath} now says ${now.join(', ')}; ${paths.map(({ path }) => path).join(', ')} ${says}.`];
 }
 
 /** What was said before, and over it what is said later. */

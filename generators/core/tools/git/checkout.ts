@@ -66,7 +66,16 @@ function stateOf({ git, prefix }: Repository, paths: readonly string[]): Pick<Ch
  * @param directory absolute path; it need not exist
  */
 export function prefixOf(directory: string): string {
-  const root = gitFolder(directory);
+  const root = folderOrNone(directory);
   const path = root === undefined ? '' : relative(root, realOf(directory)).split(sep).join('/');
   return path === '' ? '' : `${path}/`;
+}
+
+/** A path below a file has no repository. */
+function folderOrNone(directory: string): string | undefined {
+  try {
+    return gitFolder(directory);
+  } catch {
+    return undefined;
+  }
 }
