@@ -8,7 +8,7 @@ import { readLock, tooNew } from '../plan/lock.js';
 import type { Project } from '../project/project.js';
 import { lockPath, storedPath } from '../model/records.js';
 import { addonsIn, areOfProject } from '../render/layers.js';
-import { shellDirectory } from '../model/shell.js';
+import { shellDirectory, shellWord } from '../model/shell.js';
 import { commandFor, type Program } from '../terminal/program.js';
 
 /**
@@ -41,7 +41,7 @@ export function checkSameApp({ template, name }: Lock, given: PartialAnswers): v
  * The refusal of a project that was there before, and of which the record no longer says how it runs: what is written
  * follows from that, and without it a new app would be written over the project.
  *
- * @param command how onboard is started
+ * @param command how onboard is started for this directory
  */
 export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: unknown, command: string): void {
   if (project !== undefined || !areOfProject(catalog, managed)) return;
@@ -57,13 +57,13 @@ export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: 
  * better, and its files stay.
  *
  * @param stored those in the record
- * @param command how addon is started
+ * @param asTyped how a change of add-ons is typed
  */
 export function previousAddons(
   catalog: Catalog,
   previous: Lock,
   stored: readonly string[] = [],
-  command: string,
+  asTyped: (words: readonly string[]) => string,
 ): { readonly addons: readonly string[]; readonly notes: readonly string[] } {
   if (areOfProject(catalog, previous.managed)) return { addons: stored, notes: [] };
   const missing = addonsIn(catalog, previous, [...previous.managed.keys(), ...previous.once]).filter(
@@ -73,20 +73,34 @@ export function previousAddons(
     addons: [...stored, ...missing],
     notes: missing.map(
       (id) =>
-        `${storedPath} does not name the add-on ${id}, whose files are here. It stays; to remove it: ${command} ${id} --remove`,
+        `${storedPath} does not name the add-on ${id}, whose files are here. It stays; to remove it: ${asTyped([id, '--remove'])}`,
     ),
   };
 }
 
+/** How a command is typed for a directory that it takes as an argument. */
+export const commandAt = (program: Program, door: string, directory: string): string =>
+  [commandFor(program, door), ...(directory === '.' ? [] : [shellDirectory(directory)])].join(' ');
+
+/** How a change of add-ons is typed for a directory. */
+export const addonCommand = (program: Program, directory: string, words: readonly string[]): string =>
+  [commandFor(program, 'addon'), ...words, ...(directory === '.' ? [] : [shellWord(`--directory=${directory}`)])].join(
+    ' ',
+  );
+
 /** The refusal of other add-ons: their code would have to be merged into files that an update never touches. */
-export function checkSameAddons(before: readonly string[], { addons }: PartialAnswers, command: string): void {
+export function checkSameAddons(
+  before: readonly string[],
+  { addons }: PartialAnswers,
+  asTyped: (words: readonly string[]) => string,
+): void {
   if (addons === undefined) return;
   const [added, removed] = [addons.filter((id) => !before.includes(id)), before.filter((id) => !addons.includes(id))];
   if (added.length + removed.length === 0) return;
   throw new UserError({
     headline: "An update can't change the add-ons",
     detail: 'They reach into files that are yours, so they have a command of their own.',
-    fix: added.length > 0 ? `${command} ${added.join(' ')}` : `${command} ${removed.join(' ')} --remove`,
+    fix: asTyped(added.length > 0 ? added : [...removed, '--remove']),
   });
 }
 

@@ -3,11 +3,11 @@ import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import { ownPackage } from '../../catalog/paths.js';
 import { lockPath, storedPath } from '../../model/records.js';
-import { shellDirectory, shellWord } from '../../model/shell.js';
+import { shellWord } from '../../model/shell.js';
 import { plan } from '../../plan/plan.js';
 import { openProject } from '../../project/project.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
-import { commandFor, sameCommand } from '../../terminal/program.js';
+import { sameCommand } from '../../terminal/program.js';
 import { answersFor } from '../ask.js';
 import { backgroundOf } from '../background.js';
 import { carryOut } from '../carry-out.js';
@@ -17,6 +17,7 @@ import { exitCodeOf } from '../git-report.js';
 import { wordsOf } from '../given.js';
 import { commandsOf, nextAfter } from '../next.js';
 import { plainCommands } from '../plain.js';
+import { commandAt } from '../previous.js';
 import { endingText, planText } from '../report.js';
 import { reportJson } from '../report-json.js';
 import type { Report } from '../result.js';
@@ -66,11 +67,10 @@ async function prepare(session: Session): Promise<Finish> {
 
 /** What keeps the user's files where creating would overwrite them. */
 function insteadOf({ line: { given }, program }: Session, directory: string, isFirst: boolean): string {
-  const where = directory === '.' ? [] : [shellDirectory(directory)];
   if (isFirst)
-    return `${[commandFor(program, 'onboard'), ...where].join(' ')} for a project that's there already, or add --dry-run to see the differences`;
+    return `${commandAt(program, 'onboard', directory)} for a project that's there already, or add --dry-run to see the differences`;
   const flags = wordsOf(given).filter((word) => !/^--(template|name|addons)=/.test(word));
-  return `${[commandFor(program, 'update'), ...where, ...flags.map(shellWord)].join(' ')}, which merges your changes`;
+  return `${[commandAt(program, 'update', directory), ...flags.map(shellWord)].join(' ')}, which merges your changes`;
 }
 
 export const command: Command = { spec, prepare };

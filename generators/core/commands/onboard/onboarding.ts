@@ -20,7 +20,7 @@ import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { foundText } from './found.js';
-import { look, type Look, type OnboardInput } from './look.js';
+import { inPlace, look, type Look, type OnboardInput } from './look.js';
 import { commandUnusable } from './refusals.js';
 import { commandsOf } from './spec.js';
 
@@ -48,7 +48,7 @@ export async function onboarding(
   const conclusion = concluded(found.template, found.detected, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
-  if (unusable) throw commandUnusable(looking, unusable);
+  if (unusable) throw commandUnusable(inPlace(looking), unusable);
   const project = openProject(root);
   // What was found out just now takes the place of what was stored.
   const known = await backgroundOf(catalog, project);

@@ -8,7 +8,6 @@ import type { Project } from '../../project/project.js';
 import { storedPath } from '../../model/records.js';
 import { backgroundOf } from '../background.js';
 import { settleBefore } from '../cut-off.js';
-import { shellDirectory } from '../../model/shell.js';
 import { commandFor, type Program } from '../../terminal/program.js';
 import { answersFor } from '../ask.js';
 import type { Report } from '../result.js';
@@ -16,7 +15,15 @@ import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels } from '../../plan/labels.js';
 import { checkGuarded } from '../committed.js';
 import { changedAnswers, planForAnswers, type AnswerPlan, type ChangedAnswer } from './answers.js';
-import { checkProjectKnown, checkSameAddons, checkSameApp, previousAddons, previousOf } from '../previous.js';
+import {
+  addonCommand,
+  checkProjectKnown,
+  checkSameAddons,
+  checkSameApp,
+  commandAt,
+  previousAddons,
+  previousOf,
+} from '../previous.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { UpdateFlags } from './spec.js';
 import { removablePaths } from '../removable.js';
@@ -56,14 +63,14 @@ export async function prepareUpdate({
   const settled = await settleBefore(project.root, flags);
   const previous = await previousOf(project, program);
   const background = await backgroundOf(catalog, project);
-  const addonCommand = commandFor(program, 'addon');
-  const { addons, notes } = previousAddons(catalog, previous, background.stored.addons, addonCommand);
-  checkSameAddons(addons, flags.given, addonCommand);
+  const asTyped = (words: readonly string[]): string => addonCommand(program, flags.directory, words);
+  const { addons, notes } = previousAddons(catalog, previous, background.stored.addons, asTyped);
+  checkSameAddons(addons, flags.given, asTyped);
   const { template, name } = previous;
   const stored = { ...background.stored, addons };
   const given = [stored, flags.given].reduce(together, { template, name, options: {} });
   checkSameApp(previous, given);
-  checkProjectKnown(catalog, previous, background.project, commandFor(program, 'onboard'));
+  checkProjectKnown(catalog, previous, background.project, commandAt(program, 'onboard', flags.directory));
   const command = commandFor(program, 'update');
   const asking = { catalog, terminal, background, interactive, program: command, directory: flags.directory };
   const answers = await answersFor({ ...asking, given, yes: flags.yes });
@@ -91,7 +98,7 @@ export async function prepareUpdate({
       ...background.dropped,
       ...warningsAbout(catalog, answers),
     ],
-    again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
+    again: commandAt(program, 'update', flags.directory),
   };
   return { report, previous, changed, ...told };
 }
