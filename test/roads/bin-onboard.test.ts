@@ -56,6 +56,8 @@ describe('the bin with onboard', () => {
     expect(result?.kept).toEqual(['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml']);
     expect(findings.map(({ headline }) => headline)).toContainEqual(expect.stringContaining('Dockerfile is yours'));
     for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
+    const list = findings.find(({ headline }) => headline.startsWith('.gitignore is yours'));
+    expect(list?.headline).toContain('result');
     const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
     expect(forced.result).toMatchObject({
       kept: [],

@@ -3,6 +3,7 @@ import { UserError } from '../model/errors.js';
 import { shown } from '../model/shown.js';
 import { diffOf } from '../plan/diff.js';
 import { withKept } from '../plan/decisions.js';
+import { isIgnoreList, withLacking } from '../plan/ignore-list.js';
 import type { Replies, Terminal } from './terminal.js';
 import { coloredDiff } from './text.js';
 
@@ -46,15 +47,32 @@ export async function decide(
       fix: `${instead ?? look}; to overwrite them, add --force`,
     });
   }
-  const overwritten =
-    onConflict === 'ask' ? await ask(conflicts, terminal) : onConflict === 'overwrite' ? conflicts : [];
-  const kept = conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path);
-  const writes = withKept(changes, kept).filter(
-    (change): change is Write | Removal =>
-      ['create', 'update', 'merge', 'delete'].includes(change.kind) ||
-      (change.kind === 'conflict' && !kept.includes(change.path)),
-  );
-  return { writes, kept };
+  const { overwritten, completed } =
+    onConflict === 'ask'
+      ? await ask(conflicts, terminal)
+      : { overwritten: onConflict === 'overwrite' ? conflicts : [], completed: [] };
+  const pathsOf = (some: readonly Change[]): string[] => some.map(({ path }) => path);
+  const isOurs = ({ path }: Change): boolean => overwritten.some((each) => each.path === path);
+  const added = new Map(completed.map((change) => [change.path, change]));
+  const yours = pathsOf(conflicts.filter((change) => !isOurs(change)));
+  const writes = withKept(changes, yours).flatMap((change): (Write | Removal)[] => {
+    if (change.kind === 'conflict') return isOurs(change) ? [change] : [added.get(change.path) ?? []].flat();
+    return isPlain(change) ? [change] : [];
+  });
+  return { writes, kept: yours.filter((path) => !added.has(path)) };
+}
+
+/** Whether a change is made without a question. */
+const isPlain = (change: Change): change is Exclude<Write, Conflict> | Removal =>
+  ['create', 'update', 'merge', 'delete'].includes(change.kind);
+
+type Conflict = Extract<Change, { kind: 'conflict' }>;
+
+/** What the user said about conflicts; the others they keep. */
+interface Replied {
+  readonly overwritten: readonly Conflict[];
+  /** Lists of the user's, with the lines that they lacked. */
+  readonly completed: readonly Conflict[];
 }
 
 /** Names each obstacle once, with the files that it is in the way of. */
@@ -80,18 +98,20 @@ function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'bloc
 }
 
 /** Asks about each conflict in turn, until one answer is meant for all that are left. */
-async function ask<Conflict extends Extract<Change, { kind: 'conflict' }>>(
-  conflicts: readonly Conflict[],
-  terminal: Terminal,
-): Promise<readonly Conflict[]> {
+async function ask(conflicts: readonly Conflict[], terminal: Terminal): Promise<Replied> {
   const overwritten: Conflict[] = [];
+  const completed: Conflict[] = [];
   for (const [index, conflict] of conflicts.entries()) {
     const answer = await askAbout(conflict, terminal);
     if (answer === 'abort') throw aborted();
-    if (answer === 'all') return [...overwritten, ...conflicts.slice(index)];
+    if (answer === 'all') return { overwritten: [...overwritten, ...conflicts.slice(index)], completed };
     if (answer === 'overwrite') overwritten.push(conflict);
+    if (answer === 'append') {
+      const { old, file } = conflict;
+      completed.push({ ...conflict, file: { ...file, content: withLacking(old, file.content) } });
+    }
   }
-  return overwritten;
+  return { overwritten, completed };
 }
 
 async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[string] | undefined> {
@@ -104,6 +124,9 @@ async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[s
         choices: [
           { key: 'y', name: 'overwrite', value: 'overwrite' },
           { key: 'n', name: 'keep mine', value: 'keep' },
+          ...(isIgnoreList(conflict.path)
+            ? [{ key: 'p', name: "keep mine, and append the lines it doesn't have", value: 'append' }]
+            : []),
           { key: 'a', name: 'overwrite this one and all others', value: 'all' },
           { key: 'x', name: 'stop, and write nothing', value: 'abort' },
           { key: 'd', name: 'show the differences', value: 'diff' },

@@ -1,17 +1,13 @@
-import { basename } from 'node:path';
 import type { Change } from '../../model/change.js';
 import type { Finding } from '../../model/detection.js';
 import { shellWord } from '../../model/shell.js';
-
-/** Lists of names that Git and Docker pass over: each line says one thing by itself. */
-const isIgnoreList = (path: string): boolean => /^\.\w+ignore$/.test(basename(path));
+import { isIgnoreList, lackingLines } from '../../plan/ignore-list.js';
 
 /** What is left out where the user keeps such a list of their own. */
 export const keptFindings = (changes: readonly Change[], kept: readonly string[]): Finding[] =>
   changes.flatMap((change) => {
     if (change.kind !== 'conflict' || !kept.includes(change.path) || !isIgnoreList(change.path)) return [];
-    const theirs = new Set(linesOf(change.old));
-    const lacking = linesOf(change.file.content).filter((line) => !theirs.has(line));
+    const lacking = lackingLines(change.file.content, change.old);
     if (lacking.length === 0) return [];
     const names = lacking.slice(0, 8).join(', ') + (lacking.length > 8 ? ` and ${lacking.length - 8} more` : '');
     return [
@@ -23,11 +19,3 @@ export const keptFindings = (changes: readonly Change[], kept: readonly string[]
       },
     ];
   });
-
-/** The lines that name something; a slash at the end makes little difference. */
-const linesOf = (content: Buffer): string[] =>
-  content
-    .toString('utf8')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
