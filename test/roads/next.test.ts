@@ -57,7 +57,10 @@ describe('the commands after create', () => {
     await sh('git init -q -b main && echo x > x && git add -A && git commit -qm x', outer);
     const ran = await tool(['packages/api', '--name', 'my-app', ...yes], outer);
     expect(ran.stdout).toContain('packages/api/ is a folder of a larger repository');
+    expect(ran.stdout).toContain('the one in README.md is for a repository of its own');
     expect(existsSync(join(outer.cwd, 'packages/api/.github'))).toBe(false);
+    const again = await tool(['packages/api', ...yes], outer);
+    expect(again.stdout).not.toContain('larger repository');
     await typed(ran, outer);
     expect(await sh('git log --format=%s -1', outer)).toBe('Add my-app\n');
     expect(onHeroku(outer.on, 'my-app')).toBe(true);

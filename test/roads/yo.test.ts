@@ -84,7 +84,7 @@ describe('yo', () => {
     expect(ran.stdout).toContain('Nothing to update');
     const refused = await run(['heroku-nix:update', 'elsewhere'], start(cwd));
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/Fix: {2}yo heroku-nix .*/);
+    expect(refused.stderr).toMatch(/Fix: {2}yo heroku-nix:onboard .*yo heroku-nix \//);
     expect(refused.stderr).toContain('elsewhere --dry-run shows');
   });
 

@@ -21,7 +21,7 @@ import { commandAt } from '../previous.js';
 import { endingText, planText } from '../report.js';
 import { reportJson } from '../report-json.js';
 import type { Report } from '../result.js';
-import { withoutLostCi } from '../subfolder.js';
+import { pushNotes, withoutLostCi } from '../subfolder.js';
 import { writingFlags } from '../writing.js';
 import { spec } from './spec.js';
 
@@ -33,19 +33,25 @@ async function prepare(session: Session): Promise<Finish> {
   const project = openProject(resolve(cwd, flags.directory));
   const settled = await settleBefore(project.root, flags);
   const background = await backgroundOf(catalog, project);
-  const { given, notes } = withoutLostCi(catalog, project.root, line.given);
+  const { given, notes } = withoutLostCi(catalog, project.root, line.given, background.stored);
   const asking = { catalog, terminal, background, interactive, program, directory: flags.directory };
   const answers = await answersFor({ ...asking, given, yes: flags.yes });
   const next = await repositoryOf(catalog, answers, await project.text(storedPath));
+  const isFirst = (await project.text(lockPath)) === undefined;
   const report: Report = {
     directory: project.root,
     answers,
     changes: plan(await entriesAt(project, next.keys()), next),
-    notes: [...settled, ...notes, ...background.dropped, ...warningsAbout(catalog, answers)],
+    notes: [
+      ...settled,
+      ...notes,
+      ...(isFirst ? pushNotes(project.root) : []),
+      ...background.dropped,
+      ...warningsAbout(catalog, answers),
+    ],
     again: sameCommand(program, flags.directory, answers, answers.title === titleFromName(answers.name)),
   };
 
-  const isFirst = (await project.text(lockPath)) === undefined;
   return async () => {
     if (flags.dryRun) {
       terminal.print(flags.json ? reportJson(report, ownPackage) : `${planText(report)}\n`);

@@ -55,7 +55,7 @@ export async function onboarding(
   const target = targetOf(checkoutOf(root)?.remotes ?? [], known.name);
   const name = target.kind === 'app' ? target.app : known.name;
   const background = { ...known, name, project: conclusion.project };
-  const { given, notes } = withoutLostCi(catalog, root, conclusion.given);
+  const { given, notes } = withoutLostCi(catalog, root, conclusion.given, known.stored);
   const settled = await answersFor({
     ...{ catalog, terminal, background, interactive, program: command, directory: flags.directory },
     ...{ given, yes: flags.yes },
