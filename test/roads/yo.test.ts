@@ -85,7 +85,7 @@ describe('yo', () => {
     const refused = await run(['heroku-nix:update', 'elsewhere'], start(cwd));
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(/Fix: {2}yo heroku-nix:onboard .*yo heroku-nix \//);
-    expect(refused.stderr).toContain('elsewhere --dry-run shows');
+    expect(refused.stderr).toContain('elsewhere for a project');
   });
 
   it('prints one JSON document and nothing else with --json', async () => {

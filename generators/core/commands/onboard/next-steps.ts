@@ -100,7 +100,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       : [
           {
             headline: `Nix takes the versions of the pinned nixpkgs, which may be newer than the project allows: ${some(pinned.map(({ name, version }) => `${name} ${version}`))}`,
-            fix: 'nix run .#versions shows both beside each other; where they differ, run the tests in nix develop, then allow that version',
+            fix: 'nix run .#versions shows both next to each other; where they differ, run the tests in nix develop, then allow that version',
             blocks: false,
             evidence: places(pinned),
           },
