@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { edit } from '../support/earlier.js';
 import { freshFolder } from '../support/folders.js';
+import { documentOf, outputValidator } from '../support/output.js';
 import { sh, tool } from '../support/place.js';
 import { machine } from '../support/programs.js';
 import { catalog } from '../support/rendering.js';
@@ -26,6 +27,11 @@ describe('what update says of files', () => {
     const { stdout } = await tool(['update', ...change, flag], place);
     expect(stdout).toContain(words);
     expect(stdout.includes('.yo-rc.json now says')).toBe(flag === '--ours');
+    await sh('git checkout -q HEAD .', place);
+    const data = documentOf(await tool(['update', ...change, flag, '--json'], place), outputValidator('output'));
+    expect(data).toMatchObject({
+      changes: expect.arrayContaining([expect.objectContaining({ settled: 1 })]) as object,
+    });
   });
 
   it('follows an answer into files that are the user’s, and names why others go', async () => {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appOf } from '../../generators/core/tools/git/remotes.js';
-import { checkoutOf, prefixOf } from '../../generators/core/tools/git.js';
+import { checkoutOf, prefixOf, remotesAt } from '../../generators/core/tools/git.js';
 import { freshFolder, place } from '../support/folders.js';
 import { gitIn, repositoryOf } from '../support/git.js';
 
@@ -27,7 +27,8 @@ describe('the app that a remote pushes to', () => {
 
 describe('what git knows of a directory', () => {
   it('is nothing where there is no repository', () => {
-    expect(checkoutOf(freshFolder())).toBeUndefined();
+    expect(checkoutOf(freshFolder(), ['x'])).toBeUndefined();
+    expect(remotesAt(freshFolder())).toEqual([]);
     expect(prefixOf(freshFolder())).toBe('');
   });
 
@@ -37,7 +38,23 @@ describe('what git knows of a directory', () => {
     await gitIn(cwd, 'remote', 'add', 'origin', 'https://git.heroku.com/not-this.git');
     await gitIn(cwd, 'config', 'remote.origin.pushurl', 'https://example.org/x.git');
     await gitIn(cwd, 'config', 'remote.-evil;x.url', 'https://git.heroku.com/evil.git');
-    expect(checkoutOf(cwd)?.remotes).toEqual([{ name: 'heroku', app: 'old-app' }, { name: 'origin' }]);
+    expect(remotesAt(cwd)).toEqual([{ name: 'heroku', app: 'old-app' }, { name: 'origin' }]);
+  });
+
+  it('is the branch and the last commit, where there are any', async () => {
+    const cwd = freshFolder();
+    await gitIn(cwd, 'init', '--quiet', '-b', 'trunk');
+    place(cwd, { 'a b': '' });
+    expect(checkoutOf(cwd, ['a b'])).toMatchObject({ branch: 'trunk', commit: '', unstaged: ['a b'] });
+    await gitIn(cwd, 'add', '-A');
+    expect(checkoutOf(cwd, ['a b'])).toMatchObject({ hasStaged: true, unstaged: [] });
+    await gitIn(cwd, 'commit', '--quiet', '--message', 'x');
+    await gitIn(cwd, 'checkout', '--quiet', '--detach');
+    const commit = await gitIn(cwd, 'rev-parse', 'HEAD');
+    expect(checkoutOf(cwd, ['a b'])).toMatchObject({ branch: '', commit, hasStaged: false, unstaged: [] });
+    await gitIn(cwd, 'remote', 'add', 'heroku', 'https://git.heroku.com/old-app.git');
+    await gitIn(cwd, 'update-ref', 'refs/remotes/heroku/main', 'HEAD');
+    expect(checkoutOf(cwd, ['a b'])?.pushed).toEqual(new Map([['heroku/main', commit]]));
   });
 
   it('is what is staged and what is not, of the files asked about', async () => {

@@ -8,7 +8,7 @@ import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
 import { openProject, type Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../model/records.js';
-import { checkoutOf } from '../../tools/git.js';
+import { remotesAt } from '../../tools/git.js';
 import { backgroundOf } from '../background.js';
 import { targetOf } from '../deploy-steps.js';
 import { withoutLostCi } from '../subfolder.js';
@@ -52,7 +52,7 @@ export async function onboarding(
   const project = openProject(root);
   // What was found out just now takes the place of what was stored.
   const known = await backgroundOf(catalog, project);
-  const target = targetOf(checkoutOf(root)?.remotes ?? [], known.name);
+  const target = targetOf(remotesAt(root), known.name);
   const name = target.kind === 'app' ? target.app : known.name;
   const background = { ...known, name, project: conclusion.project };
   const { given, notes } = withoutLostCi(catalog, root, conclusion.given, known.stored);

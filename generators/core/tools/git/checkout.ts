@@ -27,36 +27,56 @@ export interface Checkout {
  * @param paths files below it, with forward slashes
  * @returns nothing where there is no repository, or git cannot say
  */
-export function checkoutOf(directory: string, paths: readonly string[] = []): Checkout | undefined {
+export function checkoutOf(directory: string, paths: readonly string[]): Checkout | undefined {
   const found = openRepository(directory);
   if (found.kind !== 'repository') return undefined;
   const { repository } = found;
-  const { git, prefix } = repository;
-  const lineOf = (...args: readonly string[]): string => {
-    const { exitCode, stdout } = git(args);
-    return exitCode === 0 ? stdout.trim() : '';
-  };
-  const refs = lineOf('for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/remotes');
-  return {
-    prefix,
-    branch: lineOf('symbolic-ref', '--quiet', '--short', 'HEAD'),
-    commit: lineOf('rev-parse', '--verify', '--quiet', 'HEAD'),
-    remotes: remotesOf(repository),
-    pushed: new Map(refs.split('\n').map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ')[0] ?? ''])),
-    ...stateOf(repository, paths),
-  };
+  const state = stateOf(repository, paths);
+  if (!state) return undefined;
+  const remotes = remotesOf(repository);
+  const isOnHeroku = remotes.some(({ app }) => app !== undefined);
+  return { prefix: repository.prefix, ...state, remotes, pushed: isOnHeroku ? pushedTo(repository) : new Map() };
 }
 
-function stateOf({ git, prefix }: Repository, paths: readonly string[]): Pick<Checkout, 'hasStaged' | 'unstaged'> {
-  if (paths.length === 0) return { hasStaged: false, unstaged: [] };
-  const full = paths.map((path) => prefix + path);
-  const how = ['--porcelain', '-z', '--untracked-files=all', '--ignore-submodules=all', '--no-renames'];
-  const { exitCode, stdout } = git(['--literal-pathspecs', 'status', ...how, '--', ...full]);
-  if (exitCode !== 0) return { hasStaged: false, unstaged: [] };
-  const entries = stdout.split('\0').filter(Boolean);
+/** The remotes of the repository around a directory; none where there is no repository, or git cannot say. */
+export function remotesAt(directory: string): readonly Remote[] {
+  const found = openRepository(directory);
+  return found.kind === 'repository' ? remotesOf(found.repository) : [];
+}
+
+function pushedTo({ git }: Repository): Map<string, string> {
+  const { stdout } = git(['for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/remotes']);
+  const lines = stdout.split('\n').filter(Boolean);
+  return new Map(lines.map((line) => [line.slice(line.indexOf(' ') + 1), line.slice(0, line.indexOf(' '))]));
+}
+
+/** How many fields stand before the path in an entry of git status (https://git-scm.com/docs/git-status, version 2). */
+const fields: Readonly<Partial<Record<string, number>>> = { '1': 8, u: 10, '?': 1 };
+
+function stateOf(
+  { git, prefix }: Repository,
+  paths: readonly string[],
+): Pick<Checkout, 'branch' | 'commit' | 'hasStaged' | 'unstaged'> | undefined {
+  const full = paths.length > 0 ? paths.map((path) => prefix + path) : [prefix || '.'];
+  const how = ['--porcelain=v2', '--branch', '-z', '--no-renames', '--ignore-submodules=all'];
+  const untracked = `--untracked-files=${paths.length > 0 ? 'all' : 'no'}`;
+  const { exitCode, stdout } = git(['--literal-pathspecs', 'status', ...how, untracked, '--', ...full]);
+  if (exitCode !== 0) return undefined;
+  const lines = stdout.split('\0').filter(Boolean);
+  const head = (name: string): string =>
+    lines.find((line) => line.startsWith(`# branch.${name} `))?.slice(`# branch.${name} `.length) ?? '';
+  const entries = lines.flatMap((line) => {
+    const words = line.split(' ');
+    const before = fields[words[0] ?? ''];
+    if (before === undefined) return [];
+    const marks = words[0] === '?' ? '.?' : (words[1] ?? '');
+    return [{ marks, path: words.slice(before).join(' ').slice(prefix.length) }];
+  });
   return {
-    hasStaged: entries.some((entry) => !/^[ ?!]/.test(entry)),
-    unstaged: entries.filter((entry) => entry[1] !== ' ').map((entry) => entry.slice(3 + prefix.length)),
+    branch: head('head') === '(detached)' ? '' : head('head'),
+    commit: head('oid') === '(initial)' ? '' : head('oid'),
+    hasStaged: entries.some(({ marks }) => !marks.startsWith('.')),
+    unstaged: entries.filter(({ marks }) => !marks.endsWith('.')).map(({ path }) => path),
   };
 }
 
