@@ -62,7 +62,7 @@ describe('merging a text', () => {
     ['ours', ours],
     ['theirs', theirs],
   ])('marks nothing where %s are preferred', (prefer, text) => {
-    expect(merge(base, ours, theirs, labels, prefer)).toEqual({ text, marks: 0 });
+    expect(merge(base, ours, theirs, labels, prefer)).toEqual({ text, marks: 0, settled: 1 });
   });
 
   it('puts each mark on a line of its own, whatever the last line ends with', () => {

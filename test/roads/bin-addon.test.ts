@@ -5,6 +5,7 @@ import { offeredBy } from '../../generators/core/answers/addons.js';
 import { lockPath } from '../../generators/core/model/records.js';
 import { commit, edit } from '../support/earlier.js';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
+import { gitIn } from '../support/git.js';
 import { documentOf, outputValidator } from '../support/output.js';
 import { addonSets } from '../support/pairwise.js';
 import { catalog } from '../support/rendering.js';
@@ -92,7 +93,8 @@ describe('adding and removing', () => {
     await commit(cwd);
     const { code, stdout } = await addon(cwd, data.id);
     expect(code).toBe(1);
-    expect(stdout).toContain('Decide between the marks in: heroku.yml');
+    expect(stdout).toContain('CONFLICT heroku.yml');
+    expect(stdout).toContain('Resolve the conflict markers in heroku.yml');
     expect(textAt(cwd, 'heroku.yml')).toContain('<<<<<<< yours\nbuild: # mine\n');
   });
 
@@ -109,8 +111,11 @@ describe('adding and removing', () => {
     const validator = outputValidator('output');
     const planned = documentOf(await addon(cwd, data.id, '--dry-run', '--json'), validator);
     expect(planned).toMatchObject({ answers: { addons: [data.id] }, result: null });
+    await gitIn(cwd, 'remote', 'add', 'heroku', 'https://git.heroku.com/its-app.git');
     const done = documentOf(await addon(cwd, data.id, '--json'), validator) as { result: { next: string[] } };
-    expect(done.result.next.join('\n')).toContain(`heroku addons:create ${data.heroku?.plan ?? ''}`);
+    expect(done.result.next.join('\n')).toMatch(
+      new RegExp(`heroku addons:create ${data.heroku?.plan ?? ''} .*-a its-app`),
+    );
   });
 
   it('is followed by updates that change nothing', async () => {
@@ -147,7 +152,7 @@ describe('refused is', () => {
 
   it('what does not fit', async () => {
     const cwd = await repository(first.id);
-    await refused(cwd, [], 'No add-on is named', `addon ${data.id}`);
+    await refused(cwd, [], 'Which add-on?', `addon ${data.id}`);
     await refused(cwd, [`${data.id}x`], `There is no add-on called "${data.id}x"`, data.id);
     await refused(cwd, ['--ci', 'none', data.id], '--ci does not go with this command', 'leave --ci out');
     for (const { id } of offeredBy(catalog, first).filter(({ needs }) => needs.length > 0))
@@ -159,12 +164,12 @@ describe('refused is', () => {
     const [needing] = offeredBy(catalog, first).filter(({ needs }) => needs.includes(data.id));
     const id = needing?.id ?? '';
     const cwd = await repository(first.id, '--addons', `${data.id},${id}`);
-    const text = `The add-on ${id} would be left without what it needs`;
+    const text = `The add-on ${id} still needs this`;
     await refused(cwd, [data.id, '--remove'], text, `addon ${data.id} ${id} --remove`);
   });
 
   it('a folder that we did not write, one that is not committed, and one of other templates', async () => {
-    await refused(freshFolder('my-app'), [data.id], `There is no ${lockPath}`, '--dry-run');
+    await refused(freshFolder('my-app'), [data.id], `There is no ${lockPath}`, 'onboard');
     const cwd = await repository(first.id);
     edit(cwd, 'README.md', (text) => `${text}mine\n`);
     await refused(cwd, [data.id], '1 file is not committed', 'git commit');
@@ -172,6 +177,6 @@ describe('refused is', () => {
     const lock = join(cwd, lockPath);
     writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"generator": "[^"]*"/, '"generator": "0.0.9"'));
     await commit(cwd);
-    await refused(cwd, [data.id], 'written by other templates', 'update, then commit');
+    await refused(cwd, [data.id], "aren't from today's templates", 'update, then commit');
   });
 });

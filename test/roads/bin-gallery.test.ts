@@ -89,7 +89,7 @@ describe('a command line with --html', () => {
     [['--html', 'out', '--ci', catalog.cis[0]?.id ?? ''], "--html can't be used with --ci"],
     [['--html='], '--html needs a directory'],
     [['--open'], '--html needs a directory'],
-    [['--html', 'out', '--name', 'Not A Name'], 'cannot be the name of a Heroku app'],
+    [['--html', 'out', '--name', 'Not A Name'], "can't be the name of a Heroku app"],
   ])('is refused as %j, and writes nothing', async (args, headline) => {
     const cwd = freshFolder();
     const { code, stdout, stderr } = await write(args, cwd);

@@ -122,7 +122,7 @@ describe('when git cannot stage what an add-on brings', () => {
     symlinkSync(freshFolder(), join(cwd, '.git/objects/pack'));
     const ran = await open('addon', cwd, ['--force']);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('git could not stage the files');
+    expect(ran.stdout).toContain("Git couldn't stage the files");
     expect(ran.stdout).toContain('symbolic link');
     rmSync(join(cwd, '.git/objects/pack'));
     const add = /^ {2}(git add .*)$/m.exec(ran.stdout)?.[1] ?? '';
@@ -134,7 +134,7 @@ describe('when git cannot stage what an add-on brings', () => {
     const cwd = copyFor('addon');
     const ran = await open('addon', cwd);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('Staged the files; the commit is yours.');
+    expect(ran.stdout).toContain('Staged the files. You make the commit.');
     expect(await gitIn(cwd, 'status', '--porcelain')).not.toMatch(/^\?\?/m);
   });
 });

@@ -29,7 +29,7 @@ describe('git, after the bin wrote a repository', () => {
     place(HOME, { '.gitconfig': '[init]\n  defaultBranch = trunk\n' });
     const ran = await run(yes, { cwd, env: { HOME } });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('Made a git repository and staged the files; the commit is yours.');
+    expect(ran.stdout).toContain('Initialized a git repository and staged everything. You make the first commit.');
     expect(await git(cwd, 'symbolic-ref', 'HEAD')).toBe('refs/heads/main');
     expect(await staged(cwd)).toEqual([...treeOf(cwd).keys()]);
     expect(await git(cwd, 'status', '--porcelain')).not.toMatch(/^(?!A {2})/m);
@@ -41,7 +41,7 @@ describe('git, after the bin wrote a repository', () => {
     place(outer, { 'mine.txt': 'mine', 'my-app/mine.txt': 'mine' });
     const ran = await run(['my-app', ...yes], { cwd: outer });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('\nStaged the files; the commit is yours.\n');
+    expect(ran.stdout).toContain('\nStaged the files. You make the commit.\n');
     // Heroku looks for heroku.yml at the root of what is pushed.
     expect(ran.stdout).toMatch(
       /git -C "\$\(git rev-parse --show-toplevel\)" subtree push --prefix my-app heroku main$/m,
@@ -71,7 +71,7 @@ describe('git, after the bin wrote a repository', () => {
     const cwd = freshFolder('my-app');
     const ran = await run(yes, { cwd, env: { PATH: freshFolder('empty') } });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('git is not installed: https://');
+    expect(ran.stdout).toContain("Git isn't installed: https://");
     expect(existsSync(join(cwd, 'flake.nix'))).toBe(true);
   });
 

@@ -8,6 +8,7 @@ import { ownPackage } from '../../generators/core/catalog/paths.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
 import { documentOf as documentIn, outputValidator } from '../support/output.js';
 import { answersFor, catalog } from '../support/rendering.js';
+import { machine } from '../support/programs.js';
 import { run, type Ran } from '../support/run.js';
 
 const validator = outputValidator('output');
@@ -64,7 +65,8 @@ describe('the bin with --json', () => {
     const [data] = offeredBy(catalog, find(catalog.templates, 'template', template));
     const start = expect.stringMatching(/^nix run \.#services/) as string;
     const next = async (...args: string[]): Promise<readonly string[]> =>
-      documentOf(await run(['my-app', ...yes, '--skip-git', ...args], { cwd: freshFolder() })).result?.next ?? [];
+      documentOf(await run(['my-app', ...yes, '--skip-git', ...args], { cwd: freshFolder(), env: machine().env }))
+        .result?.next ?? [];
     expect(await next('--addons', data?.id ?? '')).toContainEqual(start);
     expect(await next()).not.toContainEqual(start);
   });
@@ -111,7 +113,7 @@ describe('the bin with --json', () => {
 
   const refused: readonly (readonly [string, readonly string[], string])[] = [
     ['an unknown flag', ['--colour'], 'There is no option --colour'],
-    ['a bad name', ['--name', 'No!'], '"No!" cannot be the name of a Heroku app'],
+    ['a bad name', ['--name', 'No!'], `"No!" can't be the name of a Heroku app`],
   ];
   it.each(refused)('tells %s as a document too, with exit code 1', async (_, args, headline) => {
     const cwd = freshFolder();

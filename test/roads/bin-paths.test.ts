@@ -43,7 +43,7 @@ describe('the bin writes nothing, with or without --force, where', () => {
   it('the directory that is named is a file, or lies below one', async () => {
     const cwd = freshFolder();
     place(cwd, { file: 'mine\n' });
-    expectRefusal(await run(['file', ...yes], { cwd }), 'cannot be written', join(cwd, 'file'));
+    expectRefusal(await run(['file', ...yes], { cwd }), 'is a file, not a directory', join(cwd, 'file'));
     expectRefusal(await run(['file/my-app', ...yes, '--force'], { cwd }), join(cwd, 'file'));
     expect(treeOf(cwd)).toEqual(plainTree({ file: 'mine\n' }));
   });

@@ -29,13 +29,13 @@ const refusals: Refusal[] = [
   { what: 'two directories', args: ['second'], headline: 'More than one directory', fix: 'my-app' },
   { what: 'a flag without its value', args: ['--name'], headline: '--name needs a value', fix: '--name=VALUE' },
   { what: 'a switch with a value', args: ['--force=no'], headline: '--force takes no value', fix: '--force' },
-  { what: 'an empty name', args: ['--name='], headline: '"" cannot be the name', fix: '--name app' },
-  { what: 'a name with capitals', args: ['--name', 'My_App'], headline: '"My_App" cannot', fix: '--name my-app' },
-  { what: 'a name that is a path', args: ['--name', '../up'], headline: '"../up" cannot', fix: '--name up-app' },
+  { what: 'an empty name', args: ['--name='], headline: `"" can't be the name`, fix: '--name app' },
+  { what: 'a name with capitals', args: ['--name', 'My_App'], headline: `"My_App" can't`, fix: '--name my-app' },
+  { what: 'a name that is a path', args: ['--name', '../up'], headline: `"../up" can't`, fix: '--name up-app' },
   {
     what: 'a name of 300 characters',
     args: ['--name', 'a'.repeat(300)],
-    headline: 'cannot be',
+    headline: "can't be",
     fix: `--name ${'a'.repeat(30)}`,
   },
   {
@@ -50,12 +50,12 @@ const refusals: Refusal[] = [
     const value = `${option.default}9`;
     const other = catalog.templates.find((each) => !each.options.some(({ name }) => name === option.name));
     const foreign = ['--template', other?.id ?? '', `--${option.name}`, option.default];
-    const headline = `--${option.name} is no option of the template ${other?.id ?? ''}`;
+    const headline = `The ${other?.id ?? ''} template has no --${option.name} option`;
     return [
       {
         what: `a value that no option of ${id} offers`,
         args: ['--template', id, `--${option.name}`, value],
-        headline: `cannot be "${value}"`,
+        headline: `can't be "${value}"`,
         fix: `--${option.name} ${option.default}`,
       },
       ...(other ? [{ what: `an option of ${id} for another`, args: foreign, headline, fix: `--template ${id}` }] : []),
@@ -98,7 +98,7 @@ describe('without a terminal and without --yes the bin', () => {
     const ran = await runLine('heroku-nix my-app <&-', { cwd: freshFolder() });
     expect(ran.code).toBe(1);
     expect(ran.seconds).toBeLessThan(10);
-    expect(ran.stderr).toContain('There is no terminal to ask on');
+    expect(ran.stderr).toContain("Can't prompt here (not a terminal)");
   });
 
   it('names only what is still missing, and offers a command that keeps what was given', async () => {

@@ -19,7 +19,7 @@ describe('update refuses, and changes nothing', () => {
         rmSync(join(cwd, lockPath));
       },
       `There is no ${lockPath}`,
-      '--dry-run',
+      'heroku-nix onboard ',
     ],
     [
       'with a broken lock',
@@ -42,7 +42,7 @@ describe('update refuses, and changes nothing', () => {
       (cwd) => {
         changeLock(cwd, { name: 'other' });
       },
-      'The name cannot be changed',
+      "The name can't be changed",
       '--name other',
     ],
     [
@@ -50,7 +50,7 @@ describe('update refuses, and changes nothing', () => {
       (cwd) => {
         edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
       },
-      'There is no terminal to ask on',
+      "Can't prompt here (not a terminal)",
       `--${options[0]?.name ?? ''} ${options[0]?.default ?? ''}`,
     ],
     [

@@ -17,7 +17,7 @@ describe('update', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(treeOf(cwd)).toEqual(await expectedTree(template));
     expect(stdout).toContain(`from 0.0.9 to ${ownPackage.version}`);
-    expect(stdout).toContain('Dockerfile: replaced: you had not changed it');
+    expect(stdout).toContain('Dockerfile: updated');
     for (const { version, changes } of catalog.releases)
       for (const { text } of changes) expect(stdout).toContain(`${version}: ${text}`);
     await commit(cwd);
@@ -52,7 +52,7 @@ describe('update', () => {
     expect(textAt(cwd, 'Dockerfile')).toContain(
       `<<<<<<< yours\nFROM mine\n=======\nFROM scratch\n>>>>>>> heroku-nix ${ownPackage.version}\n`,
     );
-    expect(stdout).toContain('Decide between the marks in: Dockerfile');
+    expect(stdout).toContain('CONFLICT Dockerfile');
     const before = treeOf(cwd);
     expect(await update(cwd, '--force')).toMatchObject({ code: 0 });
     expect(treeOf(cwd)).toEqual(before);

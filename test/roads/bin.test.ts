@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshFolder, place, plainTree, treeOf } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
+import { machine } from '../support/programs.js';
 import { run, runLine, shownCommand } from '../support/run.js';
 import { expectedTree } from '../support/trees.js';
 
 describe.each(catalog.templates)('the bin with --yes and the template $id', ({ id, options }) => {
   it('writes the whole repository, tells what comes next, and by the command that it shows writes nothing more', async () => {
     const cwd = freshFolder();
-    const once = await run(['my-app', '--template', id, '--yes'], { cwd });
+    const { env } = machine();
+    const once = await run(['my-app', '--template', id, '--yes'], { cwd, env });
     expect(once).toMatchObject({ code: 0, stderr: '' });
     const written = await expectedTree(id);
     expect(treeOf(join(cwd, 'my-app'))).toEqual(written);

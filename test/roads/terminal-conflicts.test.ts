@@ -47,6 +47,19 @@ describe('a person in whose folder files of the same name differ', () => {
     }
   });
 
+  it('can keep a list of names to ignore, with the lines that it lacks at its end', async () => {
+    const cwd = freshFolder('my-app');
+    place(cwd, { '.gitignore': '# mine\n*.log\nresult' });
+    const terminal = openTerminal(everything, { cwd });
+    await terminal.answer('Overwrite .gitignore?', `p${keys.enter}`);
+    expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
+    const lines = textAt(cwd, '.gitignore').split('\n');
+    expect(lines.slice(0, 3)).toEqual(['# mine', '*.log', 'result']);
+    expect(lines).toContain('.direnv/');
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(readLock(textAt(cwd, lockPath)).managed.has('.gitignore')).toBe(false);
+  });
+
   it('sees the difference as often as it is asked for before deciding', async () => {
     const cwd = await folderWithConflicts();
     const terminal = openTerminal(everything, { cwd });

@@ -42,6 +42,7 @@ describe.each(catalog.templates)('a person who chooses $id and takes what is off
     const words = await answered(terminal);
     expect(questions.length).toBeLessThanOrEqual(4);
     expect(words.match(/✔ /g)).toHaveLength(1 + questions.length);
+    if (questions.some(({ several }) => several)) expect(words).toMatch(/✔ Add-ons\?.*none/);
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id));
 
     expect(await runLine(shownCommand(words), { cwd: there })).toMatchObject({ code: 0, stderr: '' });
@@ -82,7 +83,7 @@ describe('a person who answers the questions', () => {
       }
       await terminal.shows(question.default);
       terminal.type(`Bad Name!${keys.enter}`);
-      await terminal.shows('Heroku wants 3 to 30 characters');
+      await terminal.shows('App names are 3–30 lowercase letters');
       terminal.type(`${keys.clearLine}good-name${keys.enter}`);
     }
     await answered(terminal);

@@ -84,8 +84,8 @@ describe('yo', () => {
     expect(ran.stdout).toContain('Nothing to update');
     const refused = await run(['heroku-nix:update', 'elsewhere'], start(cwd));
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toMatch(/Fix: {2}yo heroku-nix .*/);
-    expect(refused.stderr).toContain('elsewhere --dry-run shows');
+    expect(refused.stderr).toMatch(/Fix: {2}yo heroku-nix:onboard .*yo heroku-nix \//);
+    expect(refused.stderr).toContain('elsewhere for a project');
   });
 
   it('prints one JSON document and nothing else with --json', async () => {
@@ -96,7 +96,7 @@ describe('yo', () => {
 
   it.each([
     ['a misspelled template', ['my-app', '--template', `${template}x`, '--yes'], 'There is no template called'],
-    ['a missing terminal', ['my-app'], 'There is no terminal to ask on'],
+    ['a missing terminal', ['my-app'], "Can't prompt here (not a terminal)"],
   ])('ends with 1 and our words, once, for %s', async (_, args, headline) => {
     const cwd = ownFolder();
     const { code, stdout, stderr, seconds } = await yo(cwd, ...args);

@@ -43,7 +43,7 @@ export const costOf = ({ monthly, of, on }: Price): string => `$${monthly} a mon
 export const offeredBy = ({ addons }: Catalog, template: Template): Addon[] =>
   addons.filter(({ id }) => Object.hasOwn(template.addons, id));
 
-/** What asks Heroku for the services among add-ons, for an app that is there already. */
+/** What asks Heroku for the services among add-ons, for an existing app. */
 export const attachCommands = ({ addons }: Catalog, ids: readonly string[]): string[] =>
   addons.flatMap(({ id, heroku }) =>
     heroku && ids.includes(id) ? [`heroku addons:create ${heroku.plan} --as ${heroku.as}`] : [],
@@ -68,7 +68,7 @@ export function checkAddons(
   if (!lacking) return;
   throw new UserError({
     headline: `The add-on ${lacking.id} needs another one`,
-    detail: `It needs one of: ${lacking.needs.join(', ')}. PartialAnswers: ${ids.join(', ')}.`,
+    detail: `${needText(catalog, lacking)} You selected: ${ids.join(', ')}.`,
     fix: asTyped([lacking.needs[0] ?? '', ...ids]),
   });
 }
@@ -85,7 +85,7 @@ export function checkProject(catalog: Catalog, { project, addons }: Answers): vo
   if (addons.length === 0) return;
   throw new UserError({
     headline: 'Add-ons are for the apps that this generator writes',
-    detail: `This project was there before, and its code is its own. PartialAnswers: ${addons.join(', ')}.`,
+    detail: `This is an existing app with code of its own. You selected: ${addons.join(', ')}.`,
     fix: attachCommands(catalog, addons).join(' && ') || 'leave them out',
   });
 }
@@ -96,6 +96,12 @@ const startMissing = (): UserError =>
     detail: 'It says that the project was there before, and has no usable command for web.',
     fix: 'npx generator-heroku-nix onboard, which finds it out again',
   });
+
+/** Names of add-ons as people read them: "Postgres or Redis". */
+function needText({ addons }: Catalog, { title, needs }: Addon): string {
+  const names = needs.map((need) => addons.find(({ id }) => id === need)?.title ?? need);
+  return `${title} needs ${names.join(' or ')}. Select ${needs.length === 1 ? 'it' : 'one of them'} too.`;
+}
 
 /** What is wrong with a choice of add-ons, or nothing. */
 export function addonsFault(catalog: Catalog, template: Template, ids: readonly string[]): string | undefined {

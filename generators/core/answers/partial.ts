@@ -26,13 +26,13 @@ export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
 export const nameFault = (name: string): string | undefined =>
   herokuName.test(name)
     ? undefined
-    : 'Heroku wants 3 to 30 characters: lower-case letters, digits and dashes, a letter first and no dash last';
+    : "App names are 3–30 lowercase letters, digits and dashes; start with a letter, don't end with a dash";
 
 function checkName(name: string): void {
   const fault = nameFault(name);
   if (fault === undefined) return;
   throw new UserError({
-    headline: `${quote(name)} cannot be the name of a Heroku app`,
+    headline: `${quote(name)} can't be the name of a Heroku app`,
     detail: `${fault}.`,
     fix: `--name ${herokuSafe(name)}`,
     url: 'https://devcenter.heroku.com/articles/creating-apps',
@@ -55,7 +55,7 @@ function checkOption(catalog: Catalog, template: Template, name: string, value: 
     const owners = catalog.templates.filter((each) => each.options.some((own) => own.name === name));
     const own = template.options.map((each) => `--${each.name}`);
     throw new UserError({
-      headline: `--${name} is no option of the template ${template.id}`,
+      headline: `The ${template.id} template has no --${name} option`,
       detail: [
         `It belongs to: ${owners.map((each) => each.id).join(', ')}.`,
         own.length > 0 ? `${template.id} has: ${own.join(', ')}.` : `${template.id} has no options of its own.`,
@@ -65,8 +65,8 @@ function checkOption(catalog: Catalog, template: Template, name: string, value: 
   }
   if (!option.choices.includes(value)) {
     throw new UserError({
-      headline: `${option.title} cannot be ${quote(value)}`,
-      detail: `${template.id} offers: ${option.choices.join(', ')}.`,
+      headline: `${option.title} can't be ${quote(value)}`,
+      detail: `Available for ${template.id}: ${option.choices.join(', ')}.`,
       fix: `--${name} ${nearest(value, option.choices) ?? option.default}`,
     });
   }

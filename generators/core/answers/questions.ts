@@ -88,7 +88,7 @@ const isOption = (catalog: Catalog, flag: string): boolean =>
 function templateQuestion(catalog: Catalog, { stored }: Background): Question {
   return {
     flag: 'template',
-    title: 'What will the app be?',
+    title: 'Which template?',
     help: 'Each template is a small production-ready app with tests.',
     default: stored.template ?? catalog.templates[0]?.id ?? '',
     choices: catalog.templates.map(({ id, title, description }) => ({ value: id, title, description })),
@@ -99,7 +99,7 @@ function nameQuestion({ stored, name }: Background): Question {
   return {
     flag: 'name',
     title: 'Heroku app name?',
-    help: 'It has to be free on Heroku when you create the app.',
+    help: 'Must not be taken on Heroku.',
     default: stored.name ?? name,
     fault: nameFault,
   };
@@ -133,8 +133,8 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
     },
     {
       flag: 'ci',
-      title: 'Which CI shall check, boot and deploy it?',
-      help: 'It deploys only once you give it a Heroku API key.',
+      title: 'Set up CI?',
+      help: 'You can change it later with update --ci.',
       default: stored.ci ?? cis[0]?.id ?? '',
       choices: cis.map(({ id, title, description }) => ({ value: id, title, description })),
     },
@@ -149,7 +149,7 @@ function addonsQuestion(catalog: Catalog, template: Template, { stored, project 
   return [
     {
       flag: addonsFlag,
-      title: 'Which add-ons shall it have?',
+      title: 'Add-ons?',
       help: 'Each costs money on Heroku once the app is there; more can be added later.',
       default: before.join(',') || noAddons,
       choices: offered.map(({ id, title, description, price }) => ({

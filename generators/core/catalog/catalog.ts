@@ -22,9 +22,10 @@ export type ManifestKind = keyof Manifests;
 type Processes = Readonly<Record<string, Omit<ProcessType, 'name'>>>;
 type TemplateManifest = Omit<
   Template,
-  'id' | 'detect' | 'processes' | 'layer' | 'addons' | 'partials' | 'onboard' | 'updates'
+  'id' | 'detect' | 'processes' | 'layer' | 'addons' | 'partials' | 'onboard' | 'updates' | 'plain'
 > & {
   readonly updates?: readonly string[];
+  readonly plain?: readonly string[];
   readonly detect: Omit<DetectRules, 'packages'>;
   readonly addons?: Readonly<Record<string, TemplateAddonManifest>>;
   readonly onboard?: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] };
@@ -52,6 +53,7 @@ type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string
 export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
   templates: inOrder(manifests.template, (id, { detect, processes, files, addons = {}, onboard, ...rest }) => ({
     updates: [],
+    plain: [],
     ...rest,
     id,
     detect: { ...detect, packages: manifests.packages[id] ?? locked },

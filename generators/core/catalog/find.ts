@@ -1,6 +1,13 @@
 import { UserError } from '../model/errors.js';
 import { nearest } from './nearest.js';
 
+/** How the user types an entry's name, for the fix of an error. */
+export interface Typed {
+  readonly asTyped: (id: string) => string;
+  /** What shows all there are. */
+  readonly list?: string;
+}
+
 /**
  * Finds an entry of the catalog by its name.
  *
@@ -11,6 +18,7 @@ export function find<Entry extends { readonly id: string; readonly title: string
   entries: readonly Entry[],
   flag: string,
   id: string,
+  { asTyped, list }: Typed = { asTyped: (meant) => `--${flag} ${meant}` },
 ): Entry {
   const found = entries.find((entry) => entry.id === id);
   if (found) return found;
@@ -18,13 +26,13 @@ export function find<Entry extends { readonly id: string; readonly title: string
   const meant = nearest(id, ids);
   throw new UserError({
     headline: `There is no ${nouns[flag] ?? flag} called ${quote(id)}`,
-    detail: `Known to --${flag}: ${ids.join(', ')}.`,
-    fix: meant === undefined ? `--${flag} with one of these` : `--${flag} ${meant}`,
+    detail: `Available: ${ids.join(', ')}.`,
+    fix: meant === undefined ? (list ?? `choose one: ${ids.map(asTyped).join(' or ')}`) : asTyped(meant),
   });
 }
 
 /** What a flag chooses, where that has another name. */
-const nouns: Readonly<Partial<Record<string, string>>> = { addons: 'add-on' };
+const nouns: Readonly<Partial<Record<string, string>>> = { addons: 'add-on', ci: 'CI system' };
 
 /** A user's text inside a message: quoted, on one line, of bounded length. */
 export const quote = (text: string): string => {

@@ -7,7 +7,15 @@ import { closest, distance } from 'fastest-levenshtein';
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || word.length < 2) return undefined;
-  const candidate = closest(word.toLowerCase(), known);
-  const near = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
-  return distance(word.toLowerCase(), candidate) <= near ? candidate : undefined;
+  const typed = word.toLowerCase();
+  const candidate = closest(typed, known);
+  const near = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 4));
+  return distance(typed, candidate) <= near || isMixedUp(typed, candidate) ? candidate : undefined;
+}
+
+/** Whether two letters that stand next to each other changed places. */
+function isMixedUp(typed: string, known: string): boolean {
+  let at = 0;
+  while (at < typed.length && typed[at] === known[at]) at += 1;
+  return `${typed.slice(0, at)}${typed.charAt(at + 1)}${typed.charAt(at)}${typed.slice(at + 2)}` === known;
 }

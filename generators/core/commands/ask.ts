@@ -98,7 +98,7 @@ function nobodyToAsk(open: readonly Question[], { directory, given, program }: A
   const { options, addons, ...common } = given;
   const chosen = addons ? { addons: addons.join() || noAddons } : {};
   return new UserError({
-    headline: 'There is no terminal to ask on, and not everything was given',
+    headline: "Can't prompt here (not a terminal), and some answers are missing",
     detail: `Still open:\n${rows.map((row) => `  ${row}`).join('\n')}`,
     fix: `give these flags, or take their defaults: ${createCommand(program, directory, { template, ...common, ...options, ...chosen })}`,
   });

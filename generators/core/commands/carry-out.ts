@@ -1,7 +1,7 @@
 import type { Change } from '../model/change.js';
 import { apply } from '../plan/apply.js';
 import type { Staging } from '../plan/journal.js';
-import { stage, tracked, type GitOutcome } from '../tools/git.js';
+import { checkoutOf, stage, tracked, type GitOutcome } from '../tools/git.js';
 import { isInstalled } from '../tools/programs.js';
 import { decide, type OnConflict } from '../terminal/conflicts.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -22,6 +22,8 @@ export interface CarryingOut {
    * and Nix would see no other.
    */
   readonly init?: boolean;
+  /** What to do instead of overwriting, where conflicts are refused. */
+  readonly instead?: string;
   readonly terminal: Terminal;
 }
 
@@ -34,9 +36,9 @@ export interface CarryingOut {
 export async function carryOut(
   directory: string,
   changes: readonly Change[],
-  { onConflict, stage: staged, init = false, terminal }: CarryingOut,
+  { onConflict, stage: staged, init = false, instead, terminal }: CarryingOut,
 ): Promise<Result> {
-  const { writes, kept } = await decide(directory, changes, onConflict, terminal);
+  const { writes, kept } = await decide(directory, changes, { onConflict, terminal, ...(instead ? { instead } : {}) });
   const stay = writes.filter(({ kind }) => kind !== 'delete');
   const same = changes.filter(({ kind }) => kind === 'keep');
   const toldOf = {
@@ -55,6 +57,7 @@ export async function carryOut(
     deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete').filter(isDone)),
     kept: [...kept, ...appeared],
     git,
+    checkout: checkoutOf(directory, pathsOf([...stay.filter(isDone), ...same])),
     missing: neededPrograms.filter((program) => !isInstalled(program)),
   };
 }

@@ -2,8 +2,11 @@ import { relative } from 'node:path';
 import { shellDirectory } from '../model/shell.js';
 
 /** The command that goes to a directory from where the user stands; nothing where they stand there. */
-export function changeTo(directory: string): string[] {
+export const changeTo = (directory: string): string[] => pathTo(directory).map((path) => `cd ${path}`);
+
+/** A directory as a word of a shell, from where the user stands; nothing where they stand there. */
+export function pathTo(directory: string): string[] {
   const nearby = relative(process.cwd(), directory);
   const path = nearby.length < directory.length ? nearby : directory;
-  return path === '' ? [] : [`cd ${shellDirectory(path)}`];
+  return path === '' ? [] : [shellDirectory(path)];
 }

@@ -1,28 +1,61 @@
 import type { Change } from '../model/change.js';
 import { records } from '../model/records.js';
 import { shown } from '../model/shown.js';
+import type { Prefer } from '../plan/merge.js';
 import type { Result } from './result.js';
 
 type Words = Readonly<Partial<Record<Change['kind'], string>>>;
 
 const words: Words = {
   create: 'new',
-  update: 'replaced: you had not changed it',
+  update: 'updated',
   merge: 'merged with your changes',
   conflict: 'overwritten, as you said',
-  delete: 'removed: no longer part of the template',
+  delete: 'removed (no longer part of the template)',
   release: 'left alone: no longer part of the template, and yours from now on',
   declined: 'left out, as you removed it',
 };
 
-/**
- * A line for each file to which something happened.
- *
- * @param others words for kinds of changes, where they come about in another way
- */
-export const changeLines = (changes: readonly Change[], { kept }: Result, others: Words = {}): string[] =>
+/** What is known about a plan beyond its changes. */
+export interface Telling {
+  /** Words for kinds of changes, where they come about in another way. */
+  readonly others?: Words;
+  /** Whose lines were taken where both sides changed the same ones. */
+  readonly prefer?: Prefer;
+  /** Why a file is no longer written, where the answers are why. */
+  readonly causeOf?: (path: string) => string | undefined;
+  /** The former answers that a file still follows. */
+  readonly stillOn?: (change: Change) => string | undefined;
+}
+
+/** A line for each file to which something happened, or in which the user's lines and ours met. */
+export const changeLines = (changes: readonly Change[], { kept }: Result, telling: Telling = {}): string[] =>
   changes
-    .filter(({ path, kind }) => kind !== 'keep' && !kept.includes(path) && !isRecord(path))
-    .map(({ path, kind }) => `  ${shown(path)}: ${{ ...words, ...others }[kind] ?? kind}`);
+    .filter((change) => change.kind !== 'keep' || change.settled)
+    .filter(({ path }) => !kept.includes(path) && !isRecord(path))
+    .map((change) =>
+      change.kind === 'merge' && change.marks > 0
+        ? `  CONFLICT ${shown(change.path)}`
+        : `  ${shown(change.path)}: ${shown(wordsFor(change, telling))}`,
+    );
+
+function wordsFor(change: Change, { others = {}, prefer, causeOf, stillOn }: Telling): string {
+  const { kind, path } = change;
+  if ('settled' in change && change.settled) return settledWords(kind, prefer, stillOn?.(change));
+  const cause = kind === 'delete' || kind === 'release' ? causeOf?.(path) : undefined;
+  if (cause !== undefined)
+    return kind === 'delete' ? `removed: ${cause}` : `left alone: ${cause}, and yours from now on`;
+  return { ...words, ...others }[kind] ?? kind;
+}
+
+/** What became of lines that both sides had changed. */
+function settledWords(kind: Change['kind'], prefer: Prefer | undefined, still: string | undefined): string {
+  const end = still === undefined ? '' : `; still on ${still}`;
+  if (prefer === 'ours')
+    return kind === 'keep' ? `kept yours${end}` : `merged; kept yours where both changed the same lines${end}`;
+  return kind === 'update'
+    ? 'took ours; your change was dropped'
+    : 'merged; took ours where both changed the same lines, and your change there was dropped';
+}
 
 const isRecord = (path: string): boolean => records.some((record) => record.path === path);

@@ -4,7 +4,7 @@ import { isWritten } from '../plan/plan.js';
 import { shown } from '../model/shown.js';
 import { committed, unguarded, type Unknown } from '../tools/git.js';
 import { shellWord } from '../model/shell.js';
-import { changeTo } from './change-directory.js';
+import { pathTo } from './change-directory.js';
 
 /** How sure the user wants to be. */
 export interface Care {
@@ -48,8 +48,8 @@ function checkCommitted(directory: string, { force, dryRun }: Care): string[] {
   const { files } = found;
   throw new UserError({
     headline: `${files.length} ${files.length === 1 ? 'file is' : 'files are'} not committed`,
-    detail: `git status says:\n${listed(files)}\nAfter a commit, what is done now is one git diff to read and one command to take back.`,
-    fix: 'git commit --all, then the same command again; or add --force',
+    detail: `git status says:\n${listed(files)}\nCommit first so you can review this with git diff and undo it in one command.`,
+    fix: `${gitAt(directory)} commit --all, then the same command again; or add --force`,
   });
 }
 
@@ -79,13 +79,12 @@ function checkTracked(
   if (files.length === 0) return;
   const words = (named: readonly string[]): string => named.map(shellWord).join(' ');
   const commands = [
-    ...changeTo(directory),
     // git takes only one of these at a time.
     ...['--no-assume-unchanged', '--no-skip-worktree'].flatMap((flag) =>
-      hidden.length > 0 ? [`git update-index ${flag} -- ${words(hidden)}`] : [],
+      hidden.length > 0 ? [`${gitAt(directory)} update-index ${flag} -- ${words(hidden)}`] : [],
     ),
-    `git add --force -- ${words(files)}`,
-    'git commit',
+    `${gitAt(directory)} add --force -- ${words(files)}`,
+    `${gitAt(directory)} commit`,
   ];
   throw new UserError({
     headline: `${files.length} ${files.length === 1 ? 'file' : 'files'} would be changed that git does not look after`,
@@ -103,7 +102,7 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
   if (force) return [`Not checked whether your changes are committed: ${first}`];
   // git prints a command for a repository of another owner.
   const own = /^[ \t]{0,20}(git config --global --add safe\.directory .+)$/m.exec(why)?.[1];
-  const mend = own ?? [...changeTo(directory), 'git status'].join(' && ');
+  const mend = own ?? `${gitAt(directory)} status`;
   throw new UserError(
     {
       headline: 'git cannot say whether your changes are committed',
@@ -115,6 +114,9 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
     passing ? exitCodes.passing : exitCodes.refused,
   );
 }
+
+/** git for a directory, typed where the user stands: the same command again is typed there too. */
+const gitAt = (directory: string): string => ['git', ...pathTo(directory).map((path) => `-C ${path}`)].join(' ');
 
 const listed = (files: readonly string[]): string =>
   [...files.slice(0, 10).map((file) => `  ${shown(file)}`), ...(files.length > 10 ? ['  …'] : [])].join('\n');

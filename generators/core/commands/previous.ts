@@ -8,8 +8,8 @@ import { readLock, tooNew } from '../plan/lock.js';
 import type { Project } from '../project/project.js';
 import { lockPath, storedPath } from '../model/records.js';
 import { addonsIn, areOfProject } from '../render/layers.js';
-import { shellDirectory } from '../model/shell.js';
-import type { Program } from '../terminal/program.js';
+import { shellDirectory, shellWord } from '../model/shell.js';
+import { commandFor, type Program } from '../terminal/program.js';
 
 /**
  * Reads what was written last time.
@@ -31,8 +31,8 @@ export function checkSameApp({ template, name }: Lock, given: PartialAnswers): v
     given.template !== template ? ['template', template, given.template] : ['name', name, given.name];
   if (was === now) return;
   throw new UserError({
-    headline: `The ${flag} cannot be changed`,
-    detail: `It was ${was}, and is to be ${now ?? 'none'}. Files of your own are called by it, and stay as they are.`,
+    headline: `The ${flag} can't be changed`,
+    detail: `This repo was created ${flag === 'template' ? 'from' : 'as'} ${was} and can't be switched to ${now ?? 'none'}: files of your own are named after it.`,
     fix: `--${flag} ${was}, and the same in ${storedPath}`,
   });
 }
@@ -41,7 +41,7 @@ export function checkSameApp({ template, name }: Lock, given: PartialAnswers): v
  * The refusal of a project that was there before, and of which the record no longer says how it runs: what is written
  * follows from that, and without it a new app would be written over the project.
  *
- * @param command how onboard is started
+ * @param command how onboard is started for this directory
  */
 export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: unknown, command: string): void {
   if (project !== undefined || !areOfProject(catalog, managed)) return;
@@ -57,13 +57,13 @@ export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: 
  * better, and its files stay.
  *
  * @param stored those in the record
- * @param command how addon is started
+ * @param asTyped how a change of add-ons is typed
  */
 export function previousAddons(
   catalog: Catalog,
   previous: Lock,
   stored: readonly string[] = [],
-  command: string,
+  asTyped: (words: readonly string[]) => string,
 ): { readonly addons: readonly string[]; readonly notes: readonly string[] } {
   if (areOfProject(catalog, previous.managed)) return { addons: stored, notes: [] };
   const missing = addonsIn(catalog, previous, [...previous.managed.keys(), ...previous.once]).filter(
@@ -73,27 +73,41 @@ export function previousAddons(
     addons: [...stored, ...missing],
     notes: missing.map(
       (id) =>
-        `${storedPath} does not name the add-on ${id}, whose files are here. It stays; to remove it: ${command} ${id} --remove`,
+        `${storedPath} does not name the add-on ${id}, whose files are here. It stays; to remove it: ${asTyped([id, '--remove'])}`,
     ),
   };
 }
 
+/** How a command is typed for a directory that it takes as an argument. */
+export const commandAt = (program: Program, door: string, directory: string): string =>
+  [commandFor(program, door), ...(directory === '.' ? [] : [shellDirectory(directory)])].join(' ');
+
+/** How a change of add-ons is typed for a directory. */
+export const addonCommand = (program: Program, directory: string, words: readonly string[]): string =>
+  [commandFor(program, 'addon'), ...words, ...(directory === '.' ? [] : [shellWord(`--directory=${directory}`)])].join(
+    ' ',
+  );
+
 /** The refusal of other add-ons: their code would have to be merged into files that an update never touches. */
-export function checkSameAddons(before: readonly string[], { addons }: PartialAnswers, command: string): void {
+export function checkSameAddons(
+  before: readonly string[],
+  { addons }: PartialAnswers,
+  asTyped: (words: readonly string[]) => string,
+): void {
   if (addons === undefined) return;
   const [added, removed] = [addons.filter((id) => !before.includes(id)), before.filter((id) => !addons.includes(id))];
   if (added.length + removed.length === 0) return;
   throw new UserError({
-    headline: 'An update cannot change the add-ons',
-    detail: 'They reach into files that are yours; there is a command of its own for that.',
-    fix: added.length > 0 ? `${command} ${added.join(' ')}` : `${command} ${removed.join(' ')} --remove`,
+    headline: "An update can't change the add-ons",
+    detail: 'They reach into files that are yours, so they have a command of their own.',
+    fix: asTyped(added.length > 0 ? added : [...removed, '--remove']),
   });
 }
 
 function noLock({ root }: Project, program: Program): UserError {
   return new UserError({
     headline: `There is no ${lockPath} in ${root}`,
-    detail: 'It says what was written last time; without it, your changes cannot be told from ours.',
-    fix: `${program} ${shellDirectory(root)} --dry-run shows what this version writes; without --dry-run, it asks file by file`,
+    detail: "It says what was written last time; without it, your changes can't be told from ours.",
+    fix: `${commandFor(program, 'onboard')} ${shellDirectory(root)} for a project that's there already; for a new app: ${program} ${shellDirectory(root)}`,
   });
 }

@@ -1,32 +1,41 @@
 import type { Change } from '../model/change.js';
 import { diffOf } from '../plan/diff.js';
 import { lockPath } from '../model/records.js';
-import { shown, shownJson } from '../model/shown.js';
-import { gitLines, pushCommand, stageCommands } from './git-report.js';
-import { changeTo } from './change-directory.js';
+import { shown } from '../model/shown.js';
+import { fileList } from './file-list.js';
+import { gitLines } from './git-report.js';
+import type { Next } from './next.js';
 import type { Report, Result } from './result.js';
 import { coloredDiff, humanSize, style } from '../terminal/style.js';
 import { treeLines } from '../terminal/tree.js';
 
 const advice: Readonly<Record<string, string>> = {
-  git: 'git is not installed: https://git-scm.com/downloads',
-  nix: 'nix is not installed: https://nixos.org/download (Heroku builds without it; only your own machine does not)',
-  heroku: 'heroku is not installed: https://devcenter.heroku.com/articles/heroku-cli, or: nix shell nixpkgs#heroku',
+  git: "Git isn't installed: https://git-scm.com/downloads",
+  nix: "Nix isn't installed. You don't need it to deploy, only for nix develop and nix run: https://nixos.org/download",
+  heroku:
+    "The Heroku CLI isn't installed: https://devcenter.heroku.com/articles/heroku-cli, or: nix shell nixpkgs#heroku",
 };
 
 /** The programs that the next steps need. */
 export const neededPrograms = Object.keys(advice);
 
-/** What the user types next, from the directory where they stand. */
-export function nextCommands({ directory, answers, result }: Report): string[] {
-  const commit = [
-    ...stageCommands(result?.git),
-    `git commit -m "${answers.project ? 'Build with Nix, for Heroku' : 'First commit'}"`,
-    `heroku create ${answers.name} --manifest`,
-    pushCommand(result?.git),
+/** What is missing on this machine, with where to get it. */
+export const missingLines = ({ missing }: Result): string[] =>
+  missing.map((program) => style.yellow(advice[program] ?? program));
+
+/** Commands under a heading, each with what there is to know about it; nothing where there is none. */
+export function nextLines({ heading, steps, notes }: Next): string[] {
+  const noted = (note: string, indent: string): string[] =>
+    note.split('\n').map((line) => style.dim(`${indent}${shown(line)}`));
+  return [
+    ...(steps.length > 0 ? ['', heading] : []),
+    ...steps.flatMap(({ command, note }) => [
+      `  ${style.cyan(command)}`,
+      ...(note === undefined ? [] : noted(note, '    ')),
+    ]),
+    ...(notes.length > 0 ? [''] : []),
+    ...notes.flatMap((note) => noted(note, '')),
   ];
-  const services = answers.addons.length > 0 ? ['nix run .#services # keep it running; go on in another terminal'] : [];
-  return [...changeTo(directory), ...services, 'nix develop', 'nix run', commit.join(' && ')];
 }
 
 /** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */
@@ -59,79 +68,58 @@ const tree = (changes: readonly Change[]): string[] =>
     changes.map((change) => ({
       path: change.path,
       size: contentOf(change).length,
-      note: `${marks[change.kind]}${change.kind === 'blocked' ? ` (${change.why})` : ''}`,
+      note: isUndecided(change)
+        ? 'CONFLICT'
+        : `${marks[change.kind]}${change.kind === 'blocked' ? ` (${change.why})` : ''}`,
     })),
   );
 
-/** The ending as a person reads it: what was written, what to type next, what is missing for it. */
-export function endingText(report: Report & { readonly result: Result }): string {
-  const { directory, changes, result, again, notes } = report;
-  const written = changes.filter(({ path }) => result.written.includes(path));
-  const bytes = written.reduce((sum, change) => sum + contentOf(change).length, 0);
-  const same = changes.filter(({ kind }) => kind === 'keep').length;
-  const headline =
-    written.length === 0
-      ? `Nothing to write in ${directory}: all ${same} files are as they should be.`
-      : `Wrote ${written.length} files (${humanSize(bytes)}) to ${directory}${same > 0 ? `; ${same} were the same already` : ''}.`;
+/**
+ * The ending as a person reads it: what was written, what is missing, what to type next.
+ *
+ * @param left what is left to do by hand
+ */
+export function endingText(
+  report: Report & { readonly result: Result },
+  next: Next,
+  left: readonly string[] = [],
+): string {
+  const { result, again, notes } = report;
+  const isShown = next.steps.some(({ command }) => command === again);
   return [
     '',
-    style.bold(shown(headline)),
+    style.bold(shown(headline(report, next))),
+    ...fileList(result.written),
     ...result.kept.map((path) => `Kept yours: ${shown(path)}`),
     ...result.deleted.map((path) => `Removed, no longer needed: ${shown(path)}`),
     ...notes.map((note) => style.yellow(shown(note))),
-    ...gitLines(result.git),
-    '',
-    'Next:',
-    ...nextCommands(report).map((command) => `  ${style.cyan(command)}`),
-    ...(result.missing.length > 0 ? [''] : []),
-    ...result.missing.map((program) => style.yellow(advice[program] ?? program)),
-    '',
-    'The same again, without questions:',
-    `  ${again}`,
+    ...gitLines(result.git, { quiet: next.steps.length === 0, isCommitted: isCommitted(result, next) }),
+    ...(next.steps.length > 0 ? missingLines(result) : []),
+    ...left,
+    ...nextLines(next),
+    ...(isShown ? [] : ['', 'The same again, without questions:', `  ${again}`]),
     '',
   ].join('\n');
 }
 
-const contentOf = (change: Change): Buffer => ('file' in change ? change.file.content : change.old);
-
-function changeData(change: Change) {
-  const diff = diffOf(change);
-  const file = 'file' in change ? change.file : undefined;
-  return {
-    path: change.path,
-    kind: change.kind,
-    size: contentOf(change).length,
-    ...(file ? { mode: file.mode.toString(8), ownership: file.ownership, reason: file.reason } : {}),
-    ...(change.kind === 'blocked' ? { why: change.why } : {}),
-    ...(change.kind === 'merge' ? { marks: change.marks } : {}),
-    ...(diff === '' ? {} : { diff }),
-  };
+function headline({ directory, changes, result }: Report & { readonly result: Result }, next: Next): string {
+  const written = changes.filter(({ path }) => result.written.includes(path));
+  const bytes = written.reduce((sum, change) => sum + contentOf(change).length, 0);
+  const same = changes.filter(({ kind }) => kind === 'keep').length;
+  if (written.length > 0)
+    return `Wrote ${count(written.length)} (${humanSize(bytes)}) to ${directory}${same > 0 ? `; ${same} were the same already` : ''}.`;
+  const kept = result.kept.length > 0 ? `, and ${result.kept.length} are kept as yours` : '';
+  return `${isCommitted(result, next) ? 'Nothing to do' : 'Nothing to write'} in ${directory}: all ${count(same)} are as they should be${kept}.`;
 }
 
-/** What wrote a report. */
-export interface Writer {
-  readonly name: string;
-  readonly version: string;
-}
+/** Whether nothing is left to commit, as far as it is known. */
+const isCommitted = ({ checkout }: Result, { steps }: Next): boolean =>
+  checkout?.hasStaged !== true && !steps.some(({ command }) => command.includes('git commit '));
 
-/**
- * The report as data; its form is templates/schema/output.schema.json.
- *
- * @param next what the user types next
- */
-export function reportData(report: Report, generator: Writer, next = nextCommands(report)) {
-  const { directory, answers, changes, notes, again, result } = report;
-  return {
-    format: 1,
-    generator: { name: generator.name, version: generator.version },
-    directory,
-    answers,
-    changes: changes.map(changeData),
-    notes,
-    again,
-    result: result ? { ...result, next } : null,
-  };
-}
+const count = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
-/** The report as JSON: see `reportData`. */
-export const reportJson = (...report: Parameters<typeof reportData>): string => shownJson(reportData(...report));
+/** Whether the user's lines and ours meet, so that both stand between marks. */
+const isUndecided = (change: Change): boolean => change.kind === 'merge' && change.marks > 0;
+
+/** The bytes that a change is about. */
+export const contentOf = (change: Change): Buffer => ('file' in change ? change.file.content : change.old);

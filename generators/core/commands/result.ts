@@ -1,6 +1,6 @@
 import type { Change } from '../model/change.js';
 import type { Answers } from '../model/pipeline.js';
-import type { GitOutcome } from '../tools/git.js';
+import type { Checkout, GitOutcome } from '../tools/git.js';
 
 /** A plan and, unless it was only shown, what came of it. */
 export interface Report {
@@ -20,6 +20,8 @@ export interface Result {
   /** Files that differ and that the user kept. */
   readonly kept: readonly string[];
   readonly git: GitOutcome;
+  /** What git knows of the files now; nothing where there is no repository, or git can't say. */
+  readonly checkout: Checkout | undefined;
   /** Programs of the next steps that are not on PATH. */
   readonly missing: readonly string[];
 }

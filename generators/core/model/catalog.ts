@@ -40,6 +40,8 @@ export interface Template {
   readonly manifests: readonly string[];
   /** What an update service calls the packages of the language's lock file, where such a service can update it. */
   readonly updates: readonly string[];
+  /** Commands that start the app without Nix; `{name}` stands for the value of an option. */
+  readonly plain: readonly string[];
   /** How a project of this kind that exists is recognised and understood. */
   readonly detect: DetectRules;
   /** What such a project gets; without it, none can be brought over yet. */

@@ -23,20 +23,28 @@ export interface Lock {
 
 /**
  * What is to happen to one path. `old` is the text that stands there or, where it is `moved`, at the path that the file had
- * in earlier templates; then nothing stands at the new one.
+ * in earlier templates; then nothing stands at the new one. `settled` counts the places where both changed the same lines
+ * and one side was preferred.
  */
 export type Change = { readonly path: string } & (
   | { readonly kind: 'create'; readonly file: RenderedFile }
   /** Nothing: it is the same already, or the user's to keep. */
-  | { readonly kind: 'keep'; readonly file: RenderedFile }
-  /** What stands there is ours, untouched. */
-  | { readonly kind: 'update'; readonly file: RenderedFile; readonly old: Buffer; readonly moved?: boolean }
+  | { readonly kind: 'keep'; readonly file: RenderedFile; readonly settled?: number }
+  /** What stands there becomes what the templates say. */
+  | {
+      readonly kind: 'update';
+      readonly file: RenderedFile;
+      readonly old: Buffer;
+      readonly settled?: number;
+      readonly moved?: boolean;
+    }
   /** The user's changes and ours in one; with marks where they meet. */
   | {
       readonly kind: 'merge';
       readonly file: RenderedFile;
       readonly old: Buffer;
       readonly marks: number;
+      readonly settled?: number;
       readonly moved?: boolean;
     }
   /** What stands there is not from us: it is overwritten only when the user says so. */

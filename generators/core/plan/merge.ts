@@ -13,6 +13,8 @@ export interface Merged {
   readonly text: string;
   /** How many places are marked for the user to decide. */
   readonly marks: number;
+  /** How many places were not marked because one side is preferred; absent where there are none. */
+  readonly settled?: number;
 }
 
 /**
@@ -38,13 +40,16 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
   if (pairsOf(o, a) > mostPairs || pairsOf(o, b) > mostPairs) return undefined;
   const own = all.slice(head, head + a.length);
   const ownLineAt = unchangedLines(o, a);
-  let marks = 0;
+  let [marks, settled] = [0, 0];
   const merged = diff3MergeRegions(a, o, b).flatMap((region): readonly Line[] => {
     if (region.stable) return stableLines(region, own, ownLineAt);
     const mine = own.slice(region.aStart, region.aStart + region.aLength).map(kept);
     if (region.aContent.join('') === region.bContent.join('')) return mine;
     const others = region.bContent.map(fresh);
-    if (prefer) return prefer === 'ours' ? mine : others;
+    if (prefer) {
+      settled += 1;
+      return prefer === 'ours' ? mine : others;
+    }
     marks += 1;
     return [
       fresh(`<<<<<<< ${labels.ours}\n`),
@@ -55,7 +60,11 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
     ];
   });
   const ends = [all.slice(0, head), all.slice(head + a.length)].map((lines) => lines.map(kept));
-  return { text: joined([...(ends[0] ?? []), ...merged, ...(ends[1] ?? [])]), marks };
+  return {
+    text: joined([...(ends[0] ?? []), ...merged, ...(ends[1] ?? [])]),
+    marks,
+    ...(settled > 0 ? { settled } : {}),
+  };
 }
 
 /** How many pairs of equal lines are looked at: a second's work or two. */

@@ -92,12 +92,13 @@ function merged(
   if (!isMergeable(old) || !isMergeable(file.content)) return { kind: 'conflict', path, file, old };
   const merged = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, prefer);
   if (!merged) return { kind: 'conflict', path, file, old };
-  const { text, marks } = merged;
+  const { text, marks, ...settled } = merged;
   const content = Buffer.from(text);
-  if (content.equals(old) && isThere) return { kind: 'keep', path, file };
-  const moved = isThere ? {} : { moved: true };
-  if (content.equals(file.content)) return { kind: 'update', path, file, old, ...moved };
-  return { kind: 'merge', path, file: { ...file, content }, old, marks, ...moved };
+  if (content.equals(old) && isThere)
+    return { kind: 'keep', path, file: merged.settled ? { ...file, content } : file, ...settled };
+  const how = { ...settled, ...(isThere ? {} : { moved: true }) };
+  if (content.equals(file.content)) return { kind: 'update', path, file, old, ...how };
+  return { kind: 'merge', path, file: { ...file, content }, old, marks, ...how };
 }
 
 /** Whether what stands at a previous path is taken to a new one. */

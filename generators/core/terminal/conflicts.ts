@@ -3,6 +3,7 @@ import { UserError } from '../model/errors.js';
 import { shown } from '../model/shown.js';
 import { diffOf } from '../plan/diff.js';
 import { withKept } from '../plan/decisions.js';
+import { isIgnoreList, withLacking } from '../plan/ignore-list.js';
 import type { Replies, Terminal } from './terminal.js';
 import { coloredDiff } from './style.js';
 
@@ -15,59 +16,102 @@ export interface Decision {
 
 export type OnConflict = 'ask' | 'overwrite' | 'keep' | 'refuse';
 
+/** How conflicts are decided. */
+export interface Deciding {
+  /** What becomes of a file that differs and that we did not write. */
+  readonly onConflict: OnConflict;
+  /** What a refusal offers first: a way that loses nothing. */
+  readonly instead?: string;
+  readonly terminal: Terminal;
+}
+
 /**
  * Decides every conflict before anything is written.
  *
  * @param root absolute path of the destination
- * @param onConflict what becomes of a file that differs and that we did not write
  * @throws UserError when a path is blocked, when conflicts are left and nobody may be asked, or when the user aborts
  */
 export async function decide(
   root: string,
   changes: readonly Change[],
-  onConflict: OnConflict,
-  terminal: Terminal,
+  { onConflict, instead, terminal }: Deciding,
 ): Promise<Decision> {
   const blocked = changes.filter((change) => change.kind === 'blocked');
-  if (blocked.length > 0) {
-    throw new UserError({
-      headline: `${count(blocked.length, 'file')} cannot be written`,
-      detail: `In ${root}:\n${blocked.map(({ path, why }) => `  ${path}: ${why}`).join('\n')}\nNothing was written.`,
-      fix: 'move what stands in the way, or choose another directory',
-    });
-  }
+  if (blocked.length > 0) throw blockedBy(root, blocked);
   const conflicts = changes.filter((change) => change.kind === 'conflict');
   if (conflicts.length > 0 && onConflict === 'refuse') {
+    const look = 'add --dry-run to see the differences';
     throw new UserError({
       headline: `${count(conflicts.length, 'file')} would be overwritten`,
       detail: `In ${root}, these differ from what would be written:\n${conflicts.map(({ path }) => `  ${path}`).join('\n')}\nNothing was written.`,
-      fix: 'add --force to overwrite them, or --dry-run to see the differences first',
+      fix: `${instead ?? look}; to overwrite them, add --force`,
     });
   }
-  const overwritten =
-    onConflict === 'ask' ? await ask(conflicts, terminal) : onConflict === 'overwrite' ? conflicts : [];
-  const kept = conflicts.filter((change) => !overwritten.includes(change)).map(({ path }) => path);
-  const writes = withKept(changes, kept).filter(
-    (change): change is Write | Removal =>
-      ['create', 'update', 'merge', 'delete'].includes(change.kind) ||
-      (change.kind === 'conflict' && !kept.includes(change.path)),
-  );
-  return { writes, kept };
+  const { overwritten, completed } =
+    onConflict === 'ask'
+      ? await ask(conflicts, terminal)
+      : { overwritten: onConflict === 'overwrite' ? conflicts : [], completed: [] };
+  const pathsOf = (some: readonly Change[]): string[] => some.map(({ path }) => path);
+  const isOurs = ({ path }: Change): boolean => overwritten.some((each) => each.path === path);
+  const added = new Map(completed.map((change) => [change.path, change]));
+  const yours = pathsOf(conflicts.filter((change) => !isOurs(change)));
+  const writes = withKept(changes, yours).flatMap((change): (Write | Removal)[] => {
+    if (change.kind === 'conflict') return isOurs(change) ? [change] : [added.get(change.path) ?? []].flat();
+    return isPlain(change) ? [change] : [];
+  });
+  return { writes, kept: yours.filter((path) => !added.has(path)) };
+}
+
+/** Whether a change is made without a question. */
+const isPlain = (change: Change): change is Exclude<Write, Conflict> | Removal =>
+  ['create', 'update', 'merge', 'delete'].includes(change.kind);
+
+type Conflict = Extract<Change, { kind: 'conflict' }>;
+
+/** What the user said about conflicts; the others they keep. */
+interface Replied {
+  readonly overwritten: readonly Conflict[];
+  /** Lists of the user's, with the lines that they lacked. */
+  readonly completed: readonly Conflict[];
+}
+
+/** Names each obstacle once, with the files that it is in the way of. */
+function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'blocked' }>[]): UserError {
+  const [first] = blocked;
+  if (first && blocked.every(({ why }) => why === `${root} is no directory`))
+    return new UserError({
+      headline: `${shown(root)} is a file, not a directory`,
+      detail: 'Nothing was written.',
+      fix: 'choose another directory, or move the file away',
+    });
+  const whys = [...new Set(blocked.map(({ why }) => why))];
+  const lines = whys.flatMap((why) => {
+    const paths = blocked.filter((each) => each.why === why).map(({ path }) => path);
+    if (paths.length <= 5) return paths.map((path) => `  ${path}: ${why}`);
+    return [`  ${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more: ${why}`];
+  });
+  return new UserError({
+    headline: `${count(blocked.length, 'file')} can't be written`,
+    detail: `In ${root}:\n${lines.join('\n')}\nNothing was written.`,
+    fix: 'move what is in the way, or choose another directory',
+  });
 }
 
 /** Asks about each conflict in turn, until one answer is meant for all that are left. */
-async function ask<Conflict extends Extract<Change, { kind: 'conflict' }>>(
-  conflicts: readonly Conflict[],
-  terminal: Terminal,
-): Promise<readonly Conflict[]> {
+async function ask(conflicts: readonly Conflict[], terminal: Terminal): Promise<Replied> {
   const overwritten: Conflict[] = [];
+  const completed: Conflict[] = [];
   for (const [index, conflict] of conflicts.entries()) {
     const answer = await askAbout(conflict, terminal);
     if (answer === 'abort') throw aborted();
-    if (answer === 'all') return [...overwritten, ...conflicts.slice(index)];
+    if (answer === 'all') return { overwritten: [...overwritten, ...conflicts.slice(index)], completed };
     if (answer === 'overwrite') overwritten.push(conflict);
+    if (answer === 'append') {
+      const { old, file } = conflict;
+      completed.push({ ...conflict, file: { ...file, content: withLacking(old, file.content) } });
+    }
   }
-  return overwritten;
+  return { overwritten, completed };
 }
 
 async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[string] | undefined> {
@@ -80,6 +124,9 @@ async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[s
         choices: [
           { key: 'y', name: 'overwrite', value: 'overwrite' },
           { key: 'n', name: 'keep mine', value: 'keep' },
+          ...(isIgnoreList(conflict.path)
+            ? [{ key: 'p', name: "keep mine, and append the lines it doesn't have", value: 'append' }]
+            : []),
           { key: 'a', name: 'overwrite this one and all others', value: 'all' },
           { key: 'x', name: 'stop, and write nothing', value: 'abort' },
           { key: 'd', name: 'show the differences', value: 'diff' },
@@ -91,7 +138,8 @@ async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[s
   }
 }
 
-const aborted = (): UserError =>
+/** The person does not want it after all. */
+export const aborted = (): UserError =>
   new UserError({
     headline: 'Stopped, as you asked',
     detail: 'Nothing was written.',

@@ -1,5 +1,5 @@
 import { withProgress } from './progress.js';
-import type { Prompt, Replies, Terminal } from './terminal.js';
+import { takenText, type Prompt, type Replies, type Terminal } from './terminal.js';
 
 /** The terminal that the program was started in. */
 export const consoleTerminal = (): Terminal => ({
@@ -44,6 +44,7 @@ async function reply(prompt: Prompt): Promise<string | readonly string[]> {
         message,
         choices: choices.map((choice) => ({ ...choice, short: choice.value, checked: preset.includes(choice.value) })),
         validate: (taken) => fault?.(taken.map(({ value }) => value)) ?? true,
+        theme: { style: { renderSelectedChoices: takenText } },
       });
     }
     case 'keys': {

@@ -35,6 +35,10 @@ export type Prompt =
 /** What a person replied, by the names of the prompts. */
 export type Replies = Readonly<Record<string, string | readonly string[]>>;
 
+/** How the values that were taken in a checkbox are shown after it. */
+export const takenText = (taken: readonly { readonly short: string }[]): string =>
+  taken.length === 0 ? 'none' : taken.map(({ short }) => short).join(', ');
+
 /** The person, or the program, that a command talks to. */
 export interface Terminal {
   /** Whether a person is there to answer. */

@@ -1,4 +1,6 @@
 /* What the other rooms may ask of git. Behind it, git/run.ts alone starts it. */
+export { checkoutOf, prefixOf, remotesAt, type Checkout } from './git/checkout.js';
 export { committed, unguarded, type Committed, type Unguarded, type Unknown } from './git/committed.js';
+export type { Remote } from './git/remotes.js';
 export { stage, type GitOutcome } from './git/stage.js';
 export { tracked } from './git/tracked.js';

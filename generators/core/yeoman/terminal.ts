@@ -1,6 +1,6 @@
 import type Generator from 'yeoman-generator';
 import { withProgress } from '../terminal/progress.js';
-import type { Replies, Terminal } from '../terminal/terminal.js';
+import { takenText, type Replies, type Terminal } from '../terminal/terminal.js';
 
 /** Yeoman's names for the kinds of prompts. */
 const types = { text: 'input', select: 'select', checkbox: 'checkbox', keys: 'expand' } as const;
@@ -41,6 +41,7 @@ function rest(prompt: Parameters<Terminal['ask']>[0][number]): object {
         choices: choices.map((each) => ({ ...each, short: each.value, checked: preset.includes(each.value) })),
         validate: (taken: readonly { readonly value: unknown }[]) =>
           fault?.(taken.map(({ value }) => String(value))) ?? true,
+        theme: { style: { renderSelectedChoices: takenText } },
       };
     }
     case 'keys':

@@ -4,7 +4,9 @@ import { openProject } from '../../project/project.js';
 import { carryOut } from '../carry-out.js';
 import { mayAsk, type Command, type Finish, type Session } from '../command.js';
 import { exitCodeOf } from '../git-report.js';
-import { planText, reportJson } from '../report.js';
+import { commandsOf } from '../next.js';
+import { planText } from '../report.js';
+import { reportJson } from '../report-json.js';
 import { prepareAddons, presentOf } from './prepare.js';
 import { addonNext, addonText, listJson, listText } from './report.js';
 import { addonFlags, spec } from './spec.js';
@@ -28,9 +30,7 @@ async function prepare(session: Session): Promise<Finish> {
   const { report } = prepared;
   return async () => {
     if (flags.dryRun) {
-      terminal.print(
-        flags.json ? reportJson(report, ownPackage, addonNext(catalog, prepared, undefined)) : `${planText(report)}\n`,
-      );
+      terminal.print(flags.json ? reportJson(report, ownPackage) : `${planText(report)}\n`);
       return 0;
     }
     const result = await carryOut(report.directory, report.changes, {
@@ -40,7 +40,7 @@ async function prepare(session: Session): Promise<Finish> {
     });
     terminal.print(
       flags.json
-        ? reportJson({ ...report, result }, ownPackage, addonNext(catalog, prepared, result))
+        ? reportJson({ ...report, result }, ownPackage, commandsOf(addonNext(catalog, prepared, result)))
         : addonText(catalog, prepared, result),
     );
     return exitCodeOf(report.changes, result);

@@ -15,13 +15,13 @@ import { storedPath } from '../../model/records.js';
 import { render } from '../../render/render.js';
 import { backgroundOf } from '../background.js';
 import { settleBefore } from '../cut-off.js';
-import { shellDirectory } from '../../model/shell.js';
-import { commandFor, type Program } from '../../terminal/program.js';
+import type { Program } from '../../terminal/program.js';
 import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels } from '../../plan/labels.js';
 import { checkGuarded } from '../committed.js';
-import { checkProjectKnown, checkSameApp, previousAddons, previousOf } from '../previous.js';
+import { asManaged, asOwned, isOf } from '../merge-yours.js';
+import { addonCommand, checkProjectKnown, checkSameApp, commandAt, previousAddons, previousOf } from '../previous.js';
 import type { AddonFlags } from './spec.js';
 
 /** A change of add-ons that could be carried out. */
@@ -50,14 +50,16 @@ export interface Present {
  *
  * @throws UserError where that is not known, or where it is no app of ours
  */
-export async function presentOf({ catalog, project, program }: Omit<Changing, 'flags'>): Promise<Present> {
+export async function presentOf({ catalog, project, program, flags: { directory } }: Changing): Promise<Present> {
   const previous = await previousOf(project, program);
   const background = await backgroundOf(catalog, project);
   const { template, name } = previous;
-  const { addons } = previousAddons(catalog, previous, background.stored.addons, commandFor(program, 'addon'));
+  const { addons } = previousAddons(catalog, previous, background.stored.addons, (words) =>
+    addonCommand(program, directory, words),
+  );
   const given = { template, name, ...background.stored, addons };
   checkSameApp(previous, given);
-  checkProjectKnown(catalog, previous, background.project, commandFor(program, 'onboard'));
+  checkProjectKnown(catalog, previous, background.project, commandAt(program, 'onboard', directory));
   return { previous, answers: settle(catalog, given, background) };
 }
 
@@ -71,11 +73,11 @@ export async function presentOf({ catalog, project, program }: Omit<Changing, 'f
  */
 export async function prepareAddons({ catalog, project, flags, program }: Changing): Promise<Prepared> {
   const settled = await settleBefore(project.root, flags);
-  const { answers, previous } = await presentOf({ catalog, project, program });
+  const { answers, previous } = await presentOf({ catalog, project, program, flags });
   const next = { ...answers, addons: changed(catalog, answers, flags, program) };
   checkProject(catalog, next);
   const base = await render(catalog, answers);
-  if (!isOf(previous, base)) throw updateFirst(previous, commandFor(program, 'update'));
+  if (!isOf(previous, base)) throw updateFirst(previous, commandAt(program, 'update', flags.directory));
   const repository = await repositoryOf(catalog, next, await project.text(storedPath));
   const texts = [...base].filter(([, { content }]) => isMergeable(content));
   const lock = { managed: new Map(texts.map(([path, { content }]) => [path, content.toString()])), once: new Set('') };
@@ -90,9 +92,7 @@ export async function prepareAddons({ catalog, project, flags, program }: Changi
   // What another run is writing just now is not committed either.
   await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, flags);
-  const command = commandFor(program, 'addon');
   const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
-  const directory = flags.directory === '.' ? [] : ['--directory', shellDirectory(flags.directory)];
   return {
     added: next.addons.filter((id) => !answers.addons.includes(id)),
     removed: answers.addons.filter((id) => !next.addons.includes(id)),
@@ -101,63 +101,60 @@ export async function prepareAddons({ catalog, project, flags, program }: Changi
       answers: next,
       changes,
       notes: [...settled, ...unchecked],
-      again: [command, ...words, ...directory].join(' '),
+      again: addonCommand(program, flags.directory, words),
     },
   };
 }
 
 /** The add-ons that the app is to have. */
-function changed(catalog: Catalog, answers: Answers, { named, remove }: AddonFlags, program: Program): string[] {
+function changed(
+  catalog: Catalog,
+  answers: Answers,
+  { named, remove, directory }: AddonFlags,
+  program: Program,
+): string[] {
   const template = find(catalog.templates, 'template', answers.template);
   const offered = offeredBy(catalog, template).map(({ id }) => id);
-  const command = commandFor(program, 'addon');
+  const asTyped = (...words: readonly string[]): string => addonCommand(program, directory, words);
   if (named.length === 0)
     throw new UserError({
-      headline: 'No add-on is named',
-      detail: `${template.id} offers: ${offered.join(', ') || 'none yet'}.`,
-      fix: offered[0] === undefined ? `${command} --list` : `${command} ${offered[0]}`,
+      headline: 'Which add-on?',
+      detail: `Available for ${template.id}: ${offered.join(', ') || 'none yet'}.`,
+      fix: asTyped(offered[0] ?? '--list'),
     });
-  for (const id of named) find(catalog.addons, 'addons', id);
+  const typed = (id: string, meant: string): string =>
+    asTyped(...named.map((each) => (each === id ? meant : each)), ...(remove ? ['--remove'] : []));
+  for (const id of named)
+    find(catalog.addons, 'addons', id, { asTyped: (meant) => typed(id, meant), list: asTyped('--list') });
   const ids = remove ? answers.addons.filter((id) => !named.includes(id)) : [...answers.addons, ...named];
-  if (remove) checkNeeds(catalog, ids, named, command);
-  checkAddons(catalog, template, ids, (all) => `${command} ${all.join(' ')}`);
+  if (remove) checkNeeds(catalog, ids, named, asTyped);
+  checkAddons(catalog, template, ids, (all) => asTyped(...all));
   return inOrder(catalog, ids);
 }
 
 /** Refuses to take away what another add-on stands on. */
-function checkNeeds({ addons }: Catalog, left: readonly string[], named: readonly string[], command: string): void {
+function checkNeeds(
+  { addons }: Catalog,
+  left: readonly string[],
+  named: readonly string[],
+  asTyped: (...words: readonly string[]) => string,
+): void {
   const stranded = addons.filter((addon) => left.includes(addon.id) && lacksNeed(addon, left));
   const [one] = stranded;
   if (!one) return;
   throw new UserError({
-    headline: `The add-on ${one.id} would be left without what it needs`,
-    detail: `It needs one of: ${one.needs.join(', ')}.`,
-    fix: `${command} ${[...named, ...stranded.map(({ id }) => id)].join(' ')} --remove`,
+    headline: `The add-on ${one.id} still needs this`,
+    detail: `It needs one of these: ${one.needs.join(', ')}.`,
+    fix: asTyped(...named, ...stranded.map(({ id }) => id), '--remove'),
   });
 }
 
-/** Whether a lock holds what the templates of today give for the same answers. */
-const isOf = ({ generator, managed }: Lock, base: FileSet): boolean =>
-  generator === ownPackage.version &&
-  [...managed].every(([path, text]) => base.get(path)?.content.toString('utf8') === text);
-
 const updateFirst = ({ generator }: Lock, update: string): UserError =>
   new UserError({
-    headline: 'The files were written by other templates than those of today',
-    detail: `They are of version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
+    headline: "The files aren't from today's templates",
+    detail: `They are from version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
     fix: `${update}, then commit, then the same command again`,
   });
-
-/** As long as files are merged, it does not matter whose they are. */
-const asManaged = (files: FileSet): FileSet =>
-  new Map(
-    [...files].map(([path, file]) => [path, file.ownership === 'once' ? { ...file, ownership: 'managed' } : file]),
-  );
-
-const asOwned = (change: Change, files: FileSet): Change => {
-  const ownership = files.get(change.path)?.ownership;
-  return 'file' in change && ownership ? { ...change, file: { ...change.file, ownership } } : change;
-};
 
 /** A file that the user removed is worth a word only where it would have changed. */
 const isAbout =

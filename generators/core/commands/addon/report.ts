@@ -3,10 +3,13 @@ import { find } from '../../catalog/find.js';
 import type { Addon } from '../../model/addon.js';
 import type { Answers } from '../../model/pipeline.js';
 import type { Catalog } from '../../model/catalog.js';
-import { addCommands, gitLines } from '../git-report.js';
-import { type Writer } from '../report.js';
-import { changeTo } from '../change-directory.js';
-import type { Report, Result } from '../result.js';
+import { targetOf } from '../deploy-steps.js';
+import { gitLines } from '../git-report.js';
+import { nextAfterMerge } from '../next-after-merge.js';
+import type { Next } from '../next.js';
+import { nextLines } from '../report.js';
+import type { Writer } from '../report-json.js';
+import type { Result } from '../result.js';
 import { marked } from '../../plan/labels.js';
 import { shown, shownJson } from '../../model/shown.js';
 import { style } from '../../terminal/style.js';
@@ -15,29 +18,34 @@ import { changeLines } from '../change-lines.js';
 import type { Prepared } from './prepare.js';
 
 /** What the user types after a change of add-ons. */
-export function addonNext(
-  catalog: Catalog,
-  { report, added, removed }: Prepared,
-  result: Result | undefined,
-): string[] {
-  const what = added.length > 0 ? `Add ${added.join(', ')}` : `Remove ${removed.join(', ')}`;
-  return [
-    ...changeTo(report.directory),
-    ...addCommands(report.changes, result),
-    'git diff HEAD',
-    'nix flake check',
-    `git commit --all --message "${what}"`,
-    ...attachCommands(catalog, added),
-  ];
+export function addonNext(catalog: Catalog, { report, added, removed }: Prepared, result: Result): Next {
+  if (added.length + removed.length === 0) return { heading: '', steps: [], notes: [] };
+  return nextAfterMerge(
+    { ...report, result },
+    {
+      message: added.length > 0 ? `Add ${added.join(', ')}` : `Remove ${removed.join(', ')}`,
+      before: attachCommands(catalog, added),
+      after: scaleCommands(catalog, added, 1),
+    },
+  );
 }
 
+/** What starts or stops the dynos that add-ons bring. */
+const scaleCommands = ({ addons }: Catalog, ids: readonly string[], dynos: number): string[] => {
+  const names = addons
+    .filter(({ id }) => ids.includes(id))
+    .flatMap(({ processes }) => processes.map(({ name }) => name));
+  return names.length > 0 ? [`heroku ps:scale ${names.map((name) => `${name}=${dynos}`).join(' ')}`] : [];
+};
+
 /** What Heroku keeps, and goes on to bill. */
-export const leftOnHeroku = (catalog: Catalog, removed: readonly string[]): string[] =>
-  catalog.addons.flatMap(({ id, title, heroku, processes }) => {
+export const leftOnHeroku = (catalog: Catalog, removed: readonly string[], app: string): string[] =>
+  catalog.addons.flatMap(({ id, title, heroku }) => {
     if (!removed.includes(id)) return [];
-    if (!heroku) return processes.map(({ name }) => `If dynos of ${name} run on Heroku: heroku ps:scale ${name}=0`);
+    if (!heroku)
+      return scaleCommands(catalog, [id], 0).map((command) => `If it runs on Heroku, stop it: ${command} -a ${app}`);
     return [
-      `If ${title} is on Heroku, it stays, with its data and its cost, until: heroku addons:destroy ${heroku.as}`,
+      `If ${title} is on Heroku, it stays, with its data and its cost, until: heroku addons:destroy ${heroku.as} -a ${app}`,
     ];
   });
 
@@ -46,6 +54,8 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
   const { report, added, removed } = prepared;
   const { directory, changes, answers, notes } = report;
   const undecided = marked(changes);
+  const target = targetOf(result.checkout?.remotes ?? [], answers.name);
+  const app = target.kind === 'app' ? target.app : answers.name;
   const has = `${shown(directory)} has these add-ons: ${answers.addons.join(', ') || 'none'}.`;
   if (added.length + removed.length === 0)
     return `\n${[style.bold(`Nothing to do: ${has}`), ...notes.map((note) => style.yellow(shown(note)))].join('\n')}\n`;
@@ -53,18 +63,18 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
     '',
     style.bold(has),
     ...changeLines(changes, result, {
-      delete: 'removed with its add-on',
-      release: 'left alone: you changed it, so it is yours to remove',
+      others: {
+        delete: 'removed with its add-on',
+        release: 'left alone: you changed it, so it is yours to remove',
+      },
     }),
-    ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we did not write`),
-    ...[...notes, ...leftOnHeroku(catalog, removed)].map((note) => style.yellow(shown(note))),
+    ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we didn't write`),
+    ...[...notes, ...leftOnHeroku(catalog, removed, app)].map((note) => style.yellow(shown(note))),
     ...gitLines(result.git, { quiet: true }),
     ...(undecided.length > 0
-      ? ['', style.yellow(`Decide between the marks in: ${undecided.map(shown).join(', ')}`)]
+      ? ['', style.yellow(`Resolve the conflict markers in ${undecided.map(shown).join(', ')}`)]
       : []),
-    '',
-    'Next:',
-    ...addonNext(catalog, prepared, result).map((command) => `  ${style.cyan(command)}`),
+    ...nextLines(addonNext(catalog, prepared, result)),
     '',
   ].join('\n');
 }
@@ -107,9 +117,3 @@ function rowsOf(catalog: Catalog, { template, addons, project }: Answers): Row[]
     chosen: addons.includes(addon.id),
   }));
 }
-
-/** A report that was carried out, or only planned. */
-export const withResult = (report: Report, result: Result | undefined): Report => ({
-  ...report,
-  ...(result ? { result } : {}),
-});

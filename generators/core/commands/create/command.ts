@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import { ownPackage } from '../../catalog/paths.js';
-import { storedPath } from '../../model/records.js';
+import { lockPath, storedPath } from '../../model/records.js';
+import { shellWord } from '../../model/shell.js';
 import { plan } from '../../plan/plan.js';
 import { openProject } from '../../project/project.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
@@ -13,8 +14,14 @@ import { carryOut } from '../carry-out.js';
 import { mayAsk, type Command, type Finish, type Session } from '../command.js';
 import { settleBefore } from '../cut-off.js';
 import { exitCodeOf } from '../git-report.js';
-import { endingText, planText, reportJson } from '../report.js';
+import { wordsOf } from '../given.js';
+import { commandsOf, nextAfter } from '../next.js';
+import { plainCommands } from '../plain.js';
+import { commandAt } from '../previous.js';
+import { endingText, planText } from '../report.js';
+import { reportJson } from '../report-json.js';
 import type { Report } from '../result.js';
+import { pushNotes, withoutLostCi } from '../subfolder.js';
 import { writingFlags } from '../writing.js';
 import { spec } from './spec.js';
 
@@ -26,14 +33,22 @@ async function prepare(session: Session): Promise<Finish> {
   const project = openProject(resolve(cwd, flags.directory));
   const settled = await settleBefore(project.root, flags);
   const background = await backgroundOf(catalog, project);
+  const { given, notes } = withoutLostCi(catalog, project.root, line.given, background.stored);
   const asking = { catalog, terminal, background, interactive, program, directory: flags.directory };
-  const answers = await answersFor({ ...asking, given: line.given, yes: flags.yes });
+  const answers = await answersFor({ ...asking, given, yes: flags.yes });
   const next = await repositoryOf(catalog, answers, await project.text(storedPath));
+  const isFirst = (await project.text(lockPath)) === undefined;
   const report: Report = {
     directory: project.root,
     answers,
     changes: plan(await entriesAt(project, next.keys()), next),
-    notes: [...settled, ...background.dropped, ...warningsAbout(catalog, answers)],
+    notes: [
+      ...settled,
+      ...notes,
+      ...(isFirst ? pushNotes(project.root) : []),
+      ...background.dropped,
+      ...warningsAbout(catalog, answers),
+    ],
     again: sameCommand(program, flags.directory, answers, answers.title === titleFromName(answers.name)),
   };
 
@@ -46,11 +61,22 @@ async function prepare(session: Session): Promise<Finish> {
       onConflict: flags.force ? 'overwrite' : interactive ? 'ask' : 'refuse',
       stage: flags.skipGit ? 'none' : 'all',
       init: true,
+      instead: insteadOf(session, flags.directory, isFirst),
       terminal,
     });
-    terminal.print(flags.json ? reportJson({ ...report, result }, ownPackage) : endingText({ ...report, result }));
+    const done = { ...report, result };
+    const next = nextAfter(done, { plain: plainCommands(catalog, answers), isFirst, isBlocked: false });
+    terminal.print(flags.json ? reportJson(done, ownPackage, commandsOf(next)) : endingText(done, next));
     return exitCodeOf(report.changes, result);
   };
+}
+
+/** What keeps the user's files where creating would overwrite them. */
+function insteadOf({ line: { given }, program }: Session, directory: string, isFirst: boolean): string {
+  if (isFirst)
+    return `${commandAt(program, 'onboard', directory)} for a project that's there already, or add --dry-run to see the differences`;
+  const flags = wordsOf(given).filter((word) => !/^--(template|name|addons)=/.test(word));
+  return `${[commandAt(program, 'update', directory), ...flags.map(shellWord)].join(' ')}, which merges your changes`;
 }
 
 export const command: Command = { spec, prepare };

@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../../catalog/paths.js';
+import type { Finding } from '../../model/detection.js';
 import { carryOut } from '../carry-out.js';
 import { mayAsk, type Command, type Finish, type Session } from '../command.js';
 import { settleBefore } from '../cut-off.js';
 import { exitCodeOf } from '../git-report.js';
+import { commandsOf, nextAfter } from '../next.js';
 import { endingText, planText } from '../report.js';
-import type { Report } from '../result.js';
 import { commandFor } from '../../terminal/program.js';
 import { writingFlags } from '../writing.js';
 import { onboardJson } from './data.js';
-import { explanation, leftText } from './explain.js';
+import { explanation, leftLines, leftText } from './explain.js';
+import { agreed } from './found.js';
+import { keptFindings } from './kept.js';
 import { firstLook, type OnboardInput } from './look.js';
 import { findingsAtFirst, findingsFor, onboarding } from './onboarding.js';
 import { spec } from './spec.js';
@@ -34,24 +37,31 @@ async function prepare(session: Session): Promise<Finish> {
     };
 
   const planned = await onboarding(input, detected, earlier);
-  const print = (report: Report, text: string, written: readonly string[]): void => {
-    const findings = findingsFor(catalog, planned, written);
-    terminal.print(
-      flags.json ? onboardJson(planned.detected, findings, report, ownPackage) : text + leftText(findings),
-    );
-  };
+  const findings = (written: readonly string[]): Finding[] => findingsFor(catalog, planned, written);
   return async () => {
     const { report, isFirst } = planned;
     if (flags.dryRun) {
-      print(report, `${planText(report)}\n`, []);
+      terminal.print(
+        flags.json
+          ? onboardJson(planned.detected, findings([]), report, ownPackage)
+          : `${planText(report)}\n${leftText(findings([]))}`,
+      );
       return 0;
     }
+    if (interactive) await agreed(terminal, report);
     const result = await carryOut(report.directory, report.changes, {
       onConflict: flags.force ? 'overwrite' : interactive ? 'ask' : 'keep',
       stage: flags.skipGit ? 'none' : isFirst ? 'all' : 'new',
       terminal,
     });
-    print({ ...report, result }, endingText({ ...report, result }), result.written);
+    const done = { ...report, result };
+    const left = [...findings(result.written), ...keptFindings(report.changes, result.kept)];
+    const next = nextAfter(done, { plain: [], isFirst, isBlocked: left.some(({ blocks }) => blocks) });
+    terminal.print(
+      flags.json
+        ? onboardJson(planned.detected, left, done, ownPackage, commandsOf(next))
+        : endingText(done, next, leftLines(left)),
+    );
     return exitCodeOf(report.changes, result);
   };
 }

@@ -1,23 +1,25 @@
 import type { Detected, Finding } from '../../model/detection.js';
 import { shownJson } from '../../model/shown.js';
-import { reportData } from '../report.js';
+import { reportData } from '../report-json.js';
 import type { Report } from '../result.js';
 
 /**
  * What was found out, planned and done, as data; its form is templates/schema/onboard.schema.json.
  *
  * @param report nothing where only the explanation was asked for
+ * @param next what the user types next
  */
 export function onboardJson(
   detected: Detected,
   findings: readonly Finding[],
   report: Report | undefined,
   generator: { readonly name: string; readonly version: string },
+  next: readonly string[] = [],
 ): string {
   const { root, kind, template, facts, lists, dependencies, misspelled, parts, size, unread } = detected;
   const { name, version } = generator;
   const planned = report
-    ? reportData(report, generator)
+    ? reportData(report, generator, next)
     : { answers: null, changes: null, notes: [], again: null, result: null };
   const sure = { facts, lists, dependencies, misspelled, parts, size, unread };
   const found = { kind: kind ?? null, template: template ?? null, ...sure };

@@ -54,15 +54,18 @@ function told(name: string, { value, confidence, evidence }: Observation, settle
 }
 
 /** What is left to do, in order, each with its fix: first what keeps the project from being built or started. */
-export function leftText(findings: readonly Finding[]): string {
+export function leftLines(findings: readonly Finding[]): string[] {
   const first = findings.filter(({ blocks }) => blocks);
   const others = findings.filter(({ blocks }) => !blocks);
   return [
     ...(first.length > 0 ? ['', style.bold('Before it builds and starts:'), ...first.flatMap(item(1))] : []),
     ...(others.length > 0 ? ['', style.bold('Left to do:'), ...others.flatMap(item(first.length + 1))] : []),
-    ...(findings.length > 0 ? [''] : []),
-  ].join('\n');
+  ];
 }
+
+/** The same as a text that ends with an empty line. */
+export const leftText = (findings: readonly Finding[]): string =>
+  [...leftLines(findings), ...(findings.length > 0 ? [''] : [])].join('\n');
 
 const item =
   (from: number) =>

@@ -6,6 +6,7 @@ import type { Catalog, Template } from '../../model/catalog.js';
 import { explainSystemError } from '../../model/errors.js';
 import { detect } from '../../project/detect.js';
 import type { CommandLine } from '../../terminal/command-line.js';
+import { shellDirectory, shellWord } from '../../model/shell.js';
 import { shown } from '../../model/shown.js';
 import { notAProject, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import type { Terminal } from '../../terminal/terminal.js';
@@ -54,7 +55,7 @@ export async function look(looking: OnboardInput, first: Detected): Promise<Look
   let detected = first;
   if (detected.template === undefined) {
     const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
-    if (chosen === undefined) throw templateUnknown(looking, detected);
+    if (chosen === undefined) throw templateUnknown(inPlace(looking), detected);
     detected = detect({ templates: catalog.templates, common: catalog.detection }, looking.root, chosen);
   }
   const template = catalog.templates.find(({ id }) => id === detected.template);
@@ -62,9 +63,17 @@ export async function look(looking: OnboardInput, first: Detected): Promise<Look
   const commands = commandsOf(line);
   const isKnown = commands.web !== undefined || detected.facts.start?.settled === true;
   if (isKnown) return { template, detected, commands };
-  if (!interactive) throw startUnknown(looking, detected);
+  if (!interactive) throw startUnknown(inPlace(looking), detected);
   return { template, detected, commands: { ...commands, web: await askStart(looking, detected) } };
 }
+
+/** The command as the user has to type it for the same directory. */
+export const inPlace = (looking: OnboardInput): OnboardInput => {
+  const { command, flags, line } = looking;
+  const root = line.values.root === undefined ? [] : [`--root ${shellWord(line.values.root)}`];
+  const where = flags.directory === '.' ? [] : [shellDirectory(flags.directory)];
+  return { ...looking, command: [command, ...where, ...root].join(' ') };
+};
 
 /** Nobody is asked to choose a template for a language that has none. */
 const mayBeAsked = ({ templates }: Catalog, { kind }: Detected): boolean =>

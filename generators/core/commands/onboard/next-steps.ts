@@ -89,7 +89,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       ? []
       : [
           {
-            headline: `It was not checked whether nixpkgs has these under the same name: ${some(unseen.map(({ name }) => name))}`,
+            headline: `Not sure nixpkgs has: ${some(unseen.map(({ name }) => name))}`,
             fix: 'nix run .#versions says which of them it lacks, with the address where to look for the name',
             blocks: false,
             evidence: places(unseen),
@@ -100,7 +100,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       : [
           {
             headline: `Nix takes the versions of the pinned nixpkgs, which may be newer than the project allows: ${some(pinned.map(({ name, version }) => `${name} ${version}`))}`,
-            fix: 'nix run .#versions shows both beside each other; where they differ, run the tests in nix develop, then allow that version',
+            fix: 'nix run .#versions shows both next to each other; where they differ, run the tests in nix develop, then allow that version',
             blocks: false,
             evidence: places(pinned),
           },
@@ -148,7 +148,10 @@ function ofProcesses({ project }: Conclusion): Finding[] {
   if (others.length === 0) return [];
   return [
     {
-      headline: `No dyno runs ${some(others, 20)} before you say so`,
+      headline:
+        others.length === 1
+          ? `The ${others[0] ?? ''} doesn't run until you scale it`
+          : `${some(others, 20)} don't run until you scale them`,
       fix: `after the first deploy: heroku ps:scale ${others.map((type) => `${type}=1`).join(' ')}`,
       blocks: false,
       evidence: [],

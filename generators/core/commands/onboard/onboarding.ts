@@ -8,7 +8,10 @@ import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
 import { openProject, type Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../model/records.js';
+import { remotesAt } from '../../tools/git.js';
 import { backgroundOf } from '../background.js';
+import { targetOf } from '../deploy-steps.js';
+import { withoutLostCi } from '../subfolder.js';
 import { shellWord } from '../../model/shell.js';
 import { answersFor } from '../ask.js';
 import { sameCommand } from '../../terminal/program.js';
@@ -16,7 +19,8 @@ import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
-import { look, type Look, type OnboardInput } from './look.js';
+import { foundText } from './found.js';
+import { inPlace, look, type Look, type OnboardInput } from './look.js';
 import { commandUnusable } from './refusals.js';
 import { commandsOf } from './spec.js';
 
@@ -40,16 +44,21 @@ export async function onboarding(
 ): Promise<Onboarding> {
   const { catalog, line, flags, root, interactive, command, terminal } = looking;
   const found = await look(looking, detected);
+  if (interactive) terminal.print(foundText(found));
   const conclusion = concluded(found.template, found.detected, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
-  if (unusable) throw commandUnusable(looking, unusable);
+  if (unusable) throw commandUnusable(inPlace(looking), unusable);
   const project = openProject(root);
   // What was found out just now takes the place of what was stored.
-  const background = { ...(await backgroundOf(catalog, project)), project: conclusion.project };
+  const known = await backgroundOf(catalog, project);
+  const target = targetOf(remotesAt(root), known.name);
+  const name = target.kind === 'app' ? target.app : known.name;
+  const background = { ...known, name, project: conclusion.project };
+  const { given, notes } = withoutLostCi(catalog, root, conclusion.given, known.stored);
   const settled = await answersFor({
     ...{ catalog, terminal, background, interactive, program: command, directory: flags.directory },
-    ...{ given: conclusion.given, yes: flags.yes },
+    ...{ given, yes: flags.yes },
   });
   const answers = { ...settled, project: conclusion.project };
   const next = await repositoryOf(catalog, answers, await project.text(storedPath));
@@ -75,9 +84,10 @@ export async function onboarding(
       changes,
       notes: [
         ...earlier,
+        ...notes,
         ...background.dropped,
         ...warningsAbout(catalog, answers),
-        ...marked(changes).map((path) => `Decide between the marks in ${path}`),
+        ...marked(changes).map((path) => `Resolve the conflict markers in ${path}`),
       ],
       again: [again, ...extras.map(([flag, value]) => `--${flag}=${shellWord(value)}`)].join(' '),
     },

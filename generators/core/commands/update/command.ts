@@ -4,7 +4,9 @@ import { openProject } from '../../project/project.js';
 import { carryOut } from '../carry-out.js';
 import { mayAsk, type Command, type Finish, type Session } from '../command.js';
 import { exitCodeOf } from '../git-report.js';
-import { planText, reportJson } from '../report.js';
+import { commandsOf } from '../next.js';
+import { planText } from '../report.js';
+import { reportJson } from '../report-json.js';
 import { prepareUpdate } from './prepare.js';
 import { news, updateNext, updateText } from './report.js';
 import { spec, updateFlags } from './spec.js';
@@ -14,13 +16,12 @@ async function prepare(session: Session): Promise<Finish> {
   const flags = updateFlags(line);
   const interactive = mayAsk(session);
   const project = openProject(resolve(cwd, flags.directory));
-  const { report, previous } = await prepareUpdate({ catalog, project, flags, interactive, program, terminal });
+  const prepared = await prepareUpdate({ catalog, project, flags, interactive, program, terminal });
+  const { report, previous } = prepared;
 
   return async () => {
     if (flags.dryRun) {
-      terminal.print(
-        flags.json ? reportJson(report, ownPackage, updateNext(report, undefined)) : `${planText(report)}\n`,
-      );
+      terminal.print(flags.json ? reportJson(report, ownPackage) : `${planText(report)}\n`);
       return 0;
     }
     const overwrites = flags.prefer === 'theirs' || flags.force;
@@ -31,8 +32,8 @@ async function prepare(session: Session): Promise<Finish> {
     });
     terminal.print(
       flags.json
-        ? reportJson({ ...report, result }, ownPackage, updateNext(report, result))
-        : updateText({ ...report, result }, previous, news(catalog, previous)),
+        ? reportJson({ ...report, result }, ownPackage, commandsOf(updateNext({ ...report, result }, prepared)))
+        : updateText({ ...report, result }, prepared, news(catalog, previous), flags.prefer),
     );
     return exitCodeOf(report.changes, result);
   };

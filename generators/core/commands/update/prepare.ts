@@ -1,30 +1,39 @@
 import type { PartialAnswers } from '../../model/pipeline.js';
 import { warningsAbout } from '../../answers/warnings.js';
-import type { Lock } from '../../model/change.js';
+import type { Change, Lock } from '../../model/change.js';
 import type { Catalog } from '../../model/catalog.js';
-import { plan } from '../../plan/plan.js';
+import { settle } from '../../answers/questions.js';
 import { checkFree } from '../../plan/root-lock.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../model/records.js';
 import { backgroundOf } from '../background.js';
 import { settleBefore } from '../cut-off.js';
-import { shellDirectory } from '../../model/shell.js';
 import { commandFor, type Program } from '../../terminal/program.js';
 import { answersFor } from '../ask.js';
 import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels } from '../../plan/labels.js';
 import { checkGuarded } from '../committed.js';
-import { checkProjectKnown, checkSameAddons, checkSameApp, previousAddons, previousOf } from '../previous.js';
+import { changedAnswers, planForAnswers, type AnswerPlan, type ChangedAnswer } from './answers.js';
+import {
+  addonCommand,
+  checkProjectKnown,
+  checkSameAddons,
+  checkSameApp,
+  commandAt,
+  previousAddons,
+  previousOf,
+} from '../previous.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { UpdateFlags } from './spec.js';
 import { removablePaths } from '../removable.js';
 
 /** An update that could be carried out. */
-export interface Prepared {
+export interface Prepared extends Pick<AnswerPlan, 'worthALook' | 'causeOf' | 'stillOn'> {
   readonly report: Report;
   /** What was written last time. */
   readonly previous: Lock;
+  readonly changed: readonly ChangedAnswer[];
 }
 
 /** Who asks for an update, of what, and how. */
@@ -54,14 +63,14 @@ export async function prepareUpdate({
   const settled = await settleBefore(project.root, flags);
   const previous = await previousOf(project, program);
   const background = await backgroundOf(catalog, project);
-  const addonCommand = commandFor(program, 'addon');
-  const { addons, notes } = previousAddons(catalog, previous, background.stored.addons, addonCommand);
-  checkSameAddons(addons, flags.given, addonCommand);
+  const asTyped = (words: readonly string[]): string => addonCommand(program, flags.directory, words);
+  const { addons, notes } = previousAddons(catalog, previous, background.stored.addons, asTyped);
+  checkSameAddons(addons, flags.given, asTyped);
   const { template, name } = previous;
   const stored = { ...background.stored, addons };
   const given = [stored, flags.given].reduce(together, { template, name, options: {} });
   checkSameApp(previous, given);
-  checkProjectKnown(catalog, previous, background.project, commandFor(program, 'onboard'));
+  checkProjectKnown(catalog, previous, background.project, commandAt(program, 'onboard', flags.directory));
   const command = commandFor(program, 'update');
   const asking = { catalog, terminal, background, interactive, program: command, directory: flags.directory };
   const answers = await answersFor({ ...asking, given, yes: flags.yes });
@@ -69,7 +78,11 @@ export async function prepareUpdate({
   const disk = await entriesAt(project, [...next.keys(), ...previous.managed.keys()]);
   const removable = removablePaths(catalog, answers, project.root, previous, next);
   const prefer = flags.prefer ? { prefer: flags.prefer } : {};
-  const changes = plan(disk, next, { lock: previous, labels, removable, ...prefer });
+  const before = settle(catalog, [stored].reduce(together, { template, name, options: {} }), background);
+  const changed = changedAnswers(before, answers);
+  const { changes, ...told } = await planForAnswers(catalog, [before, answers], disk, next, {
+    ...{ lock: previous, labels, removable, ...prefer },
+  });
   // What another run is writing just now is not committed either.
   await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.prefer === 'theirs' });
@@ -77,10 +90,30 @@ export async function prepareUpdate({
     directory: project.root,
     answers,
     changes,
-    notes: [...settled, ...unchecked, ...notes, ...background.dropped, ...warningsAbout(catalog, answers)],
-    again: [command, ...(flags.directory === '.' ? [] : [shellDirectory(flags.directory)])].join(' '),
+    notes: [
+      ...settled,
+      ...unchecked,
+      ...apart(changes, told.stillOn, changed),
+      ...notes,
+      ...background.dropped,
+      ...warningsAbout(catalog, answers),
+    ],
+    again: commandAt(program, 'update', flags.directory),
   };
-  return { report, previous };
+  return { report, previous, changed, ...told };
+}
+
+/** That answers and files say different things, where the user's lines were kept. */
+function apart(
+  changes: readonly Change[],
+  stillOn: AnswerPlan['stillOn'],
+  changed: readonly ChangedAnswer[],
+): string[] {
+  const paths = changes.filter((change) => 'settled' in change && stillOn(change) !== undefined);
+  if (paths.length === 0) return [];
+  const now = changed.filter(({ isOption }) => isOption).map(({ flag, now }) => `${flag} ${now}`);
+  const says = paths.length === 1 ? "doesn't" : "don't";
+  return [`${storedPath} now says ${now.join(', ')}; ${paths.map(({ path }) => path).join(', ')} ${says}.`];
 }
 
 /** What was said before, and over it what is said later. */

@@ -2,13 +2,17 @@ import { gt } from 'semver';
 import { ownPackage } from '../../catalog/paths.js';
 import type { Lock } from '../../model/change.js';
 import type { Catalog } from '../../model/catalog.js';
-import { addCommands, gitLines } from '../git-report.js';
+import { gitLines } from '../git-report.js';
 import { marked } from '../../plan/labels.js';
+import type { Prefer } from '../../plan/merge.js';
 import { shown } from '../../model/shown.js';
 import { style } from '../../terminal/style.js';
 import { changeLines } from '../change-lines.js';
-import { changeTo } from '../change-directory.js';
+import { nextAfterMerge } from '../next-after-merge.js';
+import type { Next } from '../next.js';
+import { nextLines } from '../report.js';
 import type { Report, Result } from '../result.js';
+import type { Prepared } from './prepare.js';
 
 /** Why files change: what the versions since the lock brought, as far as it is about its template. */
 export const news = ({ releases }: Catalog, { generator, template }: Lock): string[] =>
@@ -20,42 +24,49 @@ export const news = ({ releases }: Catalog, { generator, template }: Lock): stri
         .map(({ text }) => `${version}: ${text}`),
     );
 
+/** Whether anything was done. */
+const isDone = ({ written, deleted }: Result): boolean => written.length + deleted.length > 0;
+
 /** What the user types after an update. */
-export const updateNext = ({ directory, changes }: Report, result: Result | undefined): string[] => [
-  ...changeTo(directory),
-  ...addCommands(changes, result),
-  'git diff HEAD',
-  'nix flake check',
-  `git commit --all --message "Update to heroku-nix ${ownPackage.version}"`,
-];
+export const updateNext = (report: Report & { readonly result: Result }, { previous, changed }: Prepared): Next =>
+  isDone(report.result)
+    ? nextAfterMerge(report, {
+        message:
+          changed.length > 0 && previous.generator === ownPackage.version
+            ? `Change ${changed.map(({ flag }) => flag).join(', ')}`
+            : `Update to heroku-nix ${ownPackage.version}`,
+      })
+    : { heading: '', steps: [], notes: [] };
 
 /** The ending as a person reads it: what changed, why, and what to do about it. */
 export function updateText(
   report: Report & { readonly result: Result },
-  previous: Lock,
+  prepared: Prepared,
   why: readonly string[],
+  prefer: Prefer | undefined,
 ): string {
   const { directory, changes, result, notes } = report;
+  const { previous, worthALook, causeOf, stillOn } = prepared;
   const undecided = marked(changes);
-  const done = result.written.length + result.deleted.length > 0;
   const versions =
     previous.generator === ownPackage.version ? '' : ` from ${previous.generator} to ${ownPackage.version}`;
   return [
     '',
     style.bold(
-      done
+      isDone(result)
         ? `Updated ${shown(directory)}${versions}.`
         : `Nothing to update in ${shown(directory)}: it is as this version writes it.`,
     ),
-    ...changeLines(changes, result),
-    ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we did not write (--theirs overwrites it)`),
+    ...changeLines(changes, result, { causeOf, stillOn, ...(prefer ? { prefer } : {}) }),
+    ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we didn't write (--theirs overwrites it)`),
+    ...(worthALook.length > 0 ? [`  yours, worth a look: ${worthALook.map(shown).join(', ')}`] : []),
     ...(why.length > 0 ? ['', 'Why:', ...why.map((line) => `  ${line}`)] : []),
     ...notes.map((note) => style.yellow(shown(note))),
     ...gitLines(result.git, { quiet: true }),
     ...(undecided.length > 0
-      ? ['', style.yellow(`Decide between the marks in: ${undecided.map(shown).join(', ')}`)]
+      ? ['', style.yellow(`Resolve the conflict markers in ${undecided.map(shown).join(', ')}`)]
       : []),
-    ...(done ? ['', 'Next:', ...updateNext(report, result).map((command) => `  ${style.cyan(command)}`)] : []),
+    ...nextLines(updateNext(report, prepared)),
     '',
   ].join('\n');
 }

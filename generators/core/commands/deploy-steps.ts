@@ -1,0 +1,97 @@
+import { shellDirectory } from '../model/shell.js';
+import type { Checkout } from '../tools/git.js';
+
+/** A command to type next. */
+export interface Step {
+  readonly command: string;
+  /** What a person should know about it. */
+  readonly note?: string;
+}
+
+/** Where a push goes. */
+export type Target =
+  /** An app that's there already. */
+  | { readonly kind: 'app'; readonly app: string; readonly remote: string }
+  /** An app that's still to be created. */
+  | { readonly kind: 'new'; readonly remote: string }
+  /** Nobody but the user can tell which of them is meant. */
+  | { readonly kind: 'several'; readonly apps: readonly { readonly app: string; readonly remote: string }[] };
+
+/** Finds the app that a repository is deployed to. A command must never act on another one. */
+export function targetOf(remotes: Checkout['remotes'], name: string): Target {
+  const apps = remotes.flatMap(({ name: remote, app }) => (app === undefined ? [] : [{ remote, app }]));
+  const own = apps.find(({ remote }) => remote === 'heroku') ?? (apps.length === 1 ? apps[0] : undefined);
+  if (own) return { kind: 'app', ...own };
+  if (apps.length > 1) return { kind: 'several', apps };
+  // The Heroku CLI leaves a remote of that name as it is.
+  return { kind: 'new', remote: remotes.some((remote) => remote.name === 'heroku') ? `heroku-${name}` : 'heroku' };
+}
+
+/** The branch that Heroku builds: main, or master where an app was always pushed there. */
+const builtBranch = ({ pushed }: Checkout, remote: string): string =>
+  pushed.has(`${remote}/master`) && !pushed.has(`${remote}/main`) ? 'master' : 'main';
+
+/** Heroku looks for heroku.yml at the root of what is pushed. */
+export function pushCommand(checkout: Checkout | undefined, remote: string): string {
+  if (!checkout) return `git push ${remote} main`;
+  const branch = builtBranch(checkout, remote);
+  if (checkout.prefix !== '')
+    return `git -C "$(git rev-parse --show-toplevel)" subtree push --prefix ${shellDirectory(checkout.prefix.replace(/\/$/, ''))} ${remote} ${branch}`;
+  return `git push ${remote} ${checkout.branch === branch ? branch : `HEAD:${branch}`}`;
+}
+
+/** Whether the last commit is what was last pushed. */
+const isPushed = (checkout: Checkout, remote: string): boolean =>
+  checkout.prefix === '' && checkout.pushed.get(`${remote}/${builtBranch(checkout, remote)}`) === checkout.commit;
+
+/** What puts commits on Heroku. */
+export interface Deploying {
+  readonly checkout: Checkout | undefined;
+  /** The app's name, where there is no app yet. */
+  readonly name: string;
+  /** Whether the app may run on another stack. */
+  readonly isFirst: boolean;
+  /** Whether a commit comes before it. */
+  readonly commits: boolean;
+  /** Whether the project was there before. */
+  readonly isOnboarded: boolean;
+}
+
+/** The steps to Heroku that are left, and what there is to know about them. */
+export function deploySteps({ checkout, name, isFirst, commits, isOnboarded }: Deploying): {
+  readonly steps: readonly string[];
+  readonly note?: string;
+} {
+  const target = targetOf(checkout?.remotes ?? [], name);
+  switch (target.kind) {
+    case 'app': {
+      if (checkout && !commits && isPushed(checkout, target.remote)) return { steps: [] };
+      const stack = isFirst || !checkout?.pushed.has(`${target.remote}/${builtBranch(checkout, target.remote)}`);
+      return {
+        steps: [
+          ...(stack ? [`heroku stack:set container -a ${target.app}`] : []),
+          pushCommand(checkout, target.remote),
+        ],
+      };
+    }
+    case 'new': {
+      const remote = target.remote === 'heroku' ? '' : ` --remote ${target.remote}`;
+      return {
+        steps: [`heroku create ${name} --manifest${remote}`, pushCommand(checkout, target.remote)],
+        note: isOnboarded
+          ? 'Is the app on Heroku already? Run heroku git:remote -a with its name, then the same command again.'
+          : `All of Heroku shares app names. If ${name} is taken, leave it out: heroku create --manifest${remote}`,
+      };
+    }
+    case 'several':
+      return {
+        steps: [],
+        note: [
+          'Several remotes are apps on Heroku. Deploy the one you mean:',
+          ...target.apps.map(
+            ({ app, remote }) => `  heroku stack:set container -a ${app} && ${pushCommand(checkout, remote)}`,
+          ),
+        ].join('\n'),
+      };
+  }
+}

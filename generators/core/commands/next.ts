@@ -1,0 +1,91 @@
+import { shellWord } from '../model/shell.js';
+import type { Checkout, GitOutcome } from '../tools/git.js';
+import { changeTo } from './change-directory.js';
+import { deploySteps, type Step } from './deploy-steps.js';
+import type { Report, Result } from './result.js';
+
+/** What is left to type, under a heading. */
+export interface Next {
+  readonly heading: string;
+  readonly steps: readonly Step[];
+  readonly notes: readonly string[];
+}
+
+/** The commands alone, for programs. */
+export const commandsOf = ({ steps }: Next): string[] => steps.map(({ command }) => command);
+
+/** What the steps after creating or onboarding depend on, apart from the report. */
+export interface Situation {
+  /** How the app starts without Nix. */
+  readonly plain: readonly string[];
+  /** Whether nothing was written here before. */
+  readonly isFirst: boolean;
+  /** Whether something keeps the app from being built or started. */
+  readonly isBlocked: boolean;
+}
+
+/** What the user types next, from the directory where they stand: only what is left, and works as it is printed. */
+export function nextAfter(report: Report & { readonly result: Result }, situation: Situation): Next {
+  const { directory, answers, result, again } = report;
+  if (situation.isBlocked)
+    return {
+      heading: 'Then:',
+      steps: [{ command: again, note: 'It says what is left, and how to deploy.' }],
+      notes: [],
+    };
+  const { checkout, git } = result;
+  const isOnboarded = answers.project !== undefined;
+  const adding = addSteps(git, checkout);
+  const commits = adding.length > 0 || checkout?.hasStaged === true;
+  const message = isOnboarded
+    ? 'Build with Nix, for Heroku'
+    : (checkout?.commit ?? '') === ''
+      ? 'First commit'
+      : `Add ${answers.name}`;
+  const { isFirst } = situation;
+  const deploy = deploySteps({ checkout, name: answers.name, isFirst, commits, isOnboarded });
+  const isNew = result.written.length > 0;
+  const last = [...adding, ...(commits ? [`git commit -m ${quoted(message)}`] : []), ...deploy.steps];
+  const steps = [
+    ...(isNew ? runSteps(report, situation.plain) : []),
+    ...(last.length > 0 ? [{ command: last.join(' && '), ...(deploy.note ? { note: deploy.note } : {}) }] : []),
+  ];
+  const isOpen = isNew || commits || deploy.steps.every((command) => !command.startsWith('heroku create'));
+  return {
+    heading: isOpen ? 'Next:' : "If it's not on Heroku yet:",
+    steps: steps.length > 0 ? [...changeTo(directory).map((command) => ({ command })), ...steps] : [],
+    notes: last.length === 0 && deploy.note ? [deploy.note] : [],
+  };
+}
+
+const quoted = (message: string): string => `"${message}"`;
+
+/** How the app is seen to run on the user's own machine. */
+function runSteps({ answers, result }: Report, plain: readonly string[]): Step[] {
+  if (!result?.missing.includes('nix'))
+    return [
+      ...(answers.addons.length > 0 && !answers.project
+        ? [{ command: 'nix run .#services', note: 'Keep it running, and go on in another terminal.' }]
+        : []),
+      { command: 'nix develop' },
+      { command: 'nix run' },
+    ];
+  if (answers.project) return [];
+  return plain.map((command, index) =>
+    index === plain.length - 1 && answers.addons.length > 0
+      ? { command, note: 'It needs the servers of its add-ons: README.md says which variables name them.' }
+      : { command },
+  );
+}
+
+/** More files than these are not named one by one. */
+const most = 6;
+
+/** What puts files under git's eyes, where we did not. A repository that is there is not made again. */
+function addSteps(git: GitOutcome, checkout: Checkout | undefined): string[] {
+  if (!checkout) return git.kind === 'failed' ? ['git add -A'] : ['git init -b main', 'git add -A'];
+  const { unstaged, prefix } = checkout;
+  if (unstaged.length === 0) return [];
+  if (unstaged.length > most) return [prefix === '' ? 'git add -A' : 'git add .'];
+  return [`git add ${unstaged.map((path) => shellWord(path.replace(/^(?=[-:])/, './'))).join(' ')}`];
+}

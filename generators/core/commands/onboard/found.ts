@@ -1,0 +1,70 @@
+import type { Change } from '../../model/change.js';
+import type { Detected } from '../../model/detection.js';
+import { shown } from '../../model/shown.js';
+import { isWritten } from '../../plan/plan.js';
+import { aborted } from '../../terminal/conflicts.js';
+import { style } from '../../terminal/style.js';
+import type { Terminal } from '../../terminal/terminal.js';
+import { columns, textWidth } from '../../terminal/text.js';
+import { fileList } from '../file-list.js';
+import type { Report } from '../result.js';
+import { place } from './places.js';
+import type { Look } from './look.js';
+
+/** What was found out, in a few lines: the kind of project, how it starts, the version it asks for. */
+export function foundText({ template, detected, commands }: Look): string {
+  const { kind, facts } = detected;
+  const start = commands.web ?? facts.start?.value ?? '';
+  const version = facts.version?.settled ? facts.version.value : '';
+  const rows = [
+    ['Language', template.language, seenAt(kind)],
+    ['Template', template.id, ''],
+    ['Start', start, commands.web === undefined ? seenAt(facts.start) : ''],
+    ...(version === '' ? [] : [['Version', version, seenAt(facts.version)]]),
+  ];
+  const texts = rows.map(([label = '', value = '', seen = '']) => [
+    label,
+    seen === '' ? shown(value) : `${shown(value)}  (${seen})`,
+  ]);
+  return ['', style.bold(`Found in ${shown(detected.root)}:`), columns(texts, textWidth()), ''].join('\n');
+}
+
+const seenAt = (fact: Detected['kind']): string => shown(fact?.evidence.slice(0, 1).map(place).join('') ?? '');
+
+/**
+ * Shows what is to be written, and asks whether it may be.
+ *
+ * @throws UserError where the person says no
+ */
+export async function agreed(terminal: Terminal, { changes, directory }: Report): Promise<void> {
+  const writes = changes.filter(isWritten);
+  if (writes.length === 0) return;
+  const pathsOf = (some: readonly Change[]): string[] => some.map(({ path }) => path);
+  const clashes = writes.filter(({ kind }) => kind === 'conflict');
+  const plain = writes.filter(({ kind }) => kind !== 'conflict');
+  terminal.print(
+    [
+      '',
+      style.bold(`To write in ${shown(directory)}:`),
+      ...fileList(pathsOf(plain)),
+      ...(clashes.length > 0
+        ? ['', 'Yours, and different; you decide about each:', ...fileList(pathsOf(clashes))]
+        : []),
+      '',
+      '',
+    ].join('\n'),
+  );
+  const { go } = await terminal.ask([
+    {
+      kind: 'select',
+      name: 'go',
+      message: 'Go ahead?',
+      default: 'yes',
+      choices: [
+        { value: 'yes', name: 'Yes, write them' },
+        { value: 'no', name: 'No, write nothing' },
+      ],
+    },
+  ]);
+  if (go !== 'yes') throw aborted();
+}

@@ -1,0 +1,21 @@
+import type { Change } from '../../model/change.js';
+import type { Finding } from '../../model/detection.js';
+import { shellWord } from '../../model/shell.js';
+import { isIgnoreList, lackingLines } from '../../plan/ignore-list.js';
+
+/** What is left out where the user keeps such a list of their own. */
+export const keptFindings = (changes: readonly Change[], kept: readonly string[]): Finding[] =>
+  changes.flatMap((change) => {
+    if (change.kind !== 'conflict' || !kept.includes(change.path) || !isIgnoreList(change.path)) return [];
+    const lacking = lackingLines(change.file.content, change.old);
+    if (lacking.length === 0) return [];
+    const names = lacking.slice(0, 8).join(', ') + (lacking.length > 8 ? ` and ${lacking.length - 8} more` : '');
+    return [
+      {
+        headline: `${change.path} is yours, and doesn't have: ${names}`,
+        fix: `printf '%s\\n' ${lacking.map(shellWord).join(' ')} >> ${shellWord(change.path)}`,
+        blocks: false,
+        evidence: [{ path: change.path, line: 1, text: '' }],
+      },
+    ];
+  });
