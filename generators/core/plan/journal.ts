@@ -86,7 +86,9 @@ export async function readJournal(stage: string): Promise<{ journal: Journal; di
 export async function removeStage(stage: string): Promise<boolean> {
   if (!(await isFolder(stage))) return true;
   for (const direction of ['forward', 'back'] as const) await unlink(journalAt(stage, direction)).catch(orNothing);
-  await rm(stage, { recursive: true, force: true }).catch(() => undefined);
+  // What stays after two tries is removed by the next run.
+  for (let tries = 0; tries < 2 && (await isFolder(stage)); tries += 1)
+    await rm(stage, { recursive: true, force: true }).catch(() => undefined);
   return !(await isFolder(stage));
 }
 

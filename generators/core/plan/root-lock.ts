@@ -45,7 +45,8 @@ export async function lockRoot(root: string): Promise<RootLock> {
       left: left.toReversed(),
       release: async () => {
         // One that cannot be removed is taken over by the next run, as that of a killed one.
-        if ((await holderOf(place))?.tokens[0] === token) await unlink(place).catch(() => undefined);
+        for (let tries = 0; tries < 2; tries += 1)
+          if ((await holderOf(place))?.tokens[0] === token) await unlink(place).catch(() => undefined);
         held.delete(token);
       },
       abandon: () => {
@@ -88,11 +89,14 @@ const patience = 20;
  * @returns tokens of the runs that are left to settle, newest first
  */
 async function acquire(root: string, place: string, own: Holder): Promise<readonly string[]> {
+  let strange = 0;
   for (let turn = 0; turn < patience; turn += 1) {
     if (await claim(place, own)) return own.tokens.slice(1);
     const holder = await holderOf(place);
     if (!holder) {
-      if (await isThere(place)) throw notOurs(place);
+      // Locks of other runs may come and go between two looks; what is no lock stays.
+      if (await isThere(place)) strange += 1;
+      if (strange === 3) throw notOurs(place);
       continue;
     }
     if (!(await isOf(root, holder))) throw notOurs(place);
