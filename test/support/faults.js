@@ -5,12 +5,19 @@
  *   a signal, such as SIGKILL   the process gets it before the call is made
  *   an error, such as EIO       the call fails; with FAULT_LASTS, so do all later ones
  *   a path                      the call waits until there is something at the path
+ * FAULT_MARK, where it is given, is a file that is made when it happens.
  */
-import fs, { existsSync } from 'node:fs';
+import fs, { existsSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 
-const { FAULT_BELOW: folder = '', FAULT_AT: at = '', FAULT: fault = 'SIGKILL', FAULT_LASTS: lasts } = process.env;
+const {
+  FAULT_BELOW: folder = '',
+  FAULT_AT: at = '',
+  FAULT: fault = 'SIGKILL',
+  FAULT_LASTS: lasts,
+  FAULT_MARK: mark,
+} = process.env;
 const first = Number(at);
 let calls = 0;
 
@@ -38,6 +45,7 @@ syncBuiltinESMExports();
  */
 async function happen(name, call) {
   if (call < first || (call > first && lasts === undefined)) return;
+  if (mark !== undefined) writeFileSync(mark, '');
   if (fault.startsWith('SIG')) {
     process.kill(process.pid, fault);
     // A signal that can be heard is heard before the call is made.

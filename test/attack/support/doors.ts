@@ -101,6 +101,8 @@ export interface Fault {
   /** As in faults.js. */
   readonly what: string;
   readonly lasts?: boolean;
+  /** A file that is made when it happens; absolute path. */
+  readonly mark?: string;
 }
 
 const faults = pathToFileURL(join(import.meta.dirname, '../../support/faults.js')).href;
@@ -109,9 +111,10 @@ const faults = pathToFileURL(join(import.meta.dirname, '../../support/faults.js'
 export async function runWith(
   args: readonly string[],
   cwd: string,
-  { at, what, lasts }: Fault,
+  { at, what, lasts, mark }: Fault,
 ): Promise<Ran | 'killed'> {
-  const env = { FAULT_BELOW: cwd, FAULT_AT: String(at), FAULT: what, FAULT_LASTS: lasts ? 'yes' : undefined };
+  const how = { FAULT: what, FAULT_LASTS: lasts ? 'yes' : undefined, FAULT_MARK: mark };
+  const env = { FAULT_BELOW: cwd, FAULT_AT: String(at), ...how };
   return run(args, { cwd, env, program: [process.execPath, '--import', faults, bin] }).catch(() => 'killed' as const);
 }
 
