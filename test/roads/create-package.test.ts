@@ -101,7 +101,7 @@ describe('the program create-heroku-nix', () => {
     expect(await run(['browse', '--html', 'a'], { cwd, program: program() })).toMatchObject({ code: 0 });
     expect(await run(['browse', '--html', 'b'], { cwd })).toMatchObject({ code: 0 });
     expect(treeOf(join(cwd, 'a'))).toEqual(treeOf(join(cwd, 'b')));
-    expect(textAt(cwd, `a/${catalog.templates[0]?.id ?? ''}/index.html`)).toMatch(/class="[a-z-]*keyword/);
+    expect(textAt(cwd, `a/${catalog.templates[0]?.id ?? ''}/index.html`)).toMatch(/class="?keyword/);
   });
 
   it.each(otherNodes)('works under Node %i too', async (major) => {

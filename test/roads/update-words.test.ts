@@ -12,7 +12,7 @@ const [{ id: template, options }] = catalog.templates as [(typeof catalog.templa
 const yes = ['--template', template, '--yes'];
 
 describe('what update says of files', () => {
-  const knob = (text: string): string => text.replace(/# the one place to choose.*/, '# mine');
+  const knob = (text: string): string => text.replace(new RegExp(`^(.*\\b${option.name} = .*?)#.*$`, 'm'), '$1# mine');
   const [option] = options as [(typeof options)[number]];
   const change = [`--${option.name}`, option.choices.find((each) => each !== option.default) ?? ''];
 
