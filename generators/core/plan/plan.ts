@@ -21,10 +21,10 @@ type Disk = ReadonlyMap<string, DiskEntry>;
 const absent: DiskEntry = { kind: 'absent' };
 
 /**
- * Compares what stands on disk with what shall be there. Pure.
+ * Compares what is on disk with what should be there. Pure.
  *
  * @param disk what stands at every path of `next` and of the lock; a missing path is absent
- * @param next the files that shall be there
+ * @param next the files that should be there
  * @param previous what was written last time, to merge from; without it, whatever differs is a conflict
  * @returns at most one change for each path, sorted by path
  */

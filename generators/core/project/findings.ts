@@ -10,7 +10,7 @@ const asWords = (fix: string): string => fix.replace(/(?<!\$)\{(?=\w+\})/g, '{sh
 /** Places that are shown for one finding. */
 const most = 3;
 
-/** What rules find left to do; places where the same thing is to be done are told together. */
+/** What rules find left to do; places with the same thing to do are listed together. */
 export function findingsOf(ground: RuleContext, rules: readonly FindingRule[]): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { if: rule, unless, blocks, headline, fix } of rules) {

@@ -32,7 +32,7 @@ export function foundText({ template, detected, commands }: Look): string {
 const seenAt = (fact: Detected['kind']): string => shown(fact?.evidence.slice(0, 1).map(place).join('') ?? '');
 
 /**
- * Shows what is to be written, and asks whether it may be.
+ * Shows what would be written, and asks before it is.
  *
  * @throws UserError where the person says no
  */

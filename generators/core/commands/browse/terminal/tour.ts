@@ -17,7 +17,7 @@ import { showFile, showText, type Left } from './show.js';
  * Shows the templates to a person at a terminal, who goes from screen to screen by keys.
  *
  * @param given what the command line said; options of other templates than the one that is looked at do not matter
- * @returns what is to be created; nothing when the person only wanted to look
+ * @returns what to create; nothing when the person only wanted to look
  * @throws ExitPromptError when Ctrl-C ends it; UserError when what was given does not hold
  */
 export async function tour(catalog: Catalog, given: PartialAnswers): Promise<PartialAnswers | undefined> {
