@@ -25,7 +25,7 @@ import { copies } from './world.js';
 /** @param {string} path below dist/generators/core @returns {Promise<unknown>} */
 const built = (path) => import(join(import.meta.dirname, '../../../dist/generators/core', path));
 const { loadCatalog } = /** @type {typeof import('../../../generators/core/catalog/load.js')} */ (
-  await built('catalog/packaged.js')
+  await built('catalog/load.js')
 );
 const { settle } = /** @type {typeof import('../../../generators/core/answers/questions.js')} */ (
   await built('answers/questions.js')
