@@ -27,7 +27,7 @@ const subjects = {
   'browse --json': () => [bin, 'browse', '--json'],
   'browse flask flake.nix': () => [bin, 'browse', 'flask', 'flake.nix'],
   '--help': () => [bin, '--help'],
-  completion: () => [bin, '--version'],
+  completion: () => [bin, 'completion', 'bash'],
   gallery: (round) => [bin, 'browse', '--html', `gallery-${round}`],
 };
 
