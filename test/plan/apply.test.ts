@@ -35,7 +35,7 @@ describe('modes', () => {
   ])('stay as they are on disk, but for becoming executable: %o with %o is %o', async (mode, wanted, result) => {
     const root = temporaryFolder({ a: 'old' });
     chmodSync(join(root, 'a'), mode);
-    const disk = new Map([['a', await openProject(root).entry('a')]]);
+    const disk = new Map([['a', openProject(root).entry('a')]]);
     const previous = {
       lock: { managed: new Map([['a', 'old']]), once: new Set<string>() },
       labels: { ours: '', theirs: '' },
@@ -50,9 +50,7 @@ describe('modes', () => {
     const root = temporaryFolder({ old: 'old' });
     chmodSync(join(root, 'old'), 0o600);
     const project = openProject(root);
-    const disk = new Map(
-      await Promise.all(['old', 'new'].map(async (path) => [path, await project.entry(path)] as const)),
-    );
+    const disk = new Map(['old', 'new'].map((path) => [path, project.entry(path)] as const));
     const previous = {
       lock: { managed: new Map([['old', 'old']]), once: new Set<string>() },
       labels: { ours: '', theirs: '' },

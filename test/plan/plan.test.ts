@@ -78,7 +78,7 @@ describe('applying a plan', () => {
 });
 
 describe('a project', () => {
-  it('tells files, absent paths and what blocks a path apart', async () => {
+  it('tells files, absent paths and what blocks a path apart', () => {
     const outside = temporaryFolder({ secret: 'mine' });
     const root = temporaryFolder({ 'a.txt': 'text', 'sub/b.txt': 'text' });
     mkdirSync(join(root, 'folder.txt'));
@@ -87,27 +87,27 @@ describe('a project', () => {
     symlinkSync(join(root, 'nowhere'), join(root, 'broken'));
     symlinkSync(join(root, 'a.txt'), join(root, 'link.txt'));
     const { entry } = openProject(root);
-    expect((await entry('a.txt')).kind).toBe('file');
-    expect(await entry('none/at/all')).toEqual({ kind: 'absent' });
-    expect(await entry('within/new')).toEqual({ kind: 'absent' });
-    expect(await entry('folder.txt')).toEqual({ kind: 'blocked', why: 'a directory stands there' });
-    expect(await entry('link.txt')).toEqual({ kind: 'blocked', why: 'a symbolic link stands there' });
-    expect(await entry('a.txt/b')).toEqual({ kind: 'blocked', why: 'a.txt is no directory' });
-    expect(await entry('out/secret')).toEqual({
+    expect(entry('a.txt').kind).toBe('file');
+    expect(entry('none/at/all')).toEqual({ kind: 'absent' });
+    expect(entry('within/new')).toEqual({ kind: 'absent' });
+    expect(entry('folder.txt')).toEqual({ kind: 'blocked', why: 'a directory stands there' });
+    expect(entry('link.txt')).toEqual({ kind: 'blocked', why: 'a symbolic link stands there' });
+    expect(entry('a.txt/b')).toEqual({ kind: 'blocked', why: 'a.txt is no directory' });
+    expect(entry('out/secret')).toEqual({
       kind: 'blocked',
       why: 'out is a symbolic link out of the destination',
     });
-    expect(await entry('broken/x')).toEqual({ kind: 'blocked', why: 'broken is a broken symbolic link' });
+    expect(entry('broken/x')).toEqual({ kind: 'blocked', why: 'broken is a broken symbolic link' });
   });
 
-  it('may itself be reached by a link, or be no directory at all', async () => {
+  it('may itself be reached by a link, or be no directory at all', () => {
     const real = temporaryFolder({ 'a.txt': 'text' });
     const parent = temporaryFolder({ file: '' });
     symlinkSync(real, join(parent, 'alias'));
-    expect((await openProject(join(parent, 'alias')).entry('a.txt')).kind).toBe('file');
-    expect((await openProject(join(parent, 'file')).entry('a.txt')).kind).toBe('blocked');
+    expect(openProject(join(parent, 'alias')).entry('a.txt').kind).toBe('file');
+    expect(openProject(join(parent, 'file')).entry('a.txt').kind).toBe('blocked');
     writeFileSync(join(real, 'b.txt'), 'later');
-    expect(await openProject(join(parent, 'alias')).text('b.txt')).toBe('later');
-    expect(await openProject(join(parent, 'none')).text('b.txt')).toBeUndefined();
+    expect(openProject(join(parent, 'alias')).text('b.txt')).toBe('later');
+    expect(openProject(join(parent, 'none')).text('b.txt')).toBeUndefined();
   });
 });

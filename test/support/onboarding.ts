@@ -44,6 +44,6 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };
   const files = await render(catalog, answers, registry);
-  const changes = plan(await entriesAt(openProject(looking.root), files.keys()), files);
+  const changes = plan(entriesAt(openProject(looking.root), files.keys()), files);
   return { detected, answers, files, changes, left: nextSteps(catalog, template, detected, conclusion, []) };
 }

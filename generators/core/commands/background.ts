@@ -15,7 +15,7 @@ export async function backgroundOf(
   catalog: Catalog,
   project: Project,
 ): Promise<Background & { readonly dropped: readonly string[] }> {
-  const { given: stored, dropped, project: previous } = readStored(catalog, await project.text(storedPath));
+  const { given: stored, dropped, project: previous } = readStored(catalog, project.text(storedPath));
   const found = previous ? { project: previous } : {};
   return { stored, dropped, ...found, name: herokuSafe(await transliterated(basename(project.root))) };
 }

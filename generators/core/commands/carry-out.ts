@@ -1,7 +1,7 @@
 import type { Change } from '../model/change.js';
 import { apply } from '../plan/apply.js';
 import type { Staging } from '../plan/journal.js';
-import { checkoutOf, stage, tracked, type GitOutcome } from '../tools/git.js';
+import { checkoutOf, staged, tracked, type Staged } from '../tools/git.js';
 import { isInstalled } from '../tools/programs.js';
 import { decide, type OnConflict } from '../terminal/conflicts.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -36,7 +36,7 @@ export interface CarryingOut {
 export async function carryOut(
   directory: string,
   changes: readonly Change[],
-  { onConflict, stage: staged, init = false, instead, terminal }: CarryingOut,
+  { onConflict, stage: whichFiles, init = false, instead, terminal }: CarryingOut,
 ): Promise<Result> {
   const { writes, kept } = await decide(directory, changes, { onConflict, terminal, ...(instead ? { instead } : {}) });
   const stay = writes.filter(({ kind }) => kind !== 'delete');
@@ -45,10 +45,10 @@ export async function carryOut(
     all: () => [...stay, ...same],
     new: () => [...stay.filter(({ kind }) => kind === 'create'), ...same.filter(untrackedIn(directory, same))],
     none: () => [],
-  }[staged]();
-  let git: GitOutcome = { kind: 'skipped' };
+  }[whichFiles]();
+  let told: Staged | undefined;
   const tell = (staging: Staging): void => {
-    git = stage(directory, staging.paths, staging);
+    told = staged(directory, staging.paths, staging);
   };
   const appeared = await apply(directory, writes, { paths: pathsOf(toldOf), init }, tell);
   const isDone = ({ path }: { readonly path: string }): boolean => !appeared.includes(path);
@@ -56,8 +56,8 @@ export async function carryOut(
     written: pathsOf(stay.filter(isDone)),
     deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete').filter(isDone)),
     kept: [...kept, ...appeared],
-    git,
-    checkout: checkoutOf(directory, pathsOf([...stay.filter(isDone), ...same])),
+    git: told?.outcome ?? { kind: 'skipped' },
+    checkout: checkoutOf(directory, pathsOf([...stay.filter(isDone), ...same]), told?.found),
     missing: neededPrograms.filter((program) => !isInstalled(program)),
   };
 }

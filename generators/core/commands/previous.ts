@@ -17,8 +17,8 @@ import { commandFor, type Program } from '../terminal/program.js';
  * @param program how the user started us, for the commands in errors
  * @throws UserError when there is no lock, or a broken one, or one of a newer version
  */
-export async function previousOf(project: Project, program: Program): Promise<Lock> {
-  const text = await project.text(lockPath);
+export function previousOf(project: Project, program: Program): Lock {
+  const text = project.text(lockPath);
   if (text === undefined) throw noLock(project, program);
   const lock = readLock(text);
   if (gt(lock.generator, ownPackage.version)) throw tooNew(lock.generator);

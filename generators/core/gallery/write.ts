@@ -21,10 +21,10 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
   const { root } = project;
   await settleCutOff(root, () => undefined);
   const names = await namesIn(root);
-  const previous = await previousPages(project, names);
+  const previous = previousPages(project, names);
   if (names.length > 0 && !previous.has('index.html')) throw foreign(root, `It holds ${listed(names)}.`);
 
-  const changes = plan(await entriesAt(project, pages.keys()), pages);
+  const changes = plan(entriesAt(project, pages.keys()), pages);
   const inTheWay = changes.filter(
     ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !previous.has(path)),
   );
@@ -50,8 +50,8 @@ async function namesIn(root: string): Promise<string[]> {
 }
 
 /** Pages that we wrote and nobody changed since, wherever a page of ours can be: each proves it by its hash. */
-async function previousPages(project: Project, names: readonly string[]): Promise<Map<string, Buffer>> {
-  const entries = await entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
+function previousPages(project: Project, names: readonly string[]): Map<string, Buffer> {
+  const entries = entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
   return new Map(
     [...entries].flatMap(([path, entry]): [string, Buffer][] =>
       entry.kind === 'file' && isUnchangedPage(entry.content) ? [[path, entry.content]] : [],

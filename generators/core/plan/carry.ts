@@ -85,7 +85,7 @@ async function moveLock(
   planned: string,
   kept: readonly string[],
 ): Promise<boolean> {
-  const now = await entryAt(root, entry.path);
+  const now = entryAt(root, entry.path);
   const { content } = lockKeeping(kept, await readFile(planned), now.kind === 'file' ? now.content : undefined);
   await writeFile(contents.after, content);
   return moveForward(root, contents, { ...entry, after: hashOf(content) });

@@ -1,4 +1,5 @@
-import { copyFile, link, lstat, mkdir, readFile, rename, rmdir, unlink } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { copyFile, link, lstat, mkdir, rename, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { entryAt } from '../tools/disk.js';
 import { codeOf } from '../model/errors.js';
@@ -7,8 +8,8 @@ import { hashOf, type Entry } from './journal.js';
 /** What stands at an entry's path: the old content, the new one, or something else. */
 type State = 'before' | 'after' | 'other';
 
-async function stateOf(root: string, { path, before, after }: Entry): Promise<State> {
-  const entry = await entryAt(root, path);
+function stateOf(root: string, { path, before, after }: Entry): State {
+  const entry = entryAt(root, path);
   if (entry.kind === 'blocked') return 'other';
   const hash = entry.kind === 'file' ? hashOf(entry.content) : null;
   if (hash === after) return 'after';
@@ -30,16 +31,16 @@ export interface Contents {
  * @returns whether it is new
  */
 export async function moveForward(root: string, contents: Contents, entry: Entry): Promise<boolean> {
-  const state = await stateOf(root, entry);
+  const state = stateOf(root, entry);
   if (state === 'after' && entry.after === null) await removeEmpty(root, dirname(entry.path));
   if (state !== 'before') return state === 'after';
   if (entry.after === null) await unlink(join(root, entry.path));
   else {
-    if (!(await isWhole(contents.after, entry.after))) throw new Damaged(contents.after);
+    if (!isWhole(contents.after, entry.after)) throw new Damaged(contents.after);
     if (!(await put(root, contents.after, entry.path, entry.before !== null))) return false;
   }
   // Saved between the look and the move: the stage's name for the file has it.
-  if (entry.before !== null && !(await isWhole(contents.before, entry.before))) {
+  if (entry.before !== null && !isWhole(contents.before, entry.before)) {
     await put(root, contents.before, entry.path, entry.after !== null);
     return false;
   }
@@ -49,13 +50,18 @@ export async function moveForward(root: string, contents: Contents, entry: Entry
 
 /** Carries an entry from new to old, unless something else stands there by now. */
 export async function moveBack(root: string, { before }: Contents, entry: Entry): Promise<void> {
-  if ((await stateOf(root, entry)) !== 'after') return;
+  if (stateOf(root, entry) !== 'after') return;
   if (entry.before === null) await unlink(join(root, entry.path));
-  else if (await isWhole(before, entry.before)) await put(root, before, entry.path, entry.after !== null);
+  else if (isWhole(before, entry.before)) await put(root, before, entry.path, entry.after !== null);
 }
 
-const isWhole = async (content: string, hash: string): Promise<boolean> =>
-  hashOf(await readFile(content).catch(() => Buffer.of())) === hash;
+function isWhole(content: string, hash: string): boolean {
+  try {
+    return hashOf(readFileSync(content)) === hash;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Moves a content to its place.
@@ -71,7 +77,7 @@ async function put(root: string, content: string, path: string, isOver: boolean)
   }
   await mkdir(dirname(target), { recursive: true });
   // The folder may have become a link while it was looked at.
-  if ((await entryAt(root, path)).kind !== 'absent') return false;
+  if (entryAt(root, path).kind !== 'absent') return false;
   try {
     // Unlike a move, it goes over nothing that appears at this moment.
     await link(content, target);

@@ -22,7 +22,7 @@ export async function prepareStage(
   staging: Staging,
 ): Promise<Journal> {
   const ordered = inOrder(changes);
-  const seen = await Promise.all(ordered.map(({ path }) => entryAt(root, path)));
+  const seen = ordered.map(({ path }) => entryAt(root, path));
   const entries = ordered.map(entryOf);
   const changed = entries.filter((entry, index) => !isAsPlanned(entry, seen[index]));
   if (changed.length > 0) throw changedMeanwhile(root, changed);
@@ -37,7 +37,7 @@ export async function prepareStage(
       before === null ? [] : [keepOld(root, path, contentAt(stage, index, 'old'))],
     ),
   );
-  const journal = { entries, folders: await missingFolders(root, entries), staging };
+  const journal = { entries, folders: missingFolders(root, entries), staging };
   await commitJournal(stage, journal);
   return journal;
 }
@@ -81,13 +81,9 @@ async function writeNew(
 }
 
 /** The folders that files need and that are not there yet, the outer ones first. */
-async function missingFolders(root: string, entries: readonly Entry[]): Promise<string[]> {
+function missingFolders(root: string, entries: readonly Entry[]): string[] {
   const folders = new Set(entries.flatMap(({ path, after }) => (after === null ? [] : foldersOf(dirname(path)))));
-  const found = await Promise.all([...folders].map(async (folder) => ({ folder, entry: await entryAt(root, folder) })));
-  return found
-    .filter(({ entry }) => entry.kind === 'absent')
-    .map(({ folder }) => folder)
-    .sort();
+  return [...folders].filter((folder) => entryAt(root, folder).kind === 'absent').sort();
 }
 
 const foldersOf = (folder: string): string[] => (folder === '.' ? [] : [...foldersOf(dirname(folder)), folder]);

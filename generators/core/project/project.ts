@@ -8,9 +8,9 @@ export interface Project {
   /** Absolute path. */
   readonly root: string;
   /** Says what stands at a path below the root, without ever following a link out of it. */
-  readonly entry: (path: string) => Promise<DiskEntry>;
+  readonly entry: (path: string) => DiskEntry;
   /** The text at a path; nothing when there is no file. */
-  readonly text: (path: string) => Promise<string | undefined>;
+  readonly text: (path: string) => string | undefined;
 }
 
 /**
@@ -20,15 +20,15 @@ export interface Project {
  */
 export function openProject(directory: string): Project {
   const root = resolve(directory);
-  const entry = async (path: string): Promise<DiskEntry> => {
+  const entry = (path: string): DiskEntry => {
     try {
-      return await entryAt(root, path);
+      return entryAt(root, path);
     } catch (error) {
       throw explainSystemError(error, `look at ${join(root, path)}`);
     }
   };
-  const text = async (path: string): Promise<string | undefined> => {
-    const found = await entry(path);
+  const text = (path: string): string | undefined => {
+    const found = entry(path);
     return found.kind === 'file' ? found.content.toString('utf8') : undefined;
   };
   return { root, entry, text };

@@ -24,6 +24,5 @@ export const withRecords = (files: FileSet, answers: Answers, record?: string): 
     .set(lockPath, lockFile(lockOf(files, answers, ownPackage.version)));
 
 /** What stands on disk at each path. */
-export async function entriesAt(project: Project, paths: Iterable<string>): Promise<Map<string, DiskEntry>> {
-  return new Map(await Promise.all([...paths].map(async (path) => [path, await project.entry(path)] as const)));
-}
+export const entriesAt = (project: Project, paths: Iterable<string>): Map<string, DiskEntry> =>
+  new Map([...paths].map((path) => [path, project.entry(path)]));

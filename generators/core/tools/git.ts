@@ -2,5 +2,5 @@
 export { checkoutOf, prefixOf, remotesAt, type Checkout } from './git/checkout.js';
 export { committed, unguarded, type Committed, type Unguarded, type Unknown } from './git/committed.js';
 export type { Remote } from './git/remotes.js';
-export { stage, type GitOutcome } from './git/stage.js';
+export { stage, staged, type GitOutcome, type Staged } from './git/stage.js';
 export { tracked } from './git/tracked.js';

@@ -51,7 +51,7 @@ export interface Present {
  * @throws UserError where that is not known, or where it is no app of ours
  */
 export async function presentOf({ catalog, project, program, flags: { directory } }: Changing): Promise<Present> {
-  const previous = await previousOf(project, program);
+  const previous = previousOf(project, program);
   const background = await backgroundOf(catalog, project);
   const { template, name } = previous;
   const { addons } = previousAddons(catalog, previous, background.stored.addons, (words) =>
@@ -78,10 +78,10 @@ export async function prepareAddons({ catalog, project, flags, program }: Changi
   checkProject(catalog, next);
   const base = await render(catalog, answers);
   if (!isOf(previous, base)) throw updateFirst(previous, commandAt(program, 'update', flags.directory));
-  const repository = await repositoryOf(catalog, next, await project.text(storedPath));
+  const repository = await repositoryOf(catalog, next, project.text(storedPath));
   const texts = [...base].filter(([, { content }]) => isMergeable(content));
   const lock = { managed: new Map(texts.map(([path, { content }]) => [path, content.toString()])), once: new Set('') };
-  const disk = await entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
+  const disk = entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
   const all = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
   const never = [...base].filter(([path, file]) => file.ownership === 'managed' && !previous.managed.has(path));
   // What the user kept of their own from the start is not ours to merge from by now either.

@@ -36,12 +36,12 @@ async function prepare(session: Session): Promise<Finish> {
   const { given, notes } = withoutLostCi(catalog, project.root, line.given, background.stored);
   const asking = { catalog, terminal, background, interactive, program, directory: flags.directory };
   const answers = await answersFor({ ...asking, given, yes: flags.yes });
-  const next = await repositoryOf(catalog, answers, await project.text(storedPath));
-  const isFirst = (await project.text(lockPath)) === undefined;
+  const next = await repositoryOf(catalog, answers, project.text(storedPath));
+  const isFirst = project.text(lockPath) === undefined;
   const report: Report = {
     directory: project.root,
     answers,
-    changes: plan(await entriesAt(project, next.keys()), next),
+    changes: plan(entriesAt(project, next.keys()), next),
     notes: [
       ...settled,
       ...notes,

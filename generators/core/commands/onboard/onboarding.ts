@@ -61,9 +61,9 @@ export async function onboarding(
     ...{ given, yes: flags.yes },
   });
   const answers = { ...settled, project: conclusion.project };
-  const next = await repositoryOf(catalog, answers, await project.text(storedPath));
-  const previous = await previousOf(project);
-  const disk = await entriesAt(project, [...next.keys(), ...(previous?.lock.managed.keys() ?? [])]);
+  const next = await repositoryOf(catalog, answers, project.text(storedPath));
+  const previous = previousOf(project);
+  const disk = entriesAt(project, [...next.keys(), ...(previous?.lock.managed.keys() ?? [])]);
   const changes = plan(
     disk,
     next,
@@ -95,8 +95,8 @@ export async function onboarding(
 }
 
 /** What an earlier run wrote: with it, what follows from a change of the project is merged and not offered anew. */
-async function previousOf(project: Project): Promise<Previous | undefined> {
-  const text = await project.text(lockPath);
+function previousOf(project: Project): Previous | undefined {
+  const text = project.text(lockPath);
   return text === undefined ? undefined : { lock: readLock(text), labels };
 }
 

@@ -61,7 +61,7 @@ export async function prepareUpdate({
   terminal,
 }: Updating): Promise<Prepared> {
   const settled = await settleBefore(project.root, flags);
-  const previous = await previousOf(project, program);
+  const previous = previousOf(project, program);
   const background = await backgroundOf(catalog, project);
   const asTyped = (words: readonly string[]): string => addonCommand(program, flags.directory, words);
   const { addons, notes } = previousAddons(catalog, previous, background.stored.addons, asTyped);
@@ -74,8 +74,8 @@ export async function prepareUpdate({
   const command = commandFor(program, 'update');
   const asking = { catalog, terminal, background, interactive, program: command, directory: flags.directory };
   const answers = await answersFor({ ...asking, given, yes: flags.yes });
-  const next = await repositoryOf(catalog, answers, await project.text(storedPath));
-  const disk = await entriesAt(project, [...next.keys(), ...previous.managed.keys()]);
+  const next = await repositoryOf(catalog, answers, project.text(storedPath));
+  const disk = entriesAt(project, [...next.keys(), ...previous.managed.keys()]);
   const removable = removablePaths(catalog, answers, project.root, previous, next);
   const prefer = flags.prefer ? { prefer: flags.prefer } : {};
   const before = settle(catalog, [stored].reduce(together, { template, name, options: {} }), background);

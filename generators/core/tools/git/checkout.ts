@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { gitFolder, realOf } from '../programs.js';
-import { remotesOf, type Remote } from './remotes.js';
-import { openRepository, type Repository } from './repository.js';
+import type { Remote } from './remotes.js';
+import { openRepository, type Repository, type Surroundings } from './repository.js';
 
 /** What git knows of a directory, as far as the next steps depend on it. */
 export interface Checkout {
@@ -25,15 +25,19 @@ export interface Checkout {
  *
  * @param directory absolute path
  * @param paths files below it, with forward slashes
+ * @param found the repository around it, where it was opened already
  * @returns nothing where there is no repository, or git cannot say
  */
-export function checkoutOf(directory: string, paths: readonly string[]): Checkout | undefined {
-  const found = openRepository(directory);
+export function checkoutOf(
+  directory: string,
+  paths: readonly string[],
+  found: Surroundings = openRepository(directory),
+): Checkout | undefined {
   if (found.kind !== 'repository') return undefined;
   const { repository } = found;
   const state = stateOf(repository, paths);
   if (!state) return undefined;
-  const remotes = remotesOf(repository);
+  const { remotes } = repository;
   const isOnHeroku = remotes.some(({ app }) => app !== undefined);
   return { prefix: repository.prefix, ...state, remotes, pushed: isOnHeroku ? pushedTo(repository) : new Map() };
 }
@@ -41,7 +45,7 @@ export function checkoutOf(directory: string, paths: readonly string[]): Checkou
 /** The remotes of the repository around a directory; none where there is no repository, or git cannot say. */
 export function remotesAt(directory: string): readonly Remote[] {
   const found = openRepository(directory);
-  return found.kind === 'repository' ? remotesOf(found.repository) : [];
+  return found.kind === 'repository' ? found.repository.remotes : [];
 }
 
 function pushedTo({ git }: Repository): Map<string, string> {

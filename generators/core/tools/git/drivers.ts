@@ -1,3 +1,4 @@
+import { remoteKeys, remotesOf, type Remote } from './remotes.js';
 import { git, type Answer } from './run.js';
 
 /** What a repository's own settings say, as far as it matters here. */
@@ -10,6 +11,7 @@ export type Settings =
       readonly worktree?: string;
       /** Whether permission bits on disk mean anything. */
       readonly fileMode: boolean;
+      readonly remotes: readonly Remote[];
     }
   | { readonly kind: 'problem'; readonly why: string; readonly passing: boolean };
 
@@ -19,7 +21,7 @@ const own = new Set(['system', 'global', 'command']);
 /** An honest repository has two or three; all of them must fit into a command line. */
 const limits = { names: 100, characters: 8_000 } as const;
 
-const wanted = String.raw`^(filter|hook)\.|^core\.(worktree|filemode)$`;
+const wanted = String.raw`^(filter|hook)\.|^core\.(worktree|filemode)$|${remoteKeys}`;
 
 /**
  * Reads the settings that a repository brings along; included files count as its own.
@@ -48,6 +50,7 @@ export function readSettings(root: string): Settings {
     off: drivers.flatMap(offOf),
     ...(worktree === undefined ? {} : { worktree }),
     fileMode: !/^(false|no|off|0|)$/i.test(fileMode),
+    remotes: remotesOf(entries),
   };
 }
 

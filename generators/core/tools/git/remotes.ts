@@ -1,5 +1,4 @@
 import { herokuName } from '../../model/forms.js';
-import type { Repository } from './repository.js';
 
 /** A remote of the repository. */
 export interface Remote {
@@ -23,17 +22,21 @@ export function appOf(url: string): string | undefined {
   return name !== undefined && herokuName.test(name) ? name : undefined;
 }
 
-/** The remotes that the settings name; those with names that a command could read otherwise are left out. */
-export function remotesOf({ git }: Repository): Remote[] {
-  const { exitCode, stdout } = git(['config', '-z', '--get-regexp', String.raw`^remote\..*\.(push)?url$`]);
-  if (exitCode !== 0) return [];
+/** The settings that name remotes. */
+export const remoteKeys = String.raw`^remote\..*\.(push)?url$`;
+
+/**
+ * The remotes that settings name; those with names that a command could read otherwise are left out.
+ *
+ * @param entries any settings, in git's order
+ */
+export function remotesOf(entries: readonly { readonly key: string; readonly value?: string }[]): Remote[] {
   const found = new Map<string, { url?: string; pushurl?: string }>();
-  for (const entry of stdout.split('\0').filter(Boolean)) {
-    const cut = entry.indexOf('\n');
-    const [, name = '', key = ''] = /^remote\.(.*)\.(url|pushurl)$/s.exec(entry.slice(0, cut)) ?? [];
+  for (const { key, value = '' } of entries) {
+    const [, name = '', kind = ''] = /^remote\.(.*)\.(url|pushurl)$/s.exec(key) ?? [];
     if (!plainName.test(name)) continue;
     // Of several addresses, the first one is the remote's own.
-    found.set(name, { [key]: entry.slice(cut + 1), ...found.get(name) });
+    found.set(name, { [kind]: value, ...found.get(name) });
   }
   return [...found].map(([name, { url = '', pushurl = url }]) => {
     const app = appOf(pushurl);

@@ -3,7 +3,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { gitFolder, isInstalled, realOf } from '../programs.js';
 import { shellWord } from '../../model/shell.js';
 import { shownLines } from '../../model/shown.js';
-import { readSettings } from './drivers.js';
+import { readSettings, type Settings } from './drivers.js';
+import type { Remote } from './remotes.js';
 import { git, type Answer, type Start } from './run.js';
 
 /** A repository in which git may be started. */
@@ -15,6 +16,7 @@ export interface Repository {
   /** Absolute path of what is the .git of this work tree: its HEAD and its index are there. */
   readonly gitDir: string;
   readonly fileMode: boolean;
+  readonly remotes: readonly Remote[];
   /** Starts git at the root. */
   readonly git: (args: readonly string[], start?: Start) => Answer;
 }
@@ -69,18 +71,35 @@ function opened(directory: string): Surroundings {
     return problem(elsewhere(dotGit, gitDir === dotGit ? common : gitDir, root));
   const link = linkIn(gitDir, common);
   if (link !== undefined) return problem(`${link} is a symbolic link; git would write to where it leads`);
-  const prefix = relative(root, realOf(directory)).split(sep).join('/');
-  return {
-    kind: 'repository',
-    repository: {
-      root,
-      prefix: prefix === '' ? '' : `${prefix}/`,
-      gitDir,
-      fileMode: settings.fileMode,
-      git: (args, start) => git(root, args, { ...start, settings: [...(start?.settings ?? []), ...settings.off] }),
-    },
-  };
+  return inOrder(root, relative(root, realOf(directory)).split(sep).join('/'), gitDir, settings);
 }
+
+/**
+ * Opens the repository that `git init` just made: there's no need to ask git again what it found.
+ *
+ * @param root absolute path without links
+ */
+export function openInitialised(root: string): Surroundings {
+  const settings = readSettings(root);
+  return settings.kind === 'problem' ? settings : inOrder(root, '', join(root, '.git'), settings);
+}
+
+const inOrder = (
+  root: string,
+  path: string,
+  gitDir: string,
+  { fileMode, remotes, off }: Extract<Settings, { kind: 'read' }>,
+): Surroundings => ({
+  kind: 'repository',
+  repository: {
+    root,
+    prefix: path === '' ? '' : `${path}/`,
+    gitDir,
+    fileMode,
+    remotes,
+    git: (args, start) => git(root, args, { ...start, settings: [...(start?.settings ?? []), ...off] }),
+  },
+});
 
 const problem = (why: string): Surroundings => ({
   kind: 'problem',

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isInstalled, realOf } from '../programs.js';
-import { openRepository, type Repository } from './repository.js';
+import { openInitialised, openRepository, type Repository, type Surroundings } from './repository.js';
 import { git, type Answer } from './run.js';
 
 /** What became of the repository's git side. */
@@ -21,6 +21,12 @@ export type GitOutcome =
       readonly ignored?: readonly string[];
     };
 
+/** What became of the git side, and the repository as it was found for that. */
+export interface Staged {
+  readonly outcome: GitOutcome;
+  readonly found: Surroundings;
+}
+
 /**
  * Stages files, in a new repository (branch main) unless the directory is in one already. Makes no commit.
  *
@@ -32,19 +38,29 @@ export type GitOutcome =
  * @param init whether to make a repository where there is none; one in which only some files are tracked would hide the
  *   others from Nix, which sees all of a folder that is no repository
  */
-export function stage(directory: string, paths: readonly string[], { init: mayInit = true } = {}): GitOutcome {
-  const found = openRepository(directory);
-  if (found.kind === 'none' && !mayInit) return { kind: 'skipped' };
-  if (!isInstalled('git')) return { kind: 'missing' };
-  if (found.kind === 'problem') return { kind: 'failed', why: found.why, passing: found.passing };
-  if (found.kind === 'repository') return stagedIn(found.repository, paths);
+export function staged(directory: string, paths: readonly string[], { init: mayInit = true } = {}): Staged {
+  const before = openRepository(directory);
+  const mustInit = before.kind === 'none' && mayInit && isInstalled('git');
+  const found = mustInit ? initialised(directory) : before;
+  switch (found.kind) {
+    case 'none':
+      return { found, outcome: { kind: mayInit ? 'missing' : 'skipped' } };
+    case 'problem':
+      return { found, outcome: isInstalled('git') ? { ...found, kind: 'failed' } : { kind: 'missing' } };
+    case 'repository': {
+      const outcome = stagedIn(found.repository, paths);
+      return { found, outcome: outcome.kind === 'staged' ? { ...outcome, initialised: mustInit } : outcome };
+    }
+  }
+}
+
+/** The same where only the outcome matters. */
+export const stage = (...of: Parameters<typeof staged>): GitOutcome => staged(...of).outcome;
+
+function initialised(directory: string): Surroundings {
   const root = realOf(directory);
   const init = git(root, ['init', '--quiet'], { settings: ['init.defaultBranch=main'], writes: true });
-  if (init.exitCode !== 0) return failed(init);
-  const made = openRepository(directory);
-  if (made.kind !== 'repository') return { kind: 'failed', why: 'git init made no repository', passing: false };
-  const outcome = stagedIn(made.repository, paths);
-  return outcome.kind === 'staged' ? { ...outcome, initialised: true } : outcome;
+  return init.exitCode === 0 ? openInitialised(root) : { ...failed(init), kind: 'problem' };
 }
 
 /** As `git add` does, but for filters: those are programs, and .gitattributes says which file they are given. */
@@ -127,4 +143,4 @@ const parents = (path: string): string[] => {
   return folder === '.' ? [] : [folder, ...parents(folder)];
 };
 
-const failed = ({ why, passing }: Answer): GitOutcome => ({ kind: 'failed', why, passing });
+const failed = ({ why, passing }: Answer) => ({ kind: 'failed', why, passing }) as const;
