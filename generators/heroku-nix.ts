@@ -8,10 +8,17 @@ import module from 'node:module';
 // Node.js 22 and later keep compiled code in the system's folder for temporary files.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-try {
-  const { start } = await import('./core/commands/start.js');
-  await start(process.argv.slice(2));
-} catch (error) {
+async function main(): Promise<void> {
+  try {
+    const { start } = await import('./core/commands/start.js');
+    await start(process.argv.slice(2));
+  } catch (error) {
+    tell(error);
+  }
+}
+
+/** Says that the program could not start, by nothing but what Node.js has loaded already. */
+function tell(error: unknown): void {
   const reason = (error instanceof Error ? error.message : String(error)).replace(/[^ -~]+/g, ' ').slice(0, 500);
   const isShort = /\b(?:EMFILE|ENFILE|ENOMEM|EAGAIN)\b/.test(reason);
   const problem = {
@@ -28,3 +35,5 @@ try {
       `\n${problem.headline}\n\n  ${problem.detail}\n\n  Fix:  ${problem.fix}\n  More: ${problem.url}\n\n`,
     );
 }
+
+void main();

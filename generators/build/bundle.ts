@@ -1,15 +1,16 @@
 /*
- * A step of the build: the program as few files without dependencies, in dist/program. Both packages start it; what most
- * runs don't need (prompts, the gallery, onboarding) is in files of its own.
+ * A step of the build: the program as few files without dependencies, in dist/program, which both packages start; and
+ * Yeoman's entry points, our own modules only.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as esbuild from 'esbuild';
+import { build, type Plugin } from 'rolldown';
 import { programRoot, templatesRoot } from '../core/catalog/paths.js';
 import { licensesOf } from './licenses.js';
 
 const root = join(import.meta.dirname, '..');
+const commandsRoot = join(root, 'core/commands');
 
 /** Grammars by name that the templates' files can ask for: those of their suffixes, and of code in their documents. */
 function grammars(): string[] {
@@ -26,77 +27,52 @@ function grammars(): string[] {
     .sort();
 }
 
-/** A bundler cannot follow the name of a grammar that is known only when it is needed. */
-const knownGrammars: esbuild.Plugin = {
-  name: 'known grammars',
-  setup(build) {
-    build.onLoad({ filter: /terminal[\\/]grammars\.js$/ }, () => {
-      const cases = grammars().map((name) => `${JSON.stringify(name)}: () => import('@shikijs/langs/${name}'),`);
-      const contents = `const all = {\n${cases.join('\n')}\n};
-        export const loadGrammar = async (name) => (Object.hasOwn(all, name) ? (await all[name]()).default : undefined);`;
-      return { contents, resolveDir: import.meta.dirname };
-    });
+/** Commands by the word that starts them. */
+const commands = readdirSync(commandsRoot).filter((name) => existsSync(join(commandsRoot, name, 'command.js')));
+
+/** A bundler can't follow an import whose path is known only when it runs: here is what each one can be. */
+const computed = [
+  ['`@shikijs/langs/${name}`', grammars().map((name) => `@shikijs/langs/${name}`)],
+  ['`./${name}/command.js`', commands.map((name) => `./${name}/command.js`)],
+] as const;
+
+/** Replaces a computed import by a table of plain ones; a path that isn't in it is not found, as before. */
+const knownImports: Plugin = {
+  name: 'known imports',
+  transform(code) {
+    const found = computed.find(([path]) => code.includes(`import(${path})`));
+    if (!found) return undefined;
+    const [path, names] = found;
+    const table = names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(name)})`).join(', ');
+    return code.replaceAll(`import(${path})`, () => `({ __proto__: null, ${table} })[${path}]()`);
   },
 };
 
-/** What most command lines start with fits in one file, which loads faster than many; these are files apart, by name. */
-const apart = { run: 'core/commands/run', files: 'core/commands/completion/files' };
-
-const apartFromFront: esbuild.Plugin = {
-  name: 'apart from the front',
-  setup(build) {
-    const paths = new Map(
-      Object.entries(apart).map(([name, path]) => [join(root, `${path}.js`), `./parts/${name}.js`]),
-    );
-    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-      const found = paths.get(join(resolveDir, path));
-      return found === undefined ? undefined : { path: found, external: true };
-    });
-  },
-};
-
-const common = {
-  outdir: programRoot,
-  bundle: true,
-  minify: true,
-  metafile: true,
+// CommonJS loads in less time than modules do, and needs no wrapper around each of Node's own modules.
+const { output } = await build({
+  input: { 'heroku-nix': join(root, 'heroku-nix.js') },
   platform: 'node',
-  format: 'esm',
-  target: 'node20.17',
-  chunkNames: 'parts/[name]-[hash]',
-  legalComments: 'none',
-  logLevel: 'warning',
-  // Packages of the older kind ask for Node's own modules by require.
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  plugins: [knownImports],
+  logLevel: 'warn',
+  output: {
+    dir: programRoot,
+    format: 'cjs',
+    minify: true,
+    comments: false,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'parts/[name]-[hash].cjs',
   },
-} as const satisfies esbuild.BuildOptions;
-
-const built = await Promise.all([
-  esbuild.build({ ...common, entryPoints: [join(root, 'heroku-nix.js')], plugins: [apartFromFront] }),
-  // Commands share parts; the files of a template are one file again, since Tab asks for them too.
-  ...Object.entries(apart).map(([name, path]) =>
-    esbuild.build({
-      ...common,
-      splitting: name === 'run',
-      entryPoints: [{ in: join(root, `${path}.js`), out: `parts/${name}` }],
-      plugins: [knownGrammars],
-    }),
-  ),
-]);
-const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+});
+const inputs = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
 writeFileSync(join(programRoot, 'LICENSES.md'), licensesOf([...inputs]));
 
-// Yeoman's doors: our own modules in a few files, as seventy take longer to load. Packages stay what they are.
-await esbuild.build({
-  ...common,
-  banner: {},
-  splitting: true,
-  entryPoints: readdirSync(root)
-    .map((name) => join(root, name, 'index.js'))
-    .filter((path) => existsSync(path)),
-  outdir: root,
-  outbase: root,
-  allowOverwrite: true,
-  packages: 'external',
+// Seventy modules of our own take longer to load than a few files. Packages stay what they are.
+const doors = readdirSync(root).filter((name) => existsSync(join(root, name, 'index.js')));
+await build({
+  input: Object.fromEntries(doors.map((name) => [`${name}/index`, join(root, name, 'index.js')])),
+  platform: 'node',
+  plugins: [knownImports],
+  external: /^(?![./])(?!#)/,
+  logLevel: 'warn',
+  output: { dir: root, format: 'esm', minify: true, chunkFileNames: 'parts/[name]-[hash].js' },
 });

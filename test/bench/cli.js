@@ -13,7 +13,7 @@ import { installedPeer } from './peers.js';
 
 const rounds = Number(process.argv[2] ?? 15);
 const root = join(import.meta.dirname, '../..');
-const bin = join(root, 'dist/program/heroku-nix.js');
+const bin = join(root, 'dist/program/heroku-nix.cjs');
 const work = mkdtempSync(join(tmpdir(), 'heroku-nix-bench-'));
 const vite = join(installedPeer('create-vite@9.3.0'), 'create-vite/index.js');
 

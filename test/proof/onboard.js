@@ -13,7 +13,7 @@ import { fullName } from './support/steps.js';
 import { copies, linesOf, script } from './support/world.js';
 
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
-const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.js');
+const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
 
 /**
  * What is expected of a fixture here.

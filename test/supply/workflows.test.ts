@@ -134,7 +134,7 @@ describe('our workflows', () => {
     expect(scripts).toEqual([
       'npm ci --ignore-scripts',
       'npm run build',
-      'node dist/program/heroku-nix.js browse --html gallery',
+      'node dist/program/heroku-nix.cjs browse --html gallery',
     ]);
     expect(steps.at(-1)?.uses).toMatch(/^actions\/upload-pages-artifact@/);
     expect(steps.at(-1)?.with).toEqual({ path: 'gallery' });

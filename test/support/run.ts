@@ -9,7 +9,7 @@ import { registry } from './rendering.js';
 vi.setConfig({ testTimeout: 90_000 });
 
 /** The built bin, as package.json names it. */
-export const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.js');
+export const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
 
 /** How a program is started. */
 export interface Start {

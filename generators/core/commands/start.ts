@@ -5,10 +5,7 @@ import { programFor, type Program } from '../terminal/program.js';
 import { declaredCommands } from './declared.js';
 import { meaningOf } from './words.js';
 
-/*
- * The build makes one small file of this module and what it imports, all but run.js and completion/files.js: a person waits
- * for --help, and for each press of Tab. Errors stay on their side, since each side has its own UserError.
- */
+/* A person waits for --help, and for each press of Tab, so this module loads little; all else is loaded when it's needed. */
 
 /**
  * Runs a command line. Tells every failure, and makes it the process's exit code.
