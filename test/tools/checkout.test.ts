@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appOf } from '../../generators/core/tools/git/remotes.js';
-import { checkoutOf, prefixOf, remotesAt } from '../../generators/core/tools/git.js';
+import { checkoutOf, prefixOf, remotesAt, staged } from '../../generators/core/tools/git.js';
 import { freshFolder, place } from '../support/folders.js';
 import { gitIn, repositoryOf } from '../support/git.js';
 
@@ -30,6 +30,15 @@ describe('what git knows of a directory', () => {
     expect(checkoutOf(freshFolder(), ['x'])).toBeUndefined();
     expect(remotesAt(freshFolder())).toEqual([]);
     expect(prefixOf(freshFolder())).toBe('');
+  });
+
+  it('is the same after git init as what git says when it is asked', () => {
+    const folder = freshFolder();
+    place(folder, { '.gitignore': 'left-out\n', 'left-out': '', a: '', 'b/c': '' });
+    const paths = ['.gitignore', 'left-out', 'a', 'b/c'];
+    const told = staged(folder, paths);
+    expect(told.outcome).toMatchObject({ kind: 'staged', initialised: true, ignored: ['left-out'] });
+    expect(checkoutOf(folder, paths, told)).toEqual(checkoutOf(folder, paths));
   });
 
   it('is its remotes, by the address that is pushed to, without names that a shell reads otherwise', async () => {

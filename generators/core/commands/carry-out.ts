@@ -57,7 +57,7 @@ export async function carryOut(
     deleted: pathsOf(writes.filter(({ kind }) => kind === 'delete').filter(isDone)),
     kept: [...kept, ...appeared],
     git: told?.outcome ?? { kind: 'skipped' },
-    checkout: checkoutOf(directory, pathsOf([...stay.filter(isDone), ...same]), told?.found),
+    checkout: checkoutOf(directory, pathsOf([...stay.filter(isDone), ...same]), told),
     missing: neededPrograms.filter((program) => !isInstalled(program)),
   };
 }

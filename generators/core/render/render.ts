@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import ejs from 'ejs';
 import { find } from '../catalog/find.js';
 import { addonsRoot } from '../catalog/paths.js';
@@ -48,10 +48,10 @@ export async function render(
 
 /** Renders a file, or copies it byte for byte. */
 export const rendered: ContentOf = async (source, values, views) =>
-  source.rendered ? Buffer.from(await renderedText(source, values, views)) : readFile(source.source);
+  source.rendered ? Buffer.from(await renderedText(source, values, views)) : readFileSync(source.source);
 
 async function renderedText(source: Source, values: RenderContext, views: string[]): Promise<string> {
-  const text = await readFile(source.source, 'utf8');
+  const text = readFileSync(source.source, 'utf8');
   // The values themselves rather than a copy of all: what a template reads is known then.
   const own = { unsafePrototypeLocals: true };
   const render = ejs.compile(text, { filename: source.source, views, escape: String, ...own });

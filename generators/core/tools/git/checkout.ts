@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 import { gitFolder, realOf } from '../programs.js';
 import type { Remote } from './remotes.js';
-import { openRepository, type Repository, type Surroundings } from './repository.js';
+import { openRepository, type Repository } from './repository.js';
+import type { Staged } from './stage.js';
 
 /** What git knows of a directory, as far as the next steps depend on it. */
 export interface Checkout {
@@ -25,17 +26,14 @@ export interface Checkout {
  *
  * @param directory absolute path
  * @param paths files below it, with forward slashes
- * @param found the repository around it, where it was opened already
+ * @param told what came of staging the same files a moment ago
  * @returns nothing where there is no repository, or git cannot say
  */
-export function checkoutOf(
-  directory: string,
-  paths: readonly string[],
-  found: Surroundings = openRepository(directory),
-): Checkout | undefined {
+export function checkoutOf(directory: string, paths: readonly string[], told?: Staged): Checkout | undefined {
+  const found = told?.found ?? openRepository(directory);
   if (found.kind !== 'repository') return undefined;
   const { repository } = found;
-  const state = stateOf(repository, paths);
+  const state = stateAfterInit(told, paths) ?? stateOf(repository, paths);
   if (!state) return undefined;
   const { remotes } = repository;
   const isOnHeroku = remotes.some(({ app }) => app !== undefined);
@@ -48,6 +46,15 @@ export function remotesAt(directory: string): readonly Remote[] {
   return found.kind === 'repository' ? found.repository.remotes : [];
 }
 
+type State = Pick<Checkout, 'branch' | 'commit' | 'hasStaged' | 'unstaged'>;
+
+/** In a repository that was made for these files, what was staged is all that git has to say. */
+function stateAfterInit(told: Staged | undefined, paths: readonly string[]): State | undefined {
+  if (told?.outcome.kind !== 'staged' || !told.outcome.initialised) return undefined;
+  const { branch, ignored = [] } = told.outcome;
+  return { branch, commit: '', hasStaged: paths.some((path) => !ignored.includes(path)), unstaged: [] };
+}
+
 function pushedTo({ git }: Repository): Map<string, string> {
   const { stdout } = git(['for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/remotes']);
   const lines = stdout.split('\n').filter(Boolean);
@@ -57,10 +64,7 @@ function pushedTo({ git }: Repository): Map<string, string> {
 /** How many fields stand before the path in an entry of git status (https://git-scm.com/docs/git-status, version 2). */
 const fields: Readonly<Partial<Record<string, number>>> = { '1': 8, u: 10, '?': 1 };
 
-function stateOf(
-  { git, prefix }: Repository,
-  paths: readonly string[],
-): Pick<Checkout, 'branch' | 'commit' | 'hasStaged' | 'unstaged'> | undefined {
+function stateOf({ git, prefix }: Repository, paths: readonly string[]): State | undefined {
   const full = paths.length > 0 ? paths.map((path) => prefix + path) : [prefix || '.'];
   const how = ['--porcelain=v2', '--branch', '-z', '--no-renames', '--ignore-submodules=all'];
   const untracked = `--untracked-files=${paths.length > 0 ? 'all' : 'no'}`;
