@@ -1,5 +1,4 @@
-import { command } from '../core/commands/addon/command.js';
 import { doorOf } from '../core/yeoman/door.js';
 
 /** `yo heroku-nix:addon`. */
-export default doorOf('addon', command);
+export default doorOf('addon');

@@ -1,5 +1,4 @@
-import { command } from '../core/commands/browse/command.js';
 import { doorOf } from '../core/yeoman/door.js';
 
 /** `yo heroku-nix:browse`. */
-export default doorOf('browse', command);
+export default doorOf('browse');

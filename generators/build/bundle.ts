@@ -50,7 +50,7 @@ const knownImports: Plugin = {
 
 // CommonJS loads in less time than modules do, and needs no wrapper around each of Node's own modules.
 const { output } = await build({
-  input: { 'heroku-nix': join(root, 'heroku-nix.js') },
+  input: { 'heroku-nix': join(root, 'heroku-nix.js'), yeoman: join(root, 'core/yeoman/program.js') },
   platform: 'node',
   plugins: [knownImports],
   logLevel: 'warn',
@@ -66,13 +66,19 @@ const { output } = await build({
 const inputs = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
 writeFileSync(join(programRoot, 'LICENSES.md'), licensesOf([...inputs]));
 
-// Seventy modules of our own take longer to load than a few files. Packages stay what they are.
+/** The doors hold nothing of the program themselves. */
+const sharedProgram: Plugin = {
+  name: 'shared program',
+  resolveId: (path) => (path === './program.js' ? { id: '../../program/yeoman.cjs', external: 'relative' } : undefined),
+};
+
 const doors = readdirSync(root).filter((name) => existsSync(join(root, name, 'index.js')));
-await build({
-  input: Object.fromEntries(doors.map((name) => [`${name}/index`, join(root, name, 'index.js')])),
-  platform: 'node',
-  plugins: [knownImports],
-  external: /^(?![./])(?!#)/,
-  logLevel: 'warn',
-  output: { dir: root, format: 'esm', minify: true, chunkFileNames: 'parts/[name]-[hash].js' },
-});
+for (const name of doors)
+  await build({
+    input: join(root, name, 'index.js'),
+    platform: 'node',
+    plugins: [sharedProgram],
+    external: 'yeoman-generator',
+    logLevel: 'warn',
+    output: { file: join(root, name, 'index.js'), format: 'esm' },
+  });

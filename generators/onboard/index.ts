@@ -1,5 +1,4 @@
-import { command } from '../core/commands/onboard/command.js';
 import { doorOf } from '../core/yeoman/door.js';
 
 /** `yo heroku-nix:onboard`. */
-export default doorOf('onboard', command);
+export default doorOf('onboard');

@@ -29,11 +29,11 @@ describe('the packed tarball holds', () => {
     expect(files.filter((path) => path.startsWith('templates/'))).toEqual([...new Set(ours)].sort());
   });
 
-  it('what was built, without the other package and the steps of the build, and beside it only papers', () => {
+  it('the program and the doors, without what they were built from, and next to them only papers', () => {
     const built = readdirSync(join(clone, 'dist'), { recursive: true, withFileTypes: true })
       .filter((each) => each.isFile())
       .map(({ parentPath, name }) => relative(clone, join(parentPath, name)))
-      .filter((path) => !/^dist\/(?:create\/|generators\/build\/|built$)/.test(path));
+      .filter((path) => !/^dist\/(?:create\/|generators\/(?:build|core)\/|generators\/heroku-nix\.|built$)/.test(path));
     expect(files.filter((path) => path.startsWith('dist/'))).toEqual(built.sort());
     const others = files.filter((path) => !/^(dist|templates)\//.test(path));
     expect(others.filter((path) => !/^(README|LICENSE|CHANGELOG)(\.md)?$/.test(path))).toEqual(['package.json']);

@@ -58,12 +58,22 @@ export async function runCommand(
   argv: readonly string[],
   place: Pick<Session, 'cwd' | 'program'> & { readonly terminal: Terminal },
 ): Promise<number> {
-  const { command } = (await import(`./${name}/command.js`)) as { command: Command };
+  const command = await loadCommand(name);
   const catalog = loadCatalog();
   const line = readCommandLine(catalog, command.spec, argv);
   const start: Session['start'] = (next, words) => runCommand(next, words, place);
   const finish = await command.prepare({ catalog, line, ...place, start });
   return finish();
+}
+
+/**
+ * Loads a command.
+ *
+ * @param name as it is typed
+ */
+export async function loadCommand(name: string): Promise<Command> {
+  const { command } = (await import(`./${name}/command.js`)) as { command: Command };
+  return command;
 }
 
 /**

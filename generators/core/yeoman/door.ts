@@ -1,14 +1,21 @@
 import Generator from 'yeoman-generator';
-import { loadCatalog } from '../catalog/load.js';
-import type { Command, Finish, Session } from '../commands/command.js';
-import { declaredCommands } from '../commands/declared.js';
-import { helpText } from '../commands/help.js';
-import { runCommand } from '../commands/run.js';
-import { exitCodes, isInterrupt } from '../model/errors.js';
-import { commandLineFrom, readCommandLine, yoArguments } from '../terminal/command-line.js';
-import { fail } from '../terminal/print-error.js';
-import { programFor } from '../terminal/program.js';
-import { yeomanTerminal } from './terminal.js';
+import type { Finish, Session } from '../commands/command.js';
+import type { CommandSpec } from '../terminal/command-spec.js';
+import {
+  commandLineFrom,
+  declaredCommands,
+  exitCodes,
+  fail,
+  helpText,
+  isInterrupt,
+  loadCatalog,
+  loadCommand,
+  programFor,
+  readCommandLine,
+  runCommand,
+  yeomanTerminal,
+  yoArguments,
+} from './program.js';
 
 type Options = Generator['options'] & { readonly namespace: string };
 
@@ -21,7 +28,6 @@ const nowhere = import.meta.dirname;
 /** What every door shares. Yeoman takes each method of the last class for a task, so these have a class of their own. */
 abstract class Door extends Generator {
   protected abstract readonly name: string;
-  protected abstract readonly command: Command;
   readonly #words: readonly string[] | undefined;
   #finish: Finish | undefined;
 
@@ -41,7 +47,8 @@ abstract class Door extends Generator {
 
   protected prepare(): Promise<void> {
     return this.#step(async () => {
-      this.#finish = await this.command.prepare(this.#session());
+      const command = await loadCommand(this.name);
+      this.#finish = await command.prepare(this.#session(command.spec));
     });
   }
 
@@ -52,9 +59,8 @@ abstract class Door extends Generator {
     });
   }
 
-  #session(): Session {
+  #session(spec: CommandSpec): Session {
     const catalog = loadCatalog();
-    const { spec } = this.command;
     const line = this.#words
       ? readCommandLine(catalog, spec, this.#words)
       : commandLineFrom(catalog, spec, this._args, this.options);
@@ -91,12 +97,11 @@ abstract class Door extends Generator {
 /**
  * Makes Yeoman's generator of a command: it prepares while Yeoman prompts, and writes and reports while Yeoman writes.
  *
- * @param name of the command
+ * @param name of the command, as it's typed
  */
-export const doorOf = (name: string, command: Command): new (args: string[], options: Options) => Generator =>
+export const doorOf = (name: string): new (args: string[], options: Options) => Generator =>
   class extends Door {
     protected override readonly name = name;
-    protected override readonly command = command;
 
     async prompting(): Promise<void> {
       await this.prepare();
