@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
+import { lockPath, storedPath } from '../../generators/core/model/records.js';
 import { choose, chromiumPath, hashOf, openPage, prepareBrowser, textsOn, type Shown } from '../support/browser.js';
 import { everyAnswer, writtenTexts } from '../support/gallery.js';
 import { answersFor, catalog } from '../support/rendering.js';
@@ -42,7 +43,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     expect(await openFile(other).locator('h2').textContent()).toBe('README.md');
   });
 
-  it('marks what differs from the defaults, and says how much', async () => {
+  it('marks what differs from the defaults, and says how much, without the records of the tool', async () => {
     const { page } = await shown(id, '#file=Dockerfile');
     const other = catalog.bases.find((base) => base.id !== usual.base)?.id ?? '';
     expect(await page.getByRole('status').textContent()).toBe('These are the defaults.');
@@ -57,7 +58,10 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     expect(added).toEqual(now.filter((line) => !old.includes(line)));
     expect(gone).toEqual(old.filter((line) => !now.includes(line)));
 
-    const differing = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
+    const differing = [...after]
+      .filter(([path, text]) => before.get(path) !== text && path !== storedPath && path !== lockPath)
+      .map(([path]) => path);
+    expect(before.get(lockPath)).not.toBe(after.get(lockPath));
     const marked = await page.evaluate<string[]>(
       "[...document.querySelectorAll('.tree a')].filter((a) => a.querySelector('.mark').textContent).map((a) => a.dataset.path)",
     );

@@ -17,6 +17,8 @@ export type Shifting = readonly (Conditional & { readonly text: string })[];
 
 export interface FileView extends Conditional {
   readonly path: string;
+  /** Whether it's one of the tool's own records, which follow every choice. */
+  readonly isRecord: boolean;
   readonly reason: Shifting;
   readonly size: Shifting;
   /** Who keeps it, and whether it is a program. */
@@ -56,6 +58,7 @@ export async function fileView(
     );
   return {
     path,
+    isRecord: files.some((file) => file?.ownership === 'record'),
     reason: each(({ reason }) => reason),
     size: each(({ content }) => humanSize(content.length)),
     facts: each(({ ownership, mode }) => `${owners[ownership]}${mode === 0o755 ? ', executable' : ''}`),

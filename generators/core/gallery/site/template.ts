@@ -91,7 +91,9 @@
     for (const { section, link, path, ...file } of files) {
       const there = !section.hidden;
       const changed = there && file.usual && section.querySelector('.added, .gone') !== null;
-      const mark = changed ? 'changed' : there && !file.usual ? 'new' : '';
+      // The tool's own records follow every choice, which tells nobody anything.
+      const isTold = !('record' in section.dataset);
+      const mark = changed && isTold ? 'changed' : there && !file.usual ? 'new' : '';
       if (mark !== '') marked[mark] += 1;
       if (!there && file.usual) marked.gone.push(path);
       one(HTMLElement, '.mark', link).textContent = mark;
