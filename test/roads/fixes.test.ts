@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lockPath } from '../../generators/core/model/records.js';
 import { edit } from '../support/earlier.js';
 import { freshFolder, place } from '../support/folders.js';
 import { sh, tool, type Place } from '../support/place.js';
@@ -74,6 +75,19 @@ describe('a fix that is a command is accepted as it is printed', () => {
     const fix = await fixOf([...args, ...where], at);
     expect(fix).toMatch(/^heroku-nix addon /);
     await sh(commandIn(fix), at);
+  });
+
+  it.each(['update', 'addon'])('for %s with a broken lock in another directory', async (command) => {
+    const at = await created();
+    edit(join(at.cwd, 'my-app'), lockPath, () => '{');
+    const fix = await fixOf(
+      command === 'addon' ? ['addon', 'postgres', '--directory', 'my-app'] : ['update', 'my-app'],
+      at,
+    );
+    const [git = ''] = /git .*$/.exec(fix) ?? [];
+    expect(git).toContain(`checkout HEAD -- ${lockPath}`);
+    await sh(git, at);
+    expect(await tool(['update', 'my-app'], at)).toMatchObject({ code: 0 });
   });
 
   it('for an add-on that another one needs', async () => {

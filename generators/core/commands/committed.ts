@@ -4,7 +4,7 @@ import { isWritten } from '../plan/plan.js';
 import { shown } from '../model/shown.js';
 import { committed, unguarded, type Unknown } from '../tools/git.js';
 import { shellWord } from '../model/shell.js';
-import { pathTo } from './change-directory.js';
+import { gitAt } from './change-directory.js';
 
 /** How sure the user wants to be. */
 export interface Care {
@@ -114,9 +114,6 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
     passing ? exitCodes.passing : exitCodes.refused,
   );
 }
-
-/** git for a directory, typed where the user stands: the same command again is typed there too. */
-const gitAt = (directory: string): string => ['git', ...pathTo(directory).map((path) => `-C ${path}`)].join(' ');
 
 const listed = (files: readonly string[]): string =>
   [...files.slice(0, 10).map((file) => `  ${shown(file)}`), ...(files.length > 10 ? ['  …'] : [])].join('\n');

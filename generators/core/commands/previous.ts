@@ -9,6 +9,7 @@ import type { Project } from '../project/project.js';
 import { lockPath, storedPath } from '../model/records.js';
 import { addonsIn, areOfProject } from '../render/layers.js';
 import { shellDirectory, shellWord } from '../model/shell.js';
+import { restoring } from './change-directory.js';
 import { commandFor, type Program } from '../terminal/program.js';
 
 /**
@@ -20,7 +21,7 @@ import { commandFor, type Program } from '../terminal/program.js';
 export function previousOf(project: Project, program: Program): Lock {
   const text = project.text(lockPath);
   if (text === undefined) throw noLock(project, program);
-  const lock = readLock(text);
+  const lock = readLock(text, restoring(project.root, lockPath));
   if (gt(lock.generator, ownPackage.version)) throw tooNew(lock.generator);
   return lock;
 }
@@ -41,14 +42,21 @@ export function checkSameApp({ template, name }: Lock, given: PartialAnswers): v
  * The refusal of a project that was there before, and of which the record no longer says how it runs: what is written
  * follows from that, and without it a new app would be written over the project.
  *
+ * @param root absolute path of the project
  * @param command how onboard is started for this directory
  */
-export function checkProjectKnown(catalog: Catalog, { managed }: Lock, project: unknown, command: string): void {
+export function checkProjectKnown(
+  catalog: Catalog,
+  { managed }: Lock,
+  project: unknown,
+  root: string,
+  command: string,
+): void {
   if (project !== undefined || !areOfProject(catalog, managed)) return;
   throw new UserError({
     headline: `${storedPath} does not say how this project runs`,
     detail: 'The project was onboarded, and what was found out about it then is no longer there.',
-    fix: `${command}, or take the file back from your last commit: git checkout HEAD -- ${storedPath}`,
+    fix: `${command}, or take the file back from your last commit: ${restoring(root, storedPath)}`,
   });
 }
 

@@ -76,10 +76,12 @@ const lockForm = v.object({
  * Reads a lock.
  *
  * @param content content of .heroku-nix.lock.json
+ * @param restore the command that takes it back from the last commit
  * @throws UserError when it is broken, of a form that only a newer version knows, or holds what no lock of ours holds
  */
-export function readLock(content: string): Lock {
-  const value = parse(content);
+export function readLock(content: string, restore = `git checkout HEAD -- ${lockPath}`): Lock {
+  const broken = (why: string): UserError => unreadable(why, restore);
+  const value = parse(content, broken);
   if (typeof value.format === 'number' && value.format > format) throw tooNew(newer(value.generator));
   if (value.format !== format) throw broken('It is not in the form that this program writes.');
   const { success, output, issues } = v.safeParse(lockForm, value, { abortEarly: true });
@@ -101,7 +103,7 @@ function place({ path: steps }: v.BaseIssue<unknown>): string {
     .join(', ');
 }
 
-function parse(content: string): Record<string, unknown> {
+function parse(content: string, broken: (why: string) => UserError): Record<string, unknown> {
   let value: unknown;
   try {
     value = boundedJson(content, limits);
@@ -112,11 +114,11 @@ function parse(content: string): Record<string, unknown> {
   return value;
 }
 
-const broken = (why: string): UserError =>
+const unreadable = (why: string, restore: string): UserError =>
   new UserError({
     headline: `${lockPath} cannot be read`,
     detail: `${why}\nA merge or an edit that is not finished may be in it.`,
-    fix: `take it back from your last commit: git checkout HEAD -- ${lockPath}`,
+    fix: `take it back from your last commit: ${restore}`,
   });
 
 /** The refusal of a lock that a newer version wrote. */

@@ -59,7 +59,7 @@ export async function presentOf({ catalog, project, program, flags: { directory 
   );
   const given = { template, name, ...background.stored, addons };
   checkSameApp(previous, given);
-  checkProjectKnown(catalog, previous, background.project, commandAt(program, 'onboard', directory));
+  checkProjectKnown(catalog, previous, background.project, project.root, commandAt(program, 'onboard', directory));
   return { previous, answers: settle(catalog, given, background) };
 }
 

@@ -9,6 +9,7 @@ import { plan, type Previous } from '../../plan/plan.js';
 import { openProject, type Project } from '../../project/project.js';
 import { lockPath, storedPath } from '../../model/records.js';
 import { remotesAt } from '../../tools/git.js';
+import { restoring } from '../change-directory.js';
 import { backgroundOf } from '../background.js';
 import { targetOf } from '../deploy-steps.js';
 import { withoutLostCi } from '../subfolder.js';
@@ -97,7 +98,7 @@ export async function onboarding(
 /** What an earlier run wrote: with it, what follows from a change of the project is merged and not offered anew. */
 function previousOf(project: Project): Previous | undefined {
   const text = project.text(lockPath);
-  return text === undefined ? undefined : { lock: readLock(text), labels };
+  return text === undefined ? undefined : { lock: readLock(text, restoring(project.root, lockPath)), labels };
 }
 
 /**

@@ -70,7 +70,13 @@ export async function prepareUpdate({
   const stored = { ...background.stored, addons };
   const given = [stored, flags.given].reduce(together, { template, name, options: {} });
   checkSameApp(previous, given);
-  checkProjectKnown(catalog, previous, background.project, commandAt(program, 'onboard', flags.directory));
+  checkProjectKnown(
+    catalog,
+    previous,
+    background.project,
+    project.root,
+    commandAt(program, 'onboard', flags.directory),
+  );
   const command = commandFor(program, 'update');
   const asking = { catalog, terminal, background, interactive, program: command, directory: flags.directory };
   const answers = await answersFor({ ...asking, given, yes: flags.yes });
