@@ -109,7 +109,7 @@ describe('what is not ours', () => {
         staging: { paths: [], init: false },
       }),
     });
-    await expect(settleCutOff(root, () => undefined)).rejects.toThrow('its journal cannot be read');
+    await expect(settleCutOff(root, () => undefined)).rejects.toThrow("its journal can't be read");
     expect(textAt(parent, 'victim')).toBe('precious');
   });
 });

@@ -70,7 +70,7 @@ describe('the user’s registry', () => {
 
   it.each(['file:///etc/passwd', 'nonsense', 'javascript:alert(1)'])('cannot be %s', (setting) => {
     vi.stubEnv('npm_config_registry', setting);
-    expect(() => usersRegistry()()).toThrow('npm is set to a registry that is no web address');
+    expect(() => usersRegistry()()).toThrow("npm's registry setting isn't a URL");
   });
 });
 

@@ -154,7 +154,7 @@ describe('refused is', () => {
     const cwd = await repository(first.id);
     await refused(cwd, [], 'Which add-on?', `addon ${data.id}`);
     await refused(cwd, [`${data.id}x`], `There is no add-on called "${data.id}x"`, data.id);
-    await refused(cwd, ['--ci', 'none', data.id], '--ci does not go with this command', 'leave --ci out');
+    await refused(cwd, ['--ci', 'none', data.id], "--ci can't be used with this command", 'leave --ci out');
     for (const { id } of offeredBy(catalog, first).filter(({ needs }) => needs.length > 0))
       await refused(cwd, [id], `The add-on ${id} needs another one`, `addon ${data.id} ${id}`);
     expect((await run(['update', '--addons', data.id], { cwd })).stderr).toContain(`addon ${data.id}`);

@@ -36,7 +36,7 @@ describe('a failure that is not an answer', () => {
     const cwd = freshFolder();
     const ran = await run(yes, { cwd, env: { NODE_OPTIONS: setting } });
     expectTold(ran, 1);
-    expect(ran.stderr).toContain(`heroku-nix does not run under ${setting.replace(/=.*/, '')}`);
+    expect(ran.stderr).toContain(`heroku-nix doesn't run under ${setting.replace(/=.*/, '')}`);
     expect(ran.stderr).toContain('NODE_OPTIONS');
     expect(readdirSync(cwd)).toEqual([]);
   });

@@ -62,7 +62,7 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
     const before = treeOf(cwd);
     const ran = await open(door, cwd);
     expect(ran).toMatchObject({ code, stdout: '' });
-    expect(ran.stderr).toContain('git cannot say whether your changes are committed');
+    expect(ran.stderr).toContain("Git can't tell whether your changes are committed");
     expect(ran.stderr).toContain(words);
     expect(treeOf(cwd)).toEqual(before);
     const forced = await open(door, cwd, ['--force', '--json']);

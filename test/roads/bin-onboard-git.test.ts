@@ -46,7 +46,7 @@ describe('an onboarded project', () => {
     for (const args of [['update'], ['addon', 'redis']]) {
       const ran = await run(args, { cwd });
       expect(ran).toMatchObject({ code: 1, stdout: '' });
-      expect(ran.stderr).toContain(`${storedPath} does not say how this project runs`);
+      expect(ran.stderr).toContain(`${storedPath} doesn't say how this project runs`);
       expect(treeOf(cwd)).toEqual(before);
     }
     expect(await run(['onboard', '--yes'], { cwd })).toMatchObject({ code: 0, stderr: '' });

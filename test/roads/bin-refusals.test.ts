@@ -41,7 +41,7 @@ const refusals: Refusal[] = [
   {
     what: 'a title of two lines',
     args: ['--title', 'one\ntwo'],
-    headline: 'That title cannot be used',
+    headline: "That title can't be used",
     fix: '--title',
   },
   ...catalog.templates.flatMap(({ id, options }): Refusal[] => {

@@ -76,7 +76,7 @@ describe('update refuses, and changes nothing', () => {
   it('when both sides are preferred', async () => {
     const { code, stderr } = await update(await repository(), '--ours', '--theirs');
     expect(code).toBe(1);
-    expect(stderr).toContain('--ours and --theirs exclude each other');
+    expect(stderr).toContain("--ours and --theirs can't be combined");
   });
 
   it('while files are not committed, unless it is forced; files that git does not know do not matter', async () => {

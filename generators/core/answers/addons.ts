@@ -92,9 +92,9 @@ export function checkProject(catalog: Catalog, { project, addons }: Answers): vo
 
 const startMissing = (): UserError =>
   new UserError({
-    headline: `${storedPath} does not say how the web process starts`,
-    detail: 'It says that the project was there before, and has no usable command for web.',
-    fix: 'npx generator-heroku-nix onboard, which finds it out again',
+    headline: `${storedPath} doesn't say how the web process starts`,
+    detail: 'The project was onboarded, and there is no usable command for web.',
+    fix: 'npx generator-heroku-nix onboard, which detects it again',
   });
 
 /** Names of add-ons as people read them: "Postgres or Redis". */
@@ -118,7 +118,7 @@ function notOffered(catalog: Catalog, template: Template, { id }: Addon): UserEr
   const offered = offeredBy(catalog, template).map((each) => each.id);
   const owners = catalog.templates.filter((each) => Object.hasOwn(each.addons, id)).map((each) => each.id);
   return new UserError({
-    headline: `The template ${template.id} does not offer the add-on ${id}`,
+    headline: `The template ${template.id} doesn't offer the add-on ${id}`,
     detail: `It offers: ${offered.join(', ') || noAddons}. ${id} is offered by: ${owners.join(', ') || 'none yet'}.`,
     fix: owners[0] === undefined ? `leave ${id} out` : `leave ${id} out, or choose --template ${owners[0]}`,
   });

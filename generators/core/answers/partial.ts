@@ -43,7 +43,7 @@ function checkTitle(title: string): void {
   const fault = titleFault(title);
   if (fault === undefined) return;
   throw new UserError({
-    headline: 'That title cannot be used',
+    headline: "That title can't be used",
     detail: `As given: ${quote(title)}; ${fault}.`,
     fix: 'give --title one line of up to 100 printable characters, or leave it out',
   });

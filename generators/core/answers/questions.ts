@@ -120,8 +120,8 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
   return [
     {
       flag: 'base',
-      title: 'Docker base in which Nix builds the app?',
-      help: 'Only the build sees it: the finished image holds your app and what it needs, nothing of the base.',
+      title: 'Docker base image for the build?',
+      help: 'Only the build uses it. The final image contains your app and what it needs, and nothing from the base.',
       // A line of the Dockerfile says it, and can be changed at any time.
       quiet: true,
       default: stored.base ?? bases[0]?.id ?? '',
@@ -150,7 +150,7 @@ function addonsQuestion(catalog: Catalog, template: Template, { stored, project 
     {
       flag: addonsFlag,
       title: 'Add-ons?',
-      help: 'Each costs money on Heroku once the app is there; more can be added later.',
+      help: 'Each costs money on Heroku once the app exists. You can add more later.',
       default: before.join(',') || noAddons,
       choices: offered.map(({ id, title, description, price }) => ({
         value: id,

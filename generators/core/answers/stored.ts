@@ -124,8 +124,8 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
   throw new UserError({
     headline: `${storedPath} cannot be read`,
-    detail: 'It should hold a JSON object with one key for each generator; a half-done edit or merge may be in it.',
-    fix: `mend ${storedPath}, or remove it: you will be asked its answers again`,
+    detail: 'It must contain a JSON object with one key per generator. It may contain an unfinished edit or merge.',
+    fix: `mend ${storedPath}, or remove it: you will be asked those questions again`,
     url: 'https://yeoman.io/authoring/storage',
   });
 }

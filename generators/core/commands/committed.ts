@@ -105,8 +105,8 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
   const mend = own ?? `${gitAt(directory)} status`;
   throw new UserError(
     {
-      headline: 'git cannot say whether your changes are committed',
-      detail: `It says:\n${why.replace(/^/gm, '  ')}\nWhat is written now could go over changes that no commit holds.`,
+      headline: "Git can't tell whether your changes are committed",
+      detail: `It says:\n${why.replace(/^/gm, '  ')}\nWriting now could overwrite changes that are in no commit.`,
       fix: passing
         ? 'wait until it is done, then the same command again; if no git is at work, remove the lock first; or add --force'
         : `${mend}${own === undefined ? ' must work' : ''}, then the same command again; or add --force`,

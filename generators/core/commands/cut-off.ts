@@ -16,13 +16,13 @@ export async function settleBefore(root: string, { dryRun }: { dryRun: boolean }
     await checkFree(root);
     if ((await stateOfRoot(root)) !== 'cut off') return [];
     throw new UserError({
-      headline: 'An earlier run was cut off in this directory',
-      detail: `Some files in ${root} may be new and some old. A run that writes completes it first; a dry run writes nothing.`,
+      headline: 'An earlier run was interrupted in this directory',
+      detail: `Some files in ${root} may be new and others old. A normal run finishes it first; a dry run writes nothing.`,
       fix: 'run the same command without --dry-run',
     });
   }
   const wasSettled = await settleCutOff(root, (staging) => {
     stage(root, staging.paths, staging);
   });
-  return wasSettled ? ['An earlier run was cut off here. It was completed first.'] : [];
+  return wasSettled ? ['An earlier run was interrupted here. It was finished first.'] : [];
 }

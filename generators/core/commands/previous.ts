@@ -54,9 +54,9 @@ export function checkProjectKnown(
 ): void {
   if (project !== undefined || !areOfProject(catalog, managed)) return;
   throw new UserError({
-    headline: `${storedPath} does not say how this project runs`,
-    detail: 'The project was onboarded, and what was found out about it then is no longer there.',
-    fix: `${command}, or take the file back from your last commit: ${restoring(root, storedPath)}`,
+    headline: `${storedPath} doesn't say how this project runs`,
+    detail: 'The project was onboarded, and what was found then is gone.',
+    fix: `${command}, or restore the file from your last commit: ${restoring(root, storedPath)}`,
   });
 }
 
@@ -107,7 +107,7 @@ export function checkSameAddons(
   if (added.length + removed.length === 0) return;
   throw new UserError({
     headline: "An update can't change the add-ons",
-    detail: 'They reach into files that are yours, so they have a command of their own.',
+    detail: 'Add-ons change files that are yours, so they have their own command.',
     fix: asTyped(added.length > 0 ? added : [...removed, '--remove']),
   });
 }
@@ -115,7 +115,7 @@ export function checkSameAddons(
 function noLock({ root }: Project, program: Program): UserError {
   return new UserError({
     headline: `There is no ${lockPath} in ${root}`,
-    detail: "It says what was written last time; without it, your changes can't be told from ours.",
+    detail: "It records what was written last time. Without it, your changes can't be told apart from ours.",
     fix: `${commandFor(program, 'onboard')} ${shellDirectory(root)} for a project that's there already; for a new app: ${program} ${shellDirectory(root)}`,
   });
 }

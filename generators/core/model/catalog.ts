@@ -62,7 +62,7 @@ export interface OnboardLayer {
   readonly version?: string;
 }
 
-/** A Docker image in which Nix builds the app. */
+/** A Docker base image for the build. */
 export interface Base {
   readonly id: string;
   readonly title: string;

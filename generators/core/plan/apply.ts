@@ -87,8 +87,8 @@ const halfDone = (root: string, error: unknown): UserError =>
   new UserError(
     {
       headline: `Could not write all files to ${root}`,
-      detail: `${error instanceof Error ? error.message : String(error)}\nSome files are new by now, and some are not.`,
-      fix: 'free what is named above, then run the same command again: it carries on from here',
+      detail: `${error instanceof Error ? error.message : String(error)}\nSome files are new already, and others are still old.`,
+      fix: 'fix the problem above, then run the same command again: it picks up from here',
     },
     exitCodes.passing,
   );

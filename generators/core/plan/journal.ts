@@ -116,8 +116,8 @@ function parsed(stage: string, text: string): Journal {
     // told below
   }
   throw new UserError({
-    headline: 'An earlier run was cut off, and its journal cannot be read',
-    detail: `${stage} holds what it was writing. The power may have failed at that moment.`,
-    fix: `see what is new by git status, take back what should not be, then remove ${basename(stage)} and ${lockName}`,
+    headline: "An earlier run was interrupted, and its journal can't be read",
+    detail: `${stage} has the files that it was writing. There may have been a power failure.`,
+    fix: `run git status to see what changed, restore what you want to keep, then remove ${basename(stage)} and ${lockName}`,
   });
 }

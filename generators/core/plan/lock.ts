@@ -117,14 +117,14 @@ function parse(content: string, broken: (why: string) => UserError): Record<stri
 const unreadable = (why: string, restore: string): UserError =>
   new UserError({
     headline: `${lockPath} cannot be read`,
-    detail: `${why}\nA merge or an edit that is not finished may be in it.`,
-    fix: `take it back from your last commit: ${restore}`,
+    detail: `${why}\nIt may contain an unfinished merge or edit.`,
+    fix: `restore it from your last commit: ${restore}`,
   });
 
 /** The refusal of a lock that a newer version wrote. */
 export const tooNew = (generator: string): UserError =>
   new UserError({
     headline: `This project was written by version ${generator}, which is newer than this one`,
-    detail: `An older version would take back what the newer one brought. Seen in ${lockPath}.`,
+    detail: `An older version would undo what the newer one added. Found in ${lockPath}.`,
     fix: 'npx generator-heroku-nix@latest update',
   });

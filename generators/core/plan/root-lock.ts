@@ -139,7 +139,7 @@ const busy = (place: string, { pid, machine: where, since }: Holder): UserError 
     {
       headline: 'Another run is writing to the same directory',
       detail: `Process ${pid} on ${where.split('/', 1).join('')} has held ${place} since ${new Date(since).toISOString()}. Nothing was written.`,
-      fix: `wait until it is done, then run the same command again; if it was killed on a machine that is gone, remove ${basename(place)} first`,
+      fix: `wait until it finishes, then run the same command again; if that machine no longer exists, remove ${basename(place)} first`,
     },
     exitCodes.passing,
   );
@@ -147,6 +147,6 @@ const busy = (place: string, { pid, machine: where, since }: Holder): UserError 
 const notOurs = (place: string): UserError =>
   new UserError({
     headline: `${basename(place)} is in the way`,
-    detail: `A run marks the directory it writes to by a link of this name. ${place} was not made here: it came with a copy or a clone. Nothing was written.`,
+    detail: `While it writes, heroku-nix keeps a link with this name in the directory. ${place} was not made here: it came with a copy or a clone. Nothing was written.`,
     fix: `remove or rename ${basename(place)}, then run the same command again`,
   });

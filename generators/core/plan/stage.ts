@@ -99,8 +99,8 @@ function changedMeanwhile(root: string, changed: readonly Entry[]): UserError {
   return new UserError(
     {
       headline: `${changed.length === 1 ? 'A file has' : `${changed.length} files have`} changed in the meantime`,
-      detail: `Someone wrote here after the plan was made:\n${[...lines, ...(changed.length > 10 ? ['  …'] : [])].join('\n')}\nNothing was written.`,
-      fix: 'run the same command again: it plans anew',
+      detail: `These files changed after the plan was made:\n${[...lines, ...(changed.length > 10 ? ['  …'] : [])].join('\n')}\nNothing was written.`,
+      fix: 'run the same command again',
     },
     exitCodes.passing,
   );

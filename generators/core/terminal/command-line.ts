@@ -153,8 +153,8 @@ function tooMany({ args: known }: CommandSpec, args: readonly string[]): UserErr
 
 const notHere = (flag: string): UserError =>
   new UserError({
-    headline: `--${flag} does not go with this command`,
-    detail: 'It answers a question that this command does not ask. Nothing was written.',
+    headline: `--${flag} can't be used with this command`,
+    detail: 'It sets an answer that this command never asks for. Nothing was written.',
     fix: `leave --${flag} out; to change an answer, use the command update`,
   });
 

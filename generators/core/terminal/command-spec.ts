@@ -45,7 +45,7 @@ export const commonValues = {
   template: { hint: 'template', help: 'what the app is built from', values: 'templates' },
   name: { hint: 'name', help: 'Heroku app name; default: from the directory' },
   title: { hint: 'text', help: 'title for people; default: from the name' },
-  base: { hint: 'base', help: 'Docker image in which Nix builds the app', values: 'bases' },
+  base: { hint: 'base', help: 'Docker base image for the build', values: 'bases' },
   ci: { hint: 'ci', help: 'CI system', values: 'cis' },
 } as const satisfies Record<string, FlagSpec>;
 

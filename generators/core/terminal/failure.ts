@@ -25,9 +25,7 @@ export function failureOf(error: unknown, run: Run): UserError {
   const passing = shortages.has(code) || messageOf(error).endsWith('Out of memory');
   return new UserError(
     {
-      headline: passing
-        ? 'The system gave this program too little to work with'
-        : 'heroku-nix stopped at a fault of its own',
+      headline: passing ? 'The system gave this program too little to work with' : 'heroku-nix hit a bug',
       detail: `${messageOf(error)}\nVersion ${run.version}, Node.js ${process.version}, run as: ${wordsOf(run.argv)}`,
       fix: passing
         ? 'end other programs, or raise the limits of memory and open files, then run the same command again'
@@ -60,7 +58,7 @@ function settingFailure(error: unknown): UserError | undefined {
       : undefined;
   if (flag === undefined) return undefined;
   return new UserError({
-    headline: `heroku-nix does not run under ${flag}`,
+    headline: `heroku-nix doesn't run under ${flag}`,
     detail: `Node.js was started with this setting, and said: ${messageOf(error)}`,
     fix: `run the same command without it: look at NODE_OPTIONS (now: ${shown(process.env.NODE_OPTIONS ?? 'not set')})`,
     url: 'https://nodejs.org/api/cli.html',

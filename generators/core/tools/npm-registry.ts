@@ -25,7 +25,7 @@ function withoutCredentials(key: string, setting: string): string {
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     const because = missing === undefined ? '' : `, and the variable ${missing.slice(0, 100)} is not set`;
     throw new UserError({
-      headline: 'npm is set to a registry that is no web address',
+      headline: "npm's registry setting isn't a URL",
       detail: `The setting "${key}" is ${JSON.stringify(setting.slice(0, 200))}${because}. package-lock.json needs it to say where Nix downloads each package.`,
       fix: `npm config set ${key} <https address of your registry>`,
       url: 'https://docs.npmjs.com/cli/using-npm/config#registry',

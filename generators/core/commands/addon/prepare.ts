@@ -151,7 +151,7 @@ function checkNeeds(
 
 const updateFirst = ({ generator }: Lock, update: string): UserError =>
   new UserError({
-    headline: "The files aren't from today's templates",
+    headline: 'The files are from older templates',
     detail: `They are from version ${generator}, this is ${ownPackage.version}; or an answer in ${storedPath} was changed since.`,
     fix: `${update}, then commit, then the same command again`,
   });

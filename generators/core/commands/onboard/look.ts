@@ -84,7 +84,7 @@ async function askTemplate({ catalog, terminal }: OnboardInput, { kind }: Detect
     {
       kind: 'select',
       name: 'template',
-      message: 'It could not be told for certain what the project is written in. What is it? (--template)',
+      message: "Can't tell for certain which language the project is written in. Which one is it? (--template)",
       ...(kind ? { default: kind.value } : {}),
       choices: catalog.templates
         .filter(({ onboard }) => onboard)

@@ -79,7 +79,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
       ? []
       : [
           {
-            headline: `${addressed.length - most} more dependencies do not come from nixpkgs, so they were left out`,
+            headline: `${addressed.length - most} more dependencies don't come from nixpkgs, so they were left out`,
             fix: addressedFix,
             blocks: true,
             evidence: places(addressed.slice(most)),
@@ -135,8 +135,8 @@ function ofPort({ lists }: Detected, { project }: Conclusion): Finding[] {
   if ((lists.port ?? []).length > 0 || (lists.fixed ?? []).length > 0 || /\bPORT\b/.test(web)) return [];
   return [
     {
-      headline: 'Nothing was seen that reads $PORT, the one port that Heroku reaches the app on',
-      fix: 'listen on 0.0.0.0 and $PORT; no change is needed where the framework does so by itself',
+      headline: 'Nothing seems to read $PORT, the only port that Heroku sends requests to',
+      fix: 'listen on 0.0.0.0 and $PORT; no change is needed if the framework already does',
       blocks: false,
       evidence: [],
     },

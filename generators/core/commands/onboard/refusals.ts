@@ -29,7 +29,7 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
   const named = (id: string): string => catalog.templates.find((each) => each.id === id)?.language ?? id;
   if (kind?.settled) {
     return new UserError({
-      headline: `The project is written in ${kind.value}, which is not supported yet`,
+      headline: `The project is written in ${kind.value}, which isn't supported yet`,
       detail: [...reasons(kind, named), supported].join('\n'),
       fix: `if that is wrong: ${command} --template ${offered[0]?.id ?? ''}`,
     });
@@ -69,7 +69,7 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
   const [part] = parts;
   return new UserError({
-    headline: 'It cannot be told for certain which command starts the web process',
+    headline: "Can't tell for certain which command starts the web process",
     detail: [
       ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
       ...(guesses.length === 0 ? seen(root, detected) : []),
@@ -87,7 +87,7 @@ export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): U
   new UserError({
     headline: `The command of the process type ${String(item)} cannot be used`,
     detail: `It goes into files of one command a line, and ${why}.`,
-    fix: `give it without line ends and control characters: ${command} --${String(item)} '<command>'`,
+    fix: `give it without line breaks and control characters: ${command} --${String(item)} '<command>'`,
   });
 
 /** What speaks for a value, place by place. */

@@ -42,7 +42,7 @@ export function updateFlags(line: CommandLine): UpdateFlags {
 
 const bothSides = (): UserError =>
   new UserError({
-    headline: '--ours and --theirs exclude each other',
-    detail: 'Each says whose lines stay where both sides changed them.',
+    headline: "--ours and --theirs can't be combined",
+    detail: 'Each decides whose lines win where both sides changed them.',
     fix: 'give one of them, or neither to get conflict markers',
   });
