@@ -12,7 +12,7 @@ import { usersRegistry } from '../tools/npm-registry.js';
 import { renderedOnce } from '../render/rendered-once.js';
 import { pagesOf } from './pages.js';
 import { viewOf, type TemplateView } from './view.js';
-import { write } from './write.js';
+import { checkPlace, write } from './write.js';
 
 /** What a gallery is made of. */
 export interface GalleryInput {
@@ -35,6 +35,7 @@ export interface GalleryInput {
 export async function gallery({ catalog, line, command, usual, terminal }: GalleryInput): Promise<string> {
   const directory = directoryOf(line, command);
   checkPartial(catalog, line.given);
+  await checkPlace(directory);
   const pages = await terminal.progress('Rendering the templates', async (step) => {
     const views: TemplateView[] = [];
     const rendering = { contentOf: renderedOnce(), registry: usersRegistry() };

@@ -20,10 +20,7 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
   const project = openProject(directory);
   const { root } = project;
   await settleCutOff(root, () => undefined);
-  const names = await namesIn(root);
-  const previous = previousPages(project, names);
-  if (names.length > 0 && !previous.has('index.html')) throw foreign(root, `It holds ${listed(names)}.`);
-
+  const previous = await pagesIn(project);
   const changes = plan(entriesAt(project, pages.keys()), pages);
   const inTheWay = changes.filter(
     ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !previous.has(path)),
@@ -36,6 +33,26 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
     ...gone.map(([path, old]): Removal => ({ kind: 'delete', path, old })),
   ]);
   return root;
+}
+
+/**
+ * Refuses a directory that holds other things, before any page is rendered. Finishes an earlier run that was cut off.
+ *
+ * @param directory absolute, or relative to the working directory
+ * @throws UserError when it does, or the file system refuses
+ */
+export async function checkPlace(directory: string): Promise<void> {
+  const project = openProject(directory);
+  await settleCutOff(project.root, () => undefined);
+  await pagesIn(project);
+}
+
+/** The pages that an earlier run left in a directory. */
+async function pagesIn(project: Project): Promise<ReadonlyMap<string, Buffer>> {
+  const names = await namesIn(project.root);
+  const previous = previousPages(project, names);
+  if (names.length > 0 && !previous.has('index.html')) throw foreign(project.root, `It holds ${listed(names)}.`);
+  return previous;
 }
 
 const isWrite = (change: Change): change is Write => change.kind === 'create' || change.kind === 'update';
