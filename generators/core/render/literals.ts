@@ -72,11 +72,17 @@ export function plain(name: string): string {
 }
 
 /**
+ * What has a meaning in inline Markdown (CommonMark 0.31.2, and GitHub's tables, strikethrough and formulas), and only there:
+ * an underscore between letters, an ampersand before a blank and a # after a letter are plain text.
+ */
+const meaningful = /[\\`*[\]<|~$]|^>|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=^|\s)#/gu;
+
+/**
  * Inline Markdown that shows the text as it is, by character references (CommonMark, 2.5): unlike backslashes, of which
  * some are superfluous, they are what Prettier leaves alone.
  */
 export const md = (text: string): string =>
   text
-    .replace(/[\\`*_[\]<>#|~&$]/g, (mark) => `&#${mark.charCodeAt(0)};`)
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(meaningful, (mark) => `&#${mark.charCodeAt(0)};`);
