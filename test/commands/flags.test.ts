@@ -62,8 +62,8 @@ describe('a command line', () => {
   it.each([
     [['--tempalte', 'x'], 'There is no option --tempalte', '--template'],
     [['-z'], 'There is no option --z', '--help'],
-    [['--name'], '--name needs a value', '--name=VALUE'],
-    [['--name', '--yes'], '--name needs a value', '--name=VALUE'],
+    [['--name'], '--name needs a value', '--name my-app'],
+    [['--name', '--yes'], '--name needs a value', '--name my-app'],
     [['--yes=1'], '--yes takes no value', '--yes'],
     [['a', 'b'], 'More than one directory was given', 'a'],
   ])('%j is refused', (argv, headline, fix) => {

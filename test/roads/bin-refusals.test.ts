@@ -27,7 +27,7 @@ const refusals: Refusal[] = [
     fix: `--template ${template}`,
   },
   { what: 'two directories', args: ['second'], headline: 'More than one directory', fix: 'my-app' },
-  { what: 'a flag without its value', args: ['--name'], headline: '--name needs a value', fix: '--name=VALUE' },
+  { what: 'a flag without its value', args: ['--name'], headline: '--name needs a value', fix: '--name my-app' },
   { what: 'a switch with a value', args: ['--force=no'], headline: '--force takes no value', fix: '--force' },
   { what: 'an empty name', args: ['--name='], headline: `"" can't be the name`, fix: '--name app' },
   { what: 'a name with capitals', args: ['--name', 'My_App'], headline: `"My_App" can't`, fix: '--name my-app' },

@@ -22,7 +22,7 @@ export const writingSwitches = {
 } as const;
 
 export const writingValues = {
-  directory: { hint: 'dir', help: 'where the repository is; default: here', values: 'directories' },
+  directory: { hint: 'dir', help: 'where the repository is; default: here', values: 'directories', example: 'my-app' },
 } as const;
 
 /**

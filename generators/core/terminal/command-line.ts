@@ -6,10 +6,12 @@ import { nearest } from '../catalog/nearest.js';
 import type { Catalog } from '../model/catalog.js';
 import { UserError } from '../model/errors.js';
 import type { PartialAnswers } from '../model/pipeline.js';
+import { shellWord } from '../model/shell.js';
 import {
   aliases,
   answerFlags,
   commonValues,
+  exampleOf,
   optionNames,
   shorthands,
   switchFlags,
@@ -62,7 +64,7 @@ export function readCommandLine(catalog: Catalog, spec: CommandSpec, argv: reado
     const negated = 'git' in values && values.git === false ? { 'no-git': true } : {};
     return commandLineFrom(catalog, spec, positionals, { ...values, ...negated });
   } catch (error) {
-    throw explainParseError(catalog, error, valued, [...plain, ...everywhere]);
+    throw explainParseError(catalog, spec, error, valued, [...plain, ...everywhere]);
   }
 }
 
@@ -160,6 +162,7 @@ const notHere = (flag: string): UserError =>
 
 function explainParseError(
   catalog: Catalog,
+  spec: CommandSpec,
   error: unknown,
   valued: readonly string[],
   plain: readonly string[],
@@ -179,6 +182,6 @@ function explainParseError(
   return new UserError({
     headline: takesNone ? `--${flag} takes no value` : `--${flag} needs a value`,
     detail: 'Nothing was written.',
-    fix: takesNone ? `--${flag}` : `--${flag}=VALUE`,
+    fix: takesNone ? `--${flag}` : `--${flag} ${shellWord(exampleOf(catalog, spec, flag))}`,
   });
 }

@@ -17,6 +17,8 @@ export interface FlagSpec {
   readonly hint: string;
   readonly help: string;
   readonly values?: ValueSource;
+  /** A value to show in a fix, where no list has one. */
+  readonly example?: string;
 }
 
 /** What a command is called, what it does, and what its command line may hold. Help and completion are made from it. */
@@ -43,8 +45,8 @@ export interface CommandSpec {
 /** Flags that answer with one value, whatever the template. */
 export const commonValues = {
   template: { hint: 'template', help: 'what the app is built from', values: 'templates' },
-  name: { hint: 'name', help: 'Heroku app name; default: from the directory' },
-  title: { hint: 'text', help: 'title for people; default: from the name' },
+  name: { hint: 'name', help: 'Heroku app name; default: from the directory', example: 'my-app' },
+  title: { hint: 'text', help: 'title for people; default: from the name', example: 'My App' },
   base: { hint: 'base', help: 'Docker base image for the build', values: 'bases' },
   ci: { hint: 'ci', help: 'CI system', values: 'cis' },
 } as const satisfies Record<string, FlagSpec>;
@@ -95,4 +97,16 @@ export function valuesOf(catalog: Catalog, source: ValueSource | undefined): str
     default:
       return Array.isArray(source) ? [...(source as readonly string[])] : [];
   }
+}
+
+/**
+ * A value that a flag of a command takes, for a fix that can be typed as it is.
+ *
+ * @param flag without its dashes; one of `valueFlags`
+ */
+export function exampleOf(catalog: Catalog, spec: CommandSpec, flag: string): string {
+  const known: Readonly<Partial<Record<string, FlagSpec>>> = { ...answerFlags, ...spec.values };
+  const option = catalog.templates.flatMap(({ options }) => options).find(({ name }) => name === flag);
+  const { values, example, hint = 'value' } = known[flag] ?? {};
+  return option?.default ?? valuesOf(catalog, values)[0] ?? example ?? hint;
 }

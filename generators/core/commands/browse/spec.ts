@@ -18,7 +18,12 @@ Without a name: all templates, which you can walk through by keys in a terminal.
   },
   values: {
     diff: { hint: 'template', help: 'show how another template differs', values: 'templates' },
-    html: { hint: 'dir', help: 'write pages for a browser to a directory of their own', values: 'directories' },
+    html: {
+      hint: 'dir',
+      help: 'write pages for a browser to a directory of their own',
+      values: 'directories',
+      example: 'gallery',
+    },
   },
   examples: [
     'browse',

@@ -16,10 +16,15 @@ Your source is not touched, and no file of yours is overwritten unless you agree
   },
   values: {
     ...writingValues,
-    root: { hint: 'dir', help: 'folder of the app in a monorepo, such as packages/api', values: 'directories' },
-    web: { hint: 'command', help: 'command that starts the web process' },
-    worker: { hint: 'command', help: 'command that starts a worker' },
-    release: { hint: 'command', help: 'command that runs before each release' },
+    root: {
+      hint: 'dir',
+      help: 'folder of the app in a monorepo, such as packages/api',
+      values: 'directories',
+      example: 'packages/api',
+    },
+    web: { hint: 'command', help: 'command that starts the web process', example: 'node server.js' },
+    worker: { hint: 'command', help: 'command that starts a worker', example: 'node worker.js' },
+    release: { hint: 'command', help: 'command that runs before each release', example: 'node migrate.js' },
   },
   examples: [
     'onboard --explain',
