@@ -177,6 +177,6 @@ describe('refused is', () => {
     const lock = join(cwd, lockPath);
     writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"generator": "[^"]*"/, '"generator": "0.0.9"'));
     await commit(cwd);
-    await refused(cwd, [data.id], "aren't from today's templates", 'update, then commit');
+    await refused(cwd, [data.id], 'are from older templates', 'update, then commit');
   });
 });

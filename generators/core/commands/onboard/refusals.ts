@@ -37,8 +37,8 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
   const [part] = parts;
   return new UserError({
     headline: kind
-      ? 'It cannot be told for certain what the project is written in'
-      : 'There is nothing here that says what the project is written in',
+      ? "Can't tell for certain which language the project is written in"
+      : 'Nothing here says which language the project is written in',
     detail: [
       ...(kind ? [kind, ...kind.alternatives].flatMap((each) => reasons(each, named)) : []),
       ...seen(root, detected),
