@@ -33,7 +33,7 @@ const refusal = (work: () => void): { headline: string; fix: string } => {
   throw new Error('nothing was refused');
 };
 
-describe('a choice of add-ons of which one is put in or taken out', () => {
+describe('a choice of add-ons, after one is added or removed', () => {
   const ids = catalog.addons.map(({ id }) => id);
   const choices = ids.reduce<string[][]>((all, id) => [...all, ...all.map((one) => [...one, id])], [[]]);
   const whole = choices.filter((choice) => !refusals(choice));
@@ -143,7 +143,7 @@ describe('a choice of add-ons', () => {
     }
   });
 
-  it('is dropped from a previous run, and told, where it is not offered any more', () => {
+  it('is dropped from a previous run, and told, where it is not offered anymore', () => {
     const record = JSON.stringify({ 'generator-heroku-nix': { template: template.id, addons: ['gone'] } });
     const { given, dropped } = readStored(catalog, record);
     expect(given.addons).toBeUndefined();

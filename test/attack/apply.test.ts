@@ -66,7 +66,7 @@ describe('writing a few files', () => {
     expect([...seen]).toEqual(expect.arrayContaining(ends));
   }, 1_800_000);
 
-  it('is carried on as well where the run that carries on is killed too', async () => {
+  it('is carried on even if the run that carries on is killed too', async () => {
     const pairs = effort(8, 200);
     let faults = 0;
     for (let pair = 0; pair < pairs; pair += 1) {
@@ -81,7 +81,7 @@ describe('writing a few files', () => {
     expect(faults).toBe(0);
   }, 1_800_000);
 
-  it('loses no edit, at whatever call somebody saves a file', async () => {
+  it('loses no edit, at whatever call an editor saves a file', async () => {
     const outcomes = new Map<string, number>();
     let points = 0;
     for (let at = 0; ; at += effort(4, 1)) {

@@ -75,7 +75,7 @@ function bytesOf(folder: string): Map<string, string> {
 
 interface Trap {
   readonly cwd: string;
-  /** What it did: a program ran, the repository of somebody else was changed. */
+  /** What it did: a program ran, the repository of another user was changed. */
   readonly sprung: () => string[];
 }
 

@@ -124,7 +124,7 @@ function faultsOf(files: FileSet, answers: Answers): unknown[] {
     const nix = nixStrings(textOf(files, 'nix/project.nix'));
     for (const [type, command] of Object.entries(answers.project.processes)) {
       expect(nix).toContain(type);
-      // Its shell may be replaced by the last command; all else stands there as it was given.
+      // Its shell may be replaced by the last command; everything else is as it was given.
       expect(nix.some((each) => each.replace(/exec (?:env )?/, '') === command.replace(/exec (?:env )?/, ''))).toBe(
         true,
       );

@@ -33,7 +33,7 @@ describe('a pattern of detection', () => {
     expect(patternFaults(source)).toEqual([]);
   });
 
-  it('is found wherever it stands in a rule', () => {
+  it('is found wherever it is in a rule', () => {
     const rule = { pattern: 'a', where: { pattern: 'b' }, list: [{ except: 'c', includes: 'd', value: 'e' }] };
     expect(patternsIn(rule, 'x.')).toEqual([
       { where: 'x.pattern', source: 'a' },

@@ -100,7 +100,7 @@ describe('stored answers', () => {
     expect(JSON.parse(text)).toMatchObject({ 'generator-other': { a: 1 }, 'generator-heroku-nix': { template } });
   });
 
-  it('that are not offered any more are named and dropped', () => {
+  it('that are not offered anymore are named and dropped', () => {
     const text = JSON.stringify({
       'generator-heroku-nix': { template: 'cobol', name: 'NO', base: 'nixery', options: { x: '1' } },
     });

@@ -58,7 +58,7 @@ describe('a list of names to ignore', () => {
   });
 });
 
-it('finds the lines that say what the templates say no more', () => {
+it('finds the lines whose text is no longer part of the templates', () => {
   expect(outdatedLines('mine\n  old 1\nold 2\nsame\n', 'old 1\nsame\n', 'new\nsame\n')).toEqual([2]);
 });
 

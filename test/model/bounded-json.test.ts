@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundedJson } from '../../generators/core/model/bounded-json.js';
 
-describe('JSON from a file that anybody may have written', () => {
+describe('JSON from a file that anyone may have written', () => {
   it('is read as JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {

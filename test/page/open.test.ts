@@ -17,7 +17,7 @@ const withScreen = (): void => {
 };
 
 describe('a page', () => {
-  it('is opened where somebody sees it', async () => {
+  it('is opened on a screen', async () => {
     withScreen();
     expect(await openInBrowser('/gallery/index.html')).toBeUndefined();
     expect(opener).toHaveBeenCalledWith('/gallery/index.html');

@@ -89,7 +89,7 @@ const filesOf = (answers: Answers): Promise<FileSet> => {
 const textsOf = (files: FileSet): Map<string, string> =>
   new Map([...files].map(([path, { content }]) => [path, content.toString('utf8')]));
 
-/** What stands on disk when a plan was carried out, whose conflicts the user decided for themselves. */
+/** What is on disk after a plan was carried out and the user resolved its conflicts. */
 function applied(
   disk: ReadonlyMap<string, string>,
   next: FileSet,

@@ -23,7 +23,7 @@ describe.each(catalog.templates)('the lock of $id', ({ id }) => {
   });
 });
 
-describe('the lock of a plan of which the user keeps some files as they have them', () => {
+describe('the lock after the user kept some files as they are', () => {
   const record = (managed: Record<string, string>): RenderedFile => {
     const { content } = lockFile({
       generator: '1.0.0',

@@ -90,8 +90,8 @@ describe('a project', () => {
     expect(entry('a.txt').kind).toBe('file');
     expect(entry('none/at/all')).toEqual({ kind: 'absent' });
     expect(entry('within/new')).toEqual({ kind: 'absent' });
-    expect(entry('folder.txt')).toEqual({ kind: 'blocked', why: 'a directory stands there' });
-    expect(entry('link.txt')).toEqual({ kind: 'blocked', why: 'a symbolic link stands there' });
+    expect(entry('folder.txt')).toEqual({ kind: 'blocked', why: 'a directory is in the way' });
+    expect(entry('link.txt')).toEqual({ kind: 'blocked', why: 'a symbolic link is in the way' });
     expect(entry('a.txt/b')).toEqual({ kind: 'blocked', why: 'a.txt is no directory' });
     expect(entry('out/secret')).toEqual({
       kind: 'blocked',

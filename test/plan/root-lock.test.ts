@@ -71,7 +71,7 @@ describe('what an earlier run left', () => {
 });
 
 describe('a directory', () => {
-  it('is known again where its disk was mounted anew, and a copy of it is not', async () => {
+  it('is recognized after its disk was mounted again; a copy of it is not', async () => {
     const root = temporaryFolder();
     const own = await ownHolder(root, 'a'.repeat(32));
     const [device = '', inode = '', birth = ''] = own.root.split(':');
@@ -86,7 +86,7 @@ describe('a directory', () => {
     expect(await isOf(root, { ...own, root: `1${device}:${inode}:1${birth}` })).toBe(false);
   });
 
-  it('is free where the process that holds it is over, though nobody has asked how it ended', async () => {
+  it('is free where the process that holds it is over, though no one has asked how it ended', async () => {
     const root = temporaryFolder();
     // The shell does not wait for the child, which stays as a zombie until the shell ends.
     const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 20'], {

@@ -36,7 +36,7 @@ describe('a plan that knows what was written last time', () => {
       'a\nb\nnew\n',
       'merge',
     ],
-    ['keeps what is as it shall be', onDisk('new\n'), 'old\n', 'new\n', 'keep'],
+    ['keeps a file that is already up to date', onDisk('new\n'), 'old\n', 'new\n', 'keep'],
     ['leaves out what the user removed', { kind: 'absent' }, 'old\n', 'new\n', 'declined'],
     ['never merges what is no text', onDisk(Buffer.of(0, 1)), 'old\n', 'new\n', 'conflict'],
     ['names what is in the way', { kind: 'blocked', why: 'a wall' }, 'old\n', 'new\n', 'blocked'],
@@ -45,7 +45,7 @@ describe('a plan that knows what was written last time', () => {
   });
 
   it('lets the user put a link or a folder where the templates did not change', () => {
-    const wall: DiskEntry = { kind: 'blocked', why: 'a symbolic link stands there' };
+    const wall: DiskEntry = { kind: 'blocked', why: 'a symbolic link is in the way' };
     expect(changes({ x: wall }, { x: file('old\n') }, lock({ x: 'old\n' }))).toMatchObject([{ kind: 'keep' }]);
   });
 

@@ -87,7 +87,7 @@ describe('a limit on what is read', () => {
 describe('a dependency', () => {
   const evidence = (detected: Detected) => detected.dependencies.map(({ name, evidence: { line } }) => [name, line]);
 
-  it('is shown on its line, also where its name stands elsewhere', () => {
+  it('is shown on its own line, also if its name occurs elsewhere', () => {
     const text =
       '{\n "scripts": { "start": "pg" },\n "dependencies": {\n  "express": "5",\n  "pg-pool": "3",\n  "pg": "8"\n }\n}\n';
     expect(evidence(found({ 'package.json': text }))).toEqual([
@@ -137,7 +137,7 @@ describe('a call that goes over several lines', () => {
     ['requirements.txt', 'flask\n', 'x.py', 'import flask\napp.run(\n    debug=True,\n    host="127.0.0.1",\n)\n'],
     ['package.json', '{"scripts":{"start":"node x.js"}}', 'x.js', '\napp.listen(\n  port,\n  "localhost",\n);\n'],
     ['go.mod', 'module x\n', 'x.go', 'package main\nhttp.ListenAndServe(\n\t"127.0.0.1:80", nil)\n'],
-  ])('is found beside %s, on its first line', (manifest, text, path, source) => {
+  ])('is found next to %s, on its first line', (manifest, text, path, source) => {
     expect(told({ [manifest]: text, [path]: source })).toContainEqual(expect.stringMatching(/this machine only.* 2$/));
   });
 

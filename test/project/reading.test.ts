@@ -43,7 +43,7 @@ describe('the depth of a file', () => {
     ['brackets in a string', 'json', `["${levels(200)}"]`, false],
     ['brackets after an escaped quote', 'json', `["\\"${'['.repeat(200)}"]`, false],
     ['brackets after an escaped backslash', 'json', `["\\\\",${levels(101)}]`, true],
-    ['brackets beside each other', 'json', `[${'[],'.repeat(500)}1]`, false],
+    ['many pairs of brackets in a row', 'json', `[${'[],'.repeat(500)}1]`, false],
     ['brackets in a comment', 'toml', `# ${'['.repeat(200)}\na = 1\n`, false],
     ['brackets after a quote in a comment', 'toml', `# don't\na = ${levels(101)}\n`, true],
     ['brackets in a long string', 'toml', `a = """\n"${'['.repeat(200)}\n"""\n`, false],

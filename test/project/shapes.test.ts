@@ -20,7 +20,7 @@ describe('the command that starts a project', () => {
     ['a module whose name is quoted', { 'go.mod': 'module "example.com/shop"\n', 'main.go': goMain }, 'bin/shop'],
     ['a main package at the root, whatever its file is called', { 'go.mod': goMod, 'hello.go': goMain }, 'bin/shop'],
     [
-      'a library at the root beside a program',
+      'a library at the root, next to a program',
       { 'go.mod': goMod, 'shop.go': 'package shop\n', 'cmd/till/main.go': goMain },
       'bin/till',
     ],
@@ -42,7 +42,7 @@ describe('the command that starts a project', () => {
       uvicorn.replace('main:', 'app.main:'),
     ],
     [
-      'an app that somebody else makes',
+      'an app made by another package',
       { 'requirements.txt': 'celery\n', 'main.py': 'app = create_app()\n' },
       undefined,
     ],

@@ -36,7 +36,7 @@ function writeTree(folder: string, files: FileSet): void {
   }
 }
 
-/** The sets of add-ons of which trees are kept: all, and one with each that it needs. */
+/** The sets of add-ons whose trees are kept: all of them, and each one with what it needs. */
 const kept = (template: Template): string[][] =>
   addonSets(catalog, template).filter((set, index, sets) => {
     const needing = catalog.addons.filter(({ id, needs }) => set.includes(id) && needs.length > 0);
@@ -64,7 +64,7 @@ describe('the rendered tree is the one that is kept', () => {
     for (const [path, file] of asTree(files)) expect(file, path).toEqual(kept.get(path));
   });
 
-  it('has no tree that nothing renders any more', () => {
+  it('has no tree that nothing renders anymore', () => {
     const kept = readdirSync(root).flatMap((template) =>
       readdirSync(join(root, template)).map((name) => `${template}/${name}`),
     );

@@ -24,7 +24,7 @@ describe('a file', () => {
   const sources = sourcesFor(catalog, answers);
 
   it.each(sources.filter(({ rendered: isTemplate }) => isTemplate))(
-    '$path is made anew for what it reads alone',
+    '$path is rendered again only when a value it reads changes',
     async (source) => {
       const context = renderContext(catalog, answers, []);
       const template = catalog.templates.find(({ id }) => id === answers.template);

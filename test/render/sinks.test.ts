@@ -67,7 +67,7 @@ function parsed(expression: string): ts.Expression | undefined {
   return ts.isParenthesizedExpression(only.expression) ? only.expression.expression : undefined;
 }
 
-/** Whether a value is written by a function for the language it stands in, or is a text of the template itself. */
+/** Whether a value is written by a function for the language around it, or is a text of the template itself. */
 function isLiteral(node: ts.Expression, path: string): boolean {
   if (reviewed[path]?.includes(node.getText()) === true) return true;
   if (ts.isStringLiteral(node)) return true;

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('the directory of the pages', () => {
-  it('is written again over pages of an earlier run; those that are no more go', async () => {
+  it('replaces the pages of an earlier run and removes old ones', async () => {
     const cwd = freshFolder();
     await write(['--html', '.', '--name', 'old-name'], cwd);
     const stale = join(cwd, 'gone-template');
@@ -33,7 +33,7 @@ describe('the directory of the pages', () => {
 
   const first = catalog.templates[0]?.id ?? '';
 
-  it('never loses a page that somebody changed or made of one of ours', async () => {
+  it('never loses a page that someone changed or made of one of ours', async () => {
     const cwd = freshFolder();
     await write(['--html', '.'], cwd);
     const [ours, mark] = [
@@ -54,7 +54,7 @@ describe('the directory of the pages', () => {
 
   it.each<[string, () => string]>([
     ['that holds other things', () => temporaryFolder({ 'notes.txt': 'mine' })],
-    ['with somebody else’s page', () => temporaryFolder({ 'index.html': '<h1>Mine</h1>' })],
+    ['with another user’s page', () => temporaryFolder({ 'index.html': '<h1>Mine</h1>' })],
     ['where a file of the user’s is in the way', () => mixed({ [`${first}/index.html`]: 'mine' })],
     ['that is a file', () => join(temporaryFolder({ file: 'mine' }), 'file')],
     ['where a link leads out', () => linked(first)],
@@ -68,7 +68,7 @@ describe('the directory of the pages', () => {
   });
 });
 
-/** A gallery's own front page, and beside it what is not. */
+/** A gallery's own front page, next to a file that is not ours. */
 const mixed = (files: Readonly<Record<string, string>>): string =>
   temporaryFolder({ 'index.html': textAt(folder, 'index.html'), ...files });
 
@@ -109,7 +109,7 @@ describe('a command line with --html', () => {
     }
   });
 
-  it('says why --open opens nothing where nobody is', async () => {
+  it('says why --open opens nothing where no one is', async () => {
     const { code, stdout } = await write(['--html', 'out', '--open'], freshFolder(), { CI: 'true' });
     expect(code).toBe(0);
     expect(stdout).toContain("Couldn't open it for you: ");

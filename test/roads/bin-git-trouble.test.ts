@@ -72,7 +72,7 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
     if (door === 'addon') expect(document.result.git).toMatchObject({ kind: 'failed', passing: code === 75 });
   });
 
-  it.skipIf(!isRoot)('refuses in a repository of somebody else, with the command that mends it', async () => {
+  it.skipIf(!isRoot)('refuses in a repository of another user, with the command that mends it', async () => {
     const cwd = copyFor(door);
     edit(cwd, doors[door].changes, (text) => `${text}\n# mine\n`);
     for (const path of ['.', '.git']) chownSync(join(cwd, path), 65_534, 65_534);

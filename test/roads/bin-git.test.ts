@@ -108,7 +108,7 @@ describe('where git cannot stage', () => {
     expect(await staged(cwd)).toEqual([...treeOf(cwd).keys()].filter((path) => path !== '.envrc'));
   });
 
-  it.skipIf(process.getuid?.() !== 0)('in a repository of somebody else, it makes no second one inside', async () => {
+  it.skipIf(process.getuid?.() !== 0)('in a repository of another user, it makes no second one inside', async () => {
     const outer = await repository();
     for (const path of ['.', '.git']) chownSync(join(outer, path), 65_534, 65_534);
     mkdirSync(join(outer, 'my-app'));

@@ -61,7 +61,7 @@ describe('the bin with --json', () => {
     expect(result?.next[0]).toBe('cd my-app');
   });
 
-  it('says to start the servers that an app stands on, and of none where it has none', async () => {
+  it('says to start the servers an app needs, and nothing if it needs none', async () => {
     const [data] = offeredBy(catalog, find(catalog.templates, 'template', template));
     const start = expect.stringMatching(/^nix run \.#services/) as string;
     const next = async (...args: string[]): Promise<readonly string[]> =>
@@ -91,7 +91,7 @@ describe('the bin with --json', () => {
     });
     expect(changes.find(({ path }) => path === 'app.json')).toMatchObject({
       kind: 'blocked',
-      why: 'a directory stands there',
+      why: 'a directory is in the way',
     });
   });
 
@@ -123,7 +123,7 @@ describe('the bin with --json', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
-  it('asks nobody: without --yes, what is missing is an error with the flags that give it', async () => {
+  it('never prompts: without --yes, a missing answer is an error that names its flag', async () => {
     const ran = await run(['my-app', '--json'], { cwd: freshFolder() });
     expect(ran.code).toBe(1);
     expect(documentOf(ran).error.fix).toContain(`heroku-nix my-app --template ${template} --yes`);

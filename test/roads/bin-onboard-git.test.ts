@@ -7,7 +7,7 @@ import { freshFolder, treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';
 import { run } from '../support/run.js';
 
-/** A project of somebody's, in a folder that is no repository. */
+/** A project in a folder that is not a repository. */
 function project(): string {
   const cwd = freshFolder('my-app');
   cpSync(join(import.meta.dirname, '../fixtures/onboard/python-requirements/project'), cwd, { recursive: true });

@@ -10,7 +10,7 @@ import { run, runLine, shownCommand, type Ran } from '../support/run.js';
 
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
 
-/** A copy of a fixture, called as its app shall be. */
+/** A copy of a fixture, in a folder with the app's name. */
 function copyOf(name: string): string {
   const folder = freshFolder('my-app');
   cpSync(join(fixtures, name, 'project'), folder, { recursive: true });
@@ -141,7 +141,7 @@ describe('the bin with onboard', () => {
     expect(await run([...yes, 'nowhere'], { cwd })).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('is remembered: creating again or updating writes the same, and a file that was kept is nobody’s to update', async () => {
+  it('is remembered: creating again or updating writes the same, and a file that was kept is never updated', async () => {
     const cwd = copyOf('has-its-own-files');
     expect(await run([...yes, '--skip-git'], { cwd })).toMatchObject({ code: 0 });
     const before = treeOf(cwd);
@@ -154,7 +154,7 @@ describe('the bin with onboard', () => {
     expect(changes.filter(({ kind }) => kind === 'create')).toEqual([]);
   });
 
-  it('follows a project that changed: what it wrote is written anew, with what the user made of it', async () => {
+  it('follows a project that changed: its files are rendered again, and user edits are kept', async () => {
     const cwd = copyOf('python-requirements');
     expect(await run([...yes, '--skip-git'], { cwd })).toMatchObject({ code: 0 });
     writeFileSync(join(cwd, 'requirements.txt'), `${textAt(cwd, 'requirements.txt')}redis\n`);

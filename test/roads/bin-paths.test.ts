@@ -17,7 +17,7 @@ function expectRefusal(ran: Ran, ...words: readonly string[]): void {
 }
 
 describe('the bin writes nothing, with or without --force, where', () => {
-  it('a directory, a file or a link stands in the way of a file, and names each of them', async () => {
+  it('a directory, a file or a link is in the way of a file, and names each of them', async () => {
     const [cwd, outside] = [freshFolder('my-app'), freshFolder('outside')];
     place(cwd, { 'app.json/keep': '', '.github': 'mine\n' });
     place(outside, { 'victim.yml': 'mine\n' });
@@ -29,18 +29,18 @@ describe('the bin writes nothing, with or without --force, where', () => {
       const ran = await run([...yes, ...force], { cwd });
       expectRefusal(
         ran,
-        'app.json: a directory stands there',
+        'app.json: a directory is in the way',
         '.github is no directory',
-        'heroku.yml: a symbolic link stands there',
+        'heroku.yml: a symbolic link is in the way',
         'nix is a symbolic link out of the destination',
-        'README.md: a symbolic link stands there',
+        'README.md: a symbolic link is in the way',
       );
     }
     expect(treeOf(cwd)).toEqual(before);
     expect(treeOf(outside)).toEqual(plainTree({ 'victim.yml': 'mine\n' }));
   });
 
-  it('the directory that is named is a file, or lies below one', async () => {
+  it('the directory given is a file, or is inside one', async () => {
     const cwd = freshFolder();
     place(cwd, { file: 'mine\n' });
     expectRefusal(await run(['file', ...yes], { cwd }), 'is a file, not a directory', join(cwd, 'file'));

@@ -42,7 +42,7 @@ describe('the answers that .yo-rc.json holds', () => {
     }
   });
 
-  it('are written beside what other generators keep there', async () => {
+  it('are written next to what other generators keep there', async () => {
     const cwd = freshFolder('my-app');
     const others = { 'generator-first': { a: [1, null, { b: 'ü' }] }, 'generator-second': 'text' };
     place(cwd, { [storedPath]: JSON.stringify(others) });
@@ -50,7 +50,7 @@ describe('the answers that .yo-rc.json holds', () => {
     expect(stored(cwd)).toEqual({ ...others, [ownPackage.name]: answersFor(template) });
   });
 
-  it('are passed over with a word each where they are not offered any more', async () => {
+  it('are passed over with a word each where they are not offered anymore', async () => {
     const cwd = freshFolder('my-app');
     const options = { ['__proto__']: 'x', 'no-such-option': 'y' };
     const old = { ...answersFor(template), base: 'gone', name: '../../up', title: 'two\nlines', options };
@@ -58,7 +58,7 @@ describe('the answers that .yo-rc.json holds', () => {
     const ran = await run(['--yes', '--skip-git'], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     for (const flag of ['base "gone"', 'name "../../up"', 'no-such-option "y"'])
-      expect(ran.stdout).toContain(`${storedPath} says ${flag}, which is not offered any more`);
+      expect(ran.stdout).toContain(`${storedPath} says ${flag}, which is not offered anymore`);
     expect(stored(cwd)[ownPackage.name]).toEqual(answersFor(template));
   });
 
@@ -88,7 +88,7 @@ describe('a .yo-rc.json that cannot be read', () => {
     expect(treeOf(cwd)).toEqual(plainTree({ [storedPath]: text }));
   });
 
-  it('does not matter where it lies beside or above the directory that is written to', async () => {
+  it('does not matter in a sibling or a parent of the directory that is written to', async () => {
     const cwd = freshFolder();
     const broken = { [storedPath]: '{', 'package.json': '{' };
     place(cwd, broken);

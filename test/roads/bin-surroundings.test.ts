@@ -89,7 +89,7 @@ describe('the bin works where', () => {
     expect(existsSync(join(cwd, 'my-app/flake.nix'))).toBe(true);
   });
 
-  it('its words go down a pipe, and then without colours', async () => {
+  it('its words go down a pipe, and then without colors', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { 'heroku.yml': 'build: mine\n' });
     for (const args of [['--dry-run'], []]) {

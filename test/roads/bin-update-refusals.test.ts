@@ -46,7 +46,7 @@ describe('update refuses, and changes nothing', () => {
       '--name other',
     ],
     [
-      'for an answer that is not offered any more',
+      'for an answer that is not offered anymore',
       (cwd) => {
         edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
       },
@@ -93,7 +93,7 @@ describe('update refuses, and changes nothing', () => {
   });
 });
 
-it('asks a person for an answer that is not offered any more', async () => {
+it('asks a person for an answer that is not offered anymore', async () => {
   const cwd = await repository();
   edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
   await commit(cwd);

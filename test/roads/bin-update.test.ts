@@ -11,7 +11,7 @@ import { outputValidator } from '../support/output.js';
 import { expectedTree } from '../support/trees.js';
 
 describe('update', () => {
-  it('brings a repository that nobody changed to what creating writes today, says why, and has nothing to do again', async () => {
+  it('brings a repository that no one changed to what creating writes today, says why, and has nothing to do again', async () => {
     const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
     const { code, stdout, stderr } = await update(cwd);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -62,7 +62,7 @@ describe.each(Object.keys(shells) as (keyof typeof shells)[])('Tab in %s', (shel
     for (const [typed, expected] of cases) {
       terminal.type(`${typed}\t`);
       await terminal.until(`ready> ${expected.trim()}`);
-      // What is typed next shows whether a blank stands there.
+      // The next letters show whether there is a blank.
       terminal.type('x');
       await terminal.until(`ready> ${expected}x`);
       terminal.type(keys.clearLine);

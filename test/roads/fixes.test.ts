@@ -42,7 +42,7 @@ describe('a fix that is a command is accepted as it is printed', () => {
     expect(await sh('tail -1 my-app/README.md', at)).toBe('mine\n');
   });
 
-  it('for a folder that holds a project of somebody’s', async () => {
+  it('for a folder that already holds a project', async () => {
     const at = work();
     cpSync(join(import.meta.dirname, '../fixtures/onboard/has-its-own-files/project'), join(at.cwd, 'mine'), {
       recursive: true,
@@ -113,7 +113,7 @@ describe('a fix that is a command is accepted as it is printed', () => {
   });
 });
 
-describe('a fix that is a flag is accepted in the place of what was given', () => {
+describe('a fix that is a flag is accepted instead of what was given', () => {
   it.each([
     ['--template', 'falsk'],
     ['--ci', 'gihtub'],

@@ -12,7 +12,7 @@ const yes = ['--template', template, '--yes'];
 const onHeroku = (on: Machine, app: string): boolean =>
   existsSync(join(on.env.HOME, 'hosted', `${app}.git`, 'refs/heads/main'));
 
-/** A small project of somebody's, in git, that nothing keeps from being built. */
+/** A small project in git that can be built as it is. */
 async function project(on: Machine, name = 'my-app'): Promise<Place> {
   const cwd = freshFolder(name);
   cpSync(join(import.meta.dirname, '../fixtures/onboard/python-requirements/project'), cwd, { recursive: true });
@@ -52,7 +52,7 @@ describe('the commands after create', () => {
     expect(place.on.calls()).toEqual(['heroku create my-app --manifest']);
   });
 
-  it('push the folder alone from a larger repository, without CI files that nobody reads', async () => {
+  it('push the folder alone from a larger repository, without CI files, which would not be read there', async () => {
     const outer = { cwd: freshFolder('outer'), on: machine() };
     await sh('git init -q -b main && echo x > x && git add -A && git commit -qm x', outer);
     const ran = await tool(['packages/api', '--name', 'my-app', ...yes], outer);

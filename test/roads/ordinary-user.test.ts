@@ -46,7 +46,7 @@ describe('an ordinary user who may not write', () => {
     expect(await runOrdinary(['my-app', ...yes, '--dry-run'], { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('into one folder below finds whole files only, and can go on once that is mended', async () => {
+  it('into a folder below writes no partial files, and works after the permissions are fixed', async () => {
     const cwd = ownFolder('my-app');
     mkdirSync(join(cwd, 'nix'));
     chmodSync(join(cwd, 'nix'), 0o555);
@@ -69,7 +69,7 @@ describe('an ordinary user who may not write', () => {
 });
 
 describe('an ordinary user is served', () => {
-  it('although the home is somebody else’s and closed', async () => {
+  it('although the home belongs to another user and is closed', async () => {
     const [cwd, HOME] = [ownFolder('my-app'), freshFolder('home')];
     chmodSync(HOME, isRoot ? 0o700 : 0o000);
     const ran = await runOrdinary([...yes, '--skip-git'], { cwd, env: { HOME } });
@@ -78,7 +78,7 @@ describe('an ordinary user is served', () => {
     expect(treeOf(cwd)).toEqual(await expectedTree(template));
   });
 
-  it.runIf(isRoot)('although nobody has heard of that user, as in a container with a random uid', async () => {
+  it.runIf(isRoot)('although the uid has no user, as in a container with a random uid', async () => {
     const cwd = freshFolder('my-app');
     chmodSync(cwd, 0o777);
     const user = { uid: 54_321, gid: 54_321 };

@@ -45,7 +45,7 @@ describe('the packed tarball holds', () => {
     expect(files.filter((path) => ['.gitignore', '.npmrc', '.npmignore'].includes(basename(path)))).toEqual([]);
   });
 
-  it('an index file only where Yeoman shall find a door', () => {
+  it('an index file only where Yeoman should find a generator', () => {
     const doors = readdirSync(join(clone, 'generators'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !['core', 'build'].includes(entry.name))
       .flatMap(({ name }) => [`dist/generators/${name}/index.d.ts`, `dist/generators/${name}/index.js`]);

@@ -52,7 +52,7 @@ describe('a person who looks around in a terminal', () => {
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
   });
 
-  it('reads a long file in the pager of their choice, in colours, and comes back', async () => {
+  it('reads a long file in the pager of their choice, in colors, and comes back', async () => {
     const folder = freshFolder();
     const terminal = openTour({ PAGER: pagerIn(folder), FORCE_COLOR: '1' });
     await openFirst(terminal);
@@ -118,14 +118,14 @@ describe('a person who looks around in a terminal', () => {
     expect(lines.filter(Boolean).at(-1)).toContain('q quit');
   });
 
-  it('sees no colours where NO_COLOR is set', async () => {
+  it('sees no colors where NO_COLOR is set', async () => {
     const terminal = openTour({ NO_COLOR: '1' });
     await openFirst(terminal);
-    const colours = terminal
+    const colors = terminal
       .raw()
       .split('\u001B[')
       .filter((code) => /^[\d;]*[1-9]\d*m/.test(code));
-    expect(colours).toEqual([]);
+    expect(colors).toEqual([]);
   });
 
   it('is told before the first screen that a flag does not hold', async () => {

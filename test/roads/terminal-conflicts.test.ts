@@ -94,7 +94,7 @@ describe('a person in whose folder files of the same name differ', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('loses nothing that an editor saves while a question stands', async () => {
+  it('loses nothing that an editor saves during a prompt', async () => {
     const cwd = await folderWithConflicts();
     const terminal = openTerminal(everything, { cwd });
     await terminal.answer('Overwrite README.md?', `y${keys.enter}`);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { keys, openTerminal } from '../support/terminal.js';
 
-/** A copy of a fixture, called as its app shall be. */
+/** A copy of a fixture, in a folder with the app's name. */
 function copyOf(name: string): string {
   const folder = freshFolder('my-app');
   cpSync(join(import.meta.dirname, '../fixtures/onboard', name, 'project'), folder, { recursive: true });

@@ -138,9 +138,9 @@ describe('a person who leaves a question', () => {
   });
 });
 
-describe('colours', () => {
-  /** Whether text holds codes that change colour or weight; others move the cursor. */
-  const coloured = (raw: string): boolean => raw.split('\u001B').some((part) => /^\[[\d;]*m/.test(part));
+describe('colors', () => {
+  /** Whether text holds codes that change color or weight; others move the cursor. */
+  const colored = (raw: string): boolean => raw.split('\u001B').some((part) => /^\[[\d;]*m/.test(part));
 
   it.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('are not used where %o asks for none', async (env) => {
     const cwd = freshFolder('my-app');
@@ -159,12 +159,12 @@ describe('colours', () => {
     const terminal = openTerminal([], { cwd: freshFolder(), env: { NO_COLOR: '1' } });
     await terminal.answer(whatTemplate.title, keys.interrupt);
     await terminal.ended();
-    expect(coloured(terminal.raw())).toBe(false);
+    expect(colored(terminal.raw())).toBe(false);
   });
 
   it('are used on a terminal that has them', async () => {
     const terminal = openTerminal(['--yes'], { cwd: freshFolder() });
     await answered(terminal);
-    expect(coloured(terminal.raw())).toBe(true);
+    expect(colored(terminal.raw())).toBe(true);
   });
 });

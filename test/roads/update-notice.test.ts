@@ -110,7 +110,7 @@ describe('a newer version', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is asked for whatever stands in the memory', async () => {
+  it('asks again, whatever is in its cache', async () => {
     const { asked, url } = await registryThat();
     const HOME = freshFolder('home');
     mkdirSync(join(HOME, '.cache/heroku-nix'), { recursive: true });

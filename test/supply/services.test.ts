@@ -43,7 +43,7 @@ describe.each(cases)('the servers of %s with %s', (template, addons) => {
   });
 });
 
-/** The shell lines of a Nix file that make the password, with this machine's programs in the place of nixpkgs'. */
+/** The shell lines of a Nix file that make the password, with this machine's programs instead of nixpkgs'. */
 async function passwordScript(): Promise<string> {
   const [first] = cases;
   if (!first) throw new Error('no template offers a server');
@@ -85,7 +85,7 @@ describe('the password of the servers', () => {
     expect(statSync(join(folder, '.services')).mode & 0o777).toBe(0o700);
   });
 
-  it('lies in the folder where there is no flake', async () => {
+  it('is in the folder, if there is no flake', async () => {
     const folder = freshFolder();
     execFileSync('bash', [await passwordScript()], { cwd: folder });
     expect(textAt(folder, '.services/password')).toMatch(/^[0-9a-f]{32}$/);

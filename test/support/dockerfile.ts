@@ -60,7 +60,7 @@ function stageFaults(dockerfile: Dockerfile): string[] {
   return [
     ...(last.getImage() === 'scratch' ? [] : ['the last stage does not start from scratch']),
     ...(final.some((each) => each.getKeyword() === 'CMD') ? [] : ['the last stage has no CMD']),
-    ...(copies.length <= 2 ? [] : [`the last stage has ${copies.length} layers, not the app and what it stands on`]),
+    ...(copies.length <= 2 ? [] : [`the last stage has ${copies.length} layers, not the app and what it needs`]),
   ];
 }
 

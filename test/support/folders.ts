@@ -26,7 +26,7 @@ afterAll(() => {
 
 let made = 0;
 
-/** Makes an empty folder whose path nobody else has; its name can be chosen. */
+/** Makes an empty folder at a unique path; its name can be chosen. */
 export function freshFolder(name = 'work'): string {
   made += 1;
   const folder = join(ground, String(made), name);

@@ -76,7 +76,7 @@ function ownCache(): string {
   return folder;
 }
 
-/** What holds an older state of the clone is of no use any more once its run is over; what npm has stays longer. */
+/** What holds an older state of the clone is of no use anymore once its run is over; what npm has stays longer. */
 function forgetOld(folder: string): void {
   const minute = 60_000;
   for (const name of readdirSync(folder)) {

@@ -9,7 +9,7 @@ import { freshFolder, textAt } from './folders.js';
 import { catalog } from './rendering.js';
 
 /**
- * A catalog of many templates: copies of ours under other names, of which each third has one add-on only, and each fourth a
+ * A catalog of many templates: copies of ours under other names, every third with only one add-on, and every fourth a
  * process type of its own.
  */
 export function largeCatalog(count: number): Catalog {

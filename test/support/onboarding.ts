@@ -34,7 +34,7 @@ export interface Outcome {
 export async function outcomeOf(root: string, args: readonly string[] = []): Promise<Outcome> {
   const line = readCommandLine(catalog, spec, args);
   const { root: part = '.' } = line.values;
-  const terminal = { ...consoleTerminal(), ask: () => Promise.reject(new Error('nobody is here to ask')) };
+  const terminal = { ...consoleTerminal(), ask: () => Promise.reject(new Error('no one is here to ask')) };
   const looking = {
     ...{ catalog, line, flags: writingFlags(line), root: join(root, part) },
     ...{ interactive: false, command: 'heroku-nix onboard', terminal },

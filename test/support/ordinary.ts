@@ -5,7 +5,7 @@ import type { Start } from './run.js';
 /** Whether the tests have root's rights. */
 export const isRoot = process.getuid?.() === 0;
 
-/** Someone without rights: `nobody` where the tests may choose, else whoever runs them. */
+/** A user without rights: `nobody` if the tests may choose, else the user who runs them. */
 export const ordinaryUser: Pick<Start, 'user'> = isRoot ? { user: { uid: 65_534, gid: 65_534 } } : {};
 
 /** Makes an empty folder that belongs to the ordinary user. */

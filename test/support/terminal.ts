@@ -24,7 +24,7 @@ export interface Terminal {
   readonly raw: () => string;
   /** Everything that came so far as words: no escape codes, every white space one blank. */
   readonly words: () => string;
-  /** What stands on the screen now, line by line. */
+  /** What is on the screen now, line by line. */
   readonly screen: () => string[];
   /** Waits until the screen, taken as words, is as it should be. */
   readonly until: (words: string | RegExp) => Promise<void>;
@@ -33,7 +33,7 @@ export interface Terminal {
   /** Waits for words as `shows` does, then types. */
   readonly answer: (words: string, typed: string) => Promise<void>;
   readonly type: (typed: string) => void;
-  /** Closes the window; the program's id, since nobody is told of its end. */
+  /** Closes the window; the program's id, since no one is told of its end. */
   readonly close: () => number;
   /** Waits for the end. */
   readonly ended: () => Promise<{ readonly code: number; readonly signal: number }>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { highlighted } from '../../generators/core/terminal/highlight.js';
 import { catalog, renderFor } from '../support/rendering.js';
 
-describe.each(catalog.templates)('the files of $id, taken apart for colours', ({ id }) => {
+describe.each(catalog.templates)('the files of $id, taken apart for colors', ({ id }) => {
   it('are the same text when put together', async () => {
     for (const [path, { content }] of await renderFor(id)) {
       const lines = await highlighted(path, content.toString('utf8'));

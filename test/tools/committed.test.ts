@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe('what no commit holds', () => {
-  it('is nothing right after a commit, whatever else lies around', async () => {
+  it('is empty right after a commit, whatever other files there are', async () => {
     const folder = await repositoryOf({ a: 'a', 'app/b': 'b' });
     place(folder, { 'notes.txt': '', 'app/notes.txt': '' });
     expect(committed(folder)).toEqual({ kind: 'clean' });
@@ -104,7 +104,7 @@ describe('what no commit holds', () => {
     expect('why' in found && found.why).not.toMatch(/\p{Cc}(?<!\n)/u);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('cannot be told in a repository of somebody else', async () => {
+  it.skipIf(process.getuid?.() !== 0)('cannot be told in a repository of another user', async () => {
     const folder = await repositoryOf({ a: 'a' });
     for (const path of ['.', '.git']) chownSync(join(folder, path), 65_534, 65_534);
     expect(committed(folder)).toMatchObject({
@@ -133,7 +133,7 @@ const brokenBin = (): string => {
   return folder;
 };
 
-describe('files that git would not give back', () => {
+describe('files that git could not restore', () => {
   it('are those that it does not track, ignores, or was told to pass over', async () => {
     const folder = await repositoryOf({ 'app/a': '', 'app/assumed': '', 'app/skipped': '', '.gitignore': 'ignored\n' });
     place(folder, { 'app/new': '', 'app/ignored': '' });

@@ -56,7 +56,7 @@ describe('a folder in a repository', () => {
     expect(stage(root, ['api/nix/a'])).toMatchObject({ kind: 'staged' });
   });
 
-  it.each(['HEAD', 'config', 'index'])('where a pipe takes the place of %s keeps nobody waiting', async (name) => {
+  it.each(['HEAD', 'config', 'index'])('does not hang on a pipe in place of %s', async (name) => {
     const root = await repositoryOf({ a: 'a' });
     rmSync(join(root, '.git', name));
     spawnSync('mkfifo', [join(root, '.git', name)]);

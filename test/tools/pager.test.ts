@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A folder of programs, each of which leaves a file beside it. */
+/** A folder of programs, each of which leaves a file next to it. */
 function bin(name: string, ...programs: readonly string[]): string {
   const folder = join(freshFolder(), name);
   mkdirSync(folder, { recursive: true });

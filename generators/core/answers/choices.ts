@@ -7,7 +7,7 @@ export interface Choice {
   readonly name: string;
   readonly title: string;
   readonly help: string;
-  /** The value that is taken when nobody chooses another. */
+  /** The value that is taken when no one chooses another. */
   readonly usual: string;
   readonly values: readonly Value[];
 }

@@ -17,7 +17,7 @@ export interface Question {
   readonly choices?: readonly { readonly value: string; readonly title: string; readonly description: string }[];
   /** Any number of the choices may be taken; with commas between them they are the answer. */
   readonly several?: true;
-  /** Nobody has to be asked: its default suits all, and a flag is there for those who know better. */
+  /** No one has to be asked: its default suits all, and a flag is there for those who know better. */
   readonly quiet?: true;
   /** Says what is wrong with a typed text, or nothing. */
   readonly fault?: (text: string) => string | undefined;
@@ -141,7 +141,7 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
   ];
 }
 
-/** What the app is to have beside its web process; nobody is asked about a project that was there before. */
+/** What the app is to have beside its web process; no one is asked about a project that was there before. */
 function addonsQuestion(catalog: Catalog, template: Template, { stored, project }: Background): Question[] {
   const offered = offeredBy(catalog, template);
   if (offered.length === 0 || project) return [];

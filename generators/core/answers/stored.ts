@@ -63,7 +63,7 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
       return part;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      drop(flag, value, 'is not offered any more');
+      drop(flag, value, 'is not offered anymore');
       return undefined;
     }
   };

@@ -16,7 +16,7 @@ export interface Pattern {
 /**
  * Every regular expression in the rules of detection below a value.
  *
- * @param where what stands before the keys, e.g. "detect."
+ * @param where what comes before the keys, e.g. "detect."
  */
 export function patternsIn(value: unknown, where: string): Pattern[] {
   if (typeof value !== 'object' || value === null) return [];

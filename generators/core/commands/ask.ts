@@ -28,7 +28,7 @@ export interface Asking {
 /**
  * Brings the answers together: flags first, then a person where there is one, then defaults where --yes takes them.
  *
- * @throws UserError for a flag that does not hold, or when something is open and there is nobody to ask
+ * @throws UserError for a flag that does not hold, or when something is open and there is no one to ask
  */
 export async function answersFor(asking: Asking): Promise<Answers> {
   const { catalog, terminal, yes, background, interactive } = asking;

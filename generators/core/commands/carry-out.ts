@@ -62,7 +62,7 @@ export async function carryOut(
   };
 }
 
-/** Finds the files of ours that an earlier run could not stage, say because another git was at work. */
+/** Finds the files of ours that an earlier run could not stage, say because another git was running. */
 function untrackedIn(directory: string, same: readonly Change[]): (change: Change) => boolean {
   const known = tracked(
     directory,

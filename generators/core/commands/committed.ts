@@ -54,7 +54,7 @@ function checkCommitted(directory: string, { force, dryRun }: Care): string[] {
 }
 
 /**
- * Refuses to change files that git does not look after, so that no commit holds what stands in them.
+ * Refuses to change files that git does not look after, so that no commit holds what is in them.
  *
  * @param changes what is planned
  * @param overwrites whether files that we did not write are overwritten without a question
@@ -91,7 +91,7 @@ function checkTracked(
     detail: [
       ...(untracked.length > 0 ? [`Not tracked:\n${listed(untracked)}`] : []),
       ...(hidden.length > 0 ? [`Marked to be passed over (assume-unchanged, skip-worktree):\n${listed(hidden)}`] : []),
-      'No commit holds what stands in them now, so what is done to them could not be taken back.',
+      'No commit holds what is in them now, so what is done to them could not be taken back.',
     ].join('\n'),
     fix: `${commands.join(' && ')}, then the same command again; or add --force`,
   });
@@ -108,7 +108,7 @@ function unchecked(directory: string, { why, passing }: Unknown, force: boolean)
       headline: "Git can't tell whether your changes are committed",
       detail: `It says:\n${why.replace(/^/gm, '  ')}\nWriting now could overwrite changes that are in no commit.`,
       fix: passing
-        ? 'wait until it is done, then the same command again; if no git is at work, remove the lock first; or add --force'
+        ? 'wait until it is done, then the same command again; if no git is running, remove the lock first; or add --force'
         : `${mend}${own === undefined ? ' must work' : ''}, then the same command again; or add --force`,
     },
     passing ? exitCodes.passing : exitCodes.refused,

@@ -9,7 +9,7 @@ import { stage } from '../tools/git.js';
  * @param root absolute path of the destination
  * @param dryRun whether nothing may be written
  * @returns a note for the person, where there was such a run
- * @throws UserError when another run is at work, and for a dry run, which would show a mixture of old and new
+ * @throws UserError when another run is in progress, and for a dry run, which would show a mixture of old and new
  */
 export async function settleBefore(root: string, { dryRun }: { dryRun: boolean }): Promise<string[]> {
   if (dryRun) {

@@ -14,7 +14,7 @@ export type Target =
   | { readonly kind: 'app'; readonly app: string; readonly remote: string }
   /** An app that's still to be created. */
   | { readonly kind: 'new'; readonly remote: string }
-  /** Nobody but the user can tell which of them is meant. */
+  /** No one but the user can tell which of them is meant. */
   | { readonly kind: 'several'; readonly apps: readonly { readonly app: string; readonly remote: string }[] };
 
 /** Finds the app that a repository is deployed to. A command must never act on another one. */

@@ -33,7 +33,7 @@ export const yoursThatDiffer = (base: FileSet, next: FileSet): ReadonlyMap<strin
 /**
  * The lines of a file that say what the templates say no more.
  *
- * @param text what stands there
+ * @param text what is there
  * @returns their numbers, from 1
  */
 export function outdatedLines(text: string, base: string, next: string): number[] {

@@ -6,7 +6,7 @@ import { tracked } from '../tools/git.js';
 
 /**
  * Finds the files that may be removed, as they are no longer part of the template: the lock is not enough for that, since
- * it comes with the repository, and anybody may have written it.
+ * it comes with the repository, and anyone may have written it.
  *
  * @param directory absolute path
  * @param lock what was written last time, as it says

@@ -118,7 +118,7 @@ const isCommitted = ({ checkout }: Result, { steps }: Next): boolean =>
 
 const count = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
-/** Whether the user's lines and ours meet, so that both stand between marks. */
+/** Whether the user's lines and ours meet, so that both are kept between marks. */
 const isUndecided = (change: Change): boolean => change.kind === 'merge' && change.marks > 0;
 
 /** The bytes that a change is about. */

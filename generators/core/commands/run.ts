@@ -18,7 +18,7 @@ import { checkForUpdate } from './update-notice.js';
 export async function runInConsole(name: string, argv: readonly string[], program: Program): Promise<void> {
   const form = { json: argv.includes('--json') };
 
-  // What is thrown where nobody waits for it is told in the same words as anything else.
+  // What is thrown where no one waits for it is told in the same words as anything else.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(event, (error: unknown) => {
       fail(error, form);

@@ -22,7 +22,7 @@ export interface UpdateCheck {
   readonly cancel: () => void;
 }
 
-/** Begins to look for a newer version: once a day, where a person can see it, and where nobody asked for silence. */
+/** Begins to look for a newer version: once a day, where a person can see it, and where no one asked for silence. */
 export function checkForUpdate(argv: readonly string[], program: Program): UpdateCheck {
   if (!isWelcome(argv, program)) return { tell: () => Promise.resolve(), cancel: () => undefined };
   const control = new AbortController();

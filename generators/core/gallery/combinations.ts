@@ -13,7 +13,7 @@ export const addonChoice = (id: string): string => `addons.${id}`;
 /**
  * Every combination of the choices' values and of the add-ons that go together; the usual one comes first.
  *
- * @param usual the add-ons that are chosen when nobody chooses
+ * @param usual the add-ons that are chosen when no one chooses
  */
 export function combinationsOf(
   catalog: Catalog,

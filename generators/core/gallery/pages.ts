@@ -48,7 +48,7 @@ const page = (html: string): RenderedFile => ({
   reason: 'A page of the gallery',
 });
 
-/** Ends a page with its own hash, so that a later run can tell it from one that somebody changed. */
+/** Ends a page with its own hash, so that a later run can tell it from one that someone changed. */
 const sealed = (html: string): string => `${html}<!-- ${hashOf(html)} -->\n`;
 
 /** Whether a page is as we wrote it, to the byte. */

@@ -35,7 +35,7 @@ export function mergeVariants(texts: readonly (readonly string[])[]): VariantLin
   const compare = comparison();
   const first = (numbered[0] ?? []).map((line): Entry => ({ line, texts: new Set([0]) }));
   const firstLines = first.map(({ line }) => line);
-  // What stands before each line of the first text, and after the last.
+  // What comes before each line of the first text, and after the last.
   const insertions: Entry[][] = [...first, undefined].map(() => []);
   for (const [text, own] of numbered.entries()) {
     if (text === 0) continue;

@@ -76,7 +76,7 @@ export interface Rendering {
 /**
  * Renders a template with every combination of its choices.
  *
- * @param usual name and title of the app, and the choices that are made when nobody chooses
+ * @param usual name and title of the app, and the choices that are made when no one chooses
  */
 export async function viewOf(
   catalog: Catalog,

@@ -10,7 +10,7 @@ import { isUnchangedPage } from './pages.js';
 
 /**
  * Writes the pages to a directory that is empty, or that holds pages of an earlier run: those are replaced, and go when
- * there is no such page any more.
+ * there is no such page anymore.
  *
  * @param directory absolute, or relative to the working directory; made when missing
  * @returns the directory's absolute path
@@ -66,7 +66,7 @@ async function namesIn(root: string): Promise<string[]> {
   }
 }
 
-/** Pages that we wrote and nobody changed since, wherever a page of ours can be: each proves it by its hash. */
+/** Pages that we wrote and no one changed since, wherever a page of ours can be: each proves it by its hash. */
 function previousPages(project: Project, names: readonly string[]): Map<string, Buffer> {
   const entries = entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
   return new Map(

@@ -12,7 +12,7 @@ export interface JsonLimits {
 const usual: JsonLimits = { length: 32_000_000, depth: 200, entries: 2_000_000 };
 
 /**
- * Parses JSON from a file that anybody may have written. What it returns can be walked by recursion without care.
+ * Parses JSON from a file that anyone may have written. What it returns can be walked by recursion without care.
  *
  * @param text the JSON text
  * @param limits where to stop; a limit that is left out has its usual value

@@ -72,7 +72,7 @@ export interface Base {
   readonly order: number;
   /** Lines of a Dockerfile that this image needs before the common ones suffice. */
   readonly setup?: { readonly instructions: readonly string[]; readonly reason: string };
-  /** Why nobody should choose it any more. */
+  /** Why no one should choose it anymore. */
   readonly deprecated?: string;
 }
 

@@ -1,8 +1,8 @@
-/* The last stages of the pipeline that domain.ts draws: what stands on disk, and what is to happen to it. */
+/* The last stages of the pipeline that domain.ts draws: what is on disk, and what is to happen to it. */
 
 import type { RenderedFile } from './pipeline.js';
 
-/** What stands at a path of the destination. */
+/** What is at a path of the destination. */
 export type DiskEntry =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly content: Buffer; readonly mode: number }
@@ -22,15 +22,15 @@ export interface Lock {
 }
 
 /**
- * What is to happen to one path. `old` is the text that stands there or, where it is `moved`, at the path that the file had
- * in earlier templates; then nothing stands at the new one. `settled` counts the places where both changed the same lines
+ * What is to happen to one path. `old` is the text that is there or, where it is `moved`, at the path that the file had
+ * in earlier templates; then nothing is at the new one. `settled` counts the places where both changed the same lines
  * and one side was preferred.
  */
 export type Change = { readonly path: string } & (
   | { readonly kind: 'create'; readonly file: RenderedFile }
   /** Nothing: it is the same already, or the user's to keep. */
   | { readonly kind: 'keep'; readonly file: RenderedFile; readonly settled?: number }
-  /** What stands there becomes what the templates say. */
+  /** What is there becomes what the templates say. */
   | {
       readonly kind: 'update';
       readonly file: RenderedFile;
@@ -47,7 +47,7 @@ export type Change = { readonly path: string } & (
       readonly settled?: number;
       readonly moved?: boolean;
     }
-  /** What stands there is not from us: it is overwritten only when the user says so. */
+  /** What is there is not from us: it is overwritten only when the user says so. */
   | { readonly kind: 'conflict'; readonly file: RenderedFile; readonly old: Buffer }
   /** The user removed it, and it stays away. */
   | { readonly kind: 'declined'; readonly file: RenderedFile }

@@ -34,7 +34,7 @@ export interface Rule {
   /** Holds only where this other rule holds somewhere. */
   readonly where?: Rule;
   /**
-   * What follows from it. `{1}` is a group of the pattern, `{value}` and `{key}` what stands at `at`, `{path}`, `{dir}`,
+   * What follows from it. `{1}` is a group of the pattern, `{value}` and `{key}` what is at `at`, `{path}`, `{dir}`,
    * `{stem}` and `{dotted}` are of the file.
    */
   readonly value?: string;
@@ -162,7 +162,7 @@ export interface Detected {
   readonly dependencies: readonly Dependency[];
   /** What the rules find left to do, in the order of the rules. */
   readonly findings: readonly Finding[];
-  /** Misspelt names of files: what stands there, and what was probably meant. */
+  /** Misspelled names of files: what is there, and what was probably meant. */
   readonly misspelled: readonly { readonly path: string; readonly meant: string }[];
   /** Folders below the root that look like projects of their own, with the template of each; those that start first. */
   readonly parts: readonly { readonly path: string; readonly kind: string }[];
@@ -170,7 +170,7 @@ export interface Detected {
   readonly top: readonly string[];
   /** How many files were looked at, and whether there are more. */
   readonly size: { readonly files: number; readonly cut: boolean };
-  /** What was left out in these files, so that nobody takes it for absent. */
+  /** What was left out in these files, so that no one takes it for absent. */
   readonly unread: readonly Unread[];
 }
 

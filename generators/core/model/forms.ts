@@ -1,5 +1,5 @@
 /*
- * The forms of the texts in our two records. Records come with a repository, from anybody, so each text in them is held
+ * The forms of the texts in our two records. Records come with a repository, from anyone, so each text in them is held
  * against its form before anything is made of it.
  */
 import valid from 'semver/functions/valid.js';

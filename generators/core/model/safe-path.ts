@@ -10,7 +10,7 @@ const ignored = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 /**
  * Says whether a path stays inside the folder it starts from, on every system, and keeps out of git's own folder.
  *
- * Records come from a repository that anybody may have written, and files are written and removed by what they say.
+ * Records come from a repository that anyone may have written, and files are written and removed by what they say.
  * Names that some disk takes for `.git` count as `.git`, as git itself counts them (path.c, is_ntfs_dotgit; utf8.c,
  * is_hfs_dotgit).
  *

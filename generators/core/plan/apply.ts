@@ -21,7 +21,7 @@ import { prepareStage } from './stage.js';
  * @param staging what git is told once the files are in place
  * @param tell tells it
  * @returns paths at which the user's own text stays, as it appeared while files were moved
- * @throws UserError when the file system refuses, when another run is at work, or when what stands on disk is not what
+ * @throws UserError when the file system refuses, when another run is in progress, or when what is on disk is not what
  *   the changes were planned against; then everything is as it was
  */
 export async function apply(
@@ -58,7 +58,7 @@ export async function apply(
  * @param root absolute path of a directory, which need not exist
  * @param tell tells git what that run did not come to
  * @returns whether there was such a run
- * @throws UserError when another run is at work, or the file system refuses
+ * @throws UserError when another run is in progress, or the file system refuses
  */
 export async function settleCutOff(root: string, tell: TellGit): Promise<boolean> {
   if ((await stateOfRoot(root)) === 'free') return false;
@@ -68,7 +68,7 @@ export async function settleCutOff(root: string, tell: TellGit): Promise<boolean
   return true;
 }
 
-/** Does work that nobody else does to the directory at the same time, after what other runs left is settled. */
+/** Does work that no one else does to the directory at the same time, after what other runs left is settled. */
 async function inLocked<T>(root: string, tell: TellGit, work: (stage: string) => Promise<T>): Promise<T> {
   const lock = await lockRoot(root);
   let done: T;

@@ -19,7 +19,7 @@ import type { RootLock } from './root-lock.js';
 /**
  * Carries all entries from old to new, then tells git, then removes the stage.
  *
- * Where something else stands by now, it stays, and the lock says what it said of that path before.
+ * Where something else is there by now, it stays, and the lock says what it said of that path before.
  *
  * @returns the paths at which something else stays
  */

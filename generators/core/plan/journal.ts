@@ -6,8 +6,8 @@ import { isSafePath } from '../model/safe-path.js';
 import { lockName } from './root-lock.js';
 
 /*
- * A run's stage is a folder in the destination: for each file, what is to stand there and what stood there, and the
- * journal that says which is which. Once the journal is there, the run can be carried on, or taken back, by anybody; before
+ * A run's stage is a folder in the destination: for each file, the new content and the old one, and the
+ * journal that says which is which. Once the journal is there, the run can be carried on, or taken back, by anyone; before
  * that nothing but the stage was touched.
  *
  *     .heroku-nix-<token>/
@@ -79,7 +79,7 @@ export async function readJournal(stage: string): Promise<{ journal: Journal; di
 }
 
 /**
- * Removes a stage, the journal first: without it nobody carries on. What cannot be removed is left to the next run.
+ * Removes a stage, the journal first: without it no one carries on. What cannot be removed is left to the next run.
  *
  * @returns whether it is gone
  */

@@ -41,7 +41,7 @@ const form =
 /**
  * Reads a lock.
  *
- * @returns nothing where there is no lock, or what stands there is none of ours
+ * @returns nothing where there is no lock, or what is there is none of ours
  */
 export async function holderOf(place: string): Promise<Holder | undefined> {
   const text = await readlink(place).catch((error: unknown) =>
@@ -54,7 +54,7 @@ export async function holderOf(place: string): Promise<Holder | undefined> {
   return { machine: where, pid: Number(pid), started, root, since: Number(since), tokens: all };
 }
 
-/** The beginning of a plain file: a lock is short, and what stands in its place may be anything. */
+/** The beginning of a plain file: a lock is short, and what is in its place may be anything. */
 async function readStart(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW).catch(
     () => undefined,
@@ -70,7 +70,7 @@ async function readStart(path: string): Promise<string> {
 }
 
 /**
- * What tells a directory from its copies and clones: device, inode, and the nanosecond in which it was made, which nobody can
+ * What tells a directory from its copies and clones: device, inode, and the nanosecond in which it was made, which no one can
  * foresee and no mounting changes.
  */
 export async function identityOf(root: string): Promise<string> {
@@ -119,7 +119,7 @@ function startOf(pid: number): string {
 /** No run writes for longer than this; one of another machine, that cannot be asked, is gone by then. */
 const longest = 60 * 60 * 1000;
 
-/** Whether the run that holds a lock may still be at work. */
+/** Whether the run that holds a lock may still be running. */
 export function isAlive({ machine: where, pid, started, since, tokens }: Holder): boolean {
   if (where !== machine) return Math.abs(Date.now() - since) < longest;
   if (pid === process.pid) return held.has(tokens[0] ?? '');

@@ -5,7 +5,7 @@ import { entryAt } from '../tools/disk.js';
 import { codeOf } from '../model/errors.js';
 import { hashOf, type Entry } from './journal.js';
 
-/** What stands at an entry's path: the old content, the new one, or something else. */
+/** What is at an entry's path: the old content, the new one, or something else. */
 type State = 'before' | 'after' | 'other';
 
 function stateOf(root: string, { path, before, after }: Entry): State {
@@ -26,7 +26,7 @@ export interface Contents {
 }
 
 /**
- * Carries an entry from old to new, unless something else stands there by now.
+ * Carries an entry from old to new, unless something else is there by now.
  *
  * @returns whether it is new
  */
@@ -48,7 +48,7 @@ export async function moveForward(root: string, contents: Contents, entry: Entry
   return true;
 }
 
-/** Carries an entry from new to old, unless something else stands there by now. */
+/** Carries an entry from new to old, unless something else is there by now. */
 export async function moveBack(root: string, { before }: Contents, entry: Entry): Promise<void> {
   if (stateOf(root, entry) !== 'after') return;
   if (entry.before === null) await unlink(join(root, entry.path));
@@ -66,7 +66,7 @@ function isWhole(content: string, hash: string): boolean {
 /**
  * Moves a content to its place.
  *
- * @param isOver whether a file stands there, that it replaces
+ * @param isOver whether a file is there, that it replaces
  * @returns whether it is there; not where something has just appeared
  */
 async function put(root: string, content: string, path: string, isOver: boolean): Promise<boolean> {
@@ -94,7 +94,7 @@ async function put(root: string, content: string, path: string, isOver: boolean)
 /** How disks say that they have no second names, or none for this file. */
 const withoutLinks = new Set(['EPERM', 'EACCES', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EMLINK']);
 
-/** Keeps what stands at a path by a second name for it or, where disks have none, by a copy. */
+/** Keeps what is at a path by a second name for it or, where disks have none, by a copy. */
 export async function keepOld(root: string, path: string, copy: string): Promise<void> {
   await link(join(root, path), copy).catch((error: unknown) => {
     if (!withoutLinks.has(codeOf(error))) throw error;

@@ -10,8 +10,8 @@ export interface Previous {
   readonly labels: Labels;
   readonly prefer?: Prefer;
   /**
-   * Paths that may be removed: git tracks them, or some choice of answers writes them. A lock can be made by anybody, and
-   * must not be able to remove what nobody else knows to be ours. All, where the lock was not read but rendered.
+   * Paths that may be removed: git tracks them, or some choice of answers writes them. A lock can be made by anyone, and
+   * must not be able to remove what no one else knows to be ours. All, where the lock was not read but rendered.
    */
   readonly removable?: ReadonlySet<string>;
 }
@@ -23,7 +23,7 @@ const absent: DiskEntry = { kind: 'absent' };
 /**
  * Compares what is on disk with what should be there. Pure.
  *
- * @param disk what stands at every path of `next` and of the lock; a missing path is absent
+ * @param disk what is at every path of `next` and of the lock; a missing path is absent
  * @param next the files that should be there
  * @param previous what was written last time, to merge from; without it, whatever differs is a conflict
  * @returns at most one change for each path, sorted by path
@@ -36,7 +36,7 @@ export function plan(disk: Disk, next: FileSet, previous?: Previous): Change[] {
   return [...files, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Whether a change leaves something else on disk than stands there; a conflict does if the user says so. */
+/** Whether a change leaves something else on disk than is there; a conflict does if the user says so. */
 export const isWritten = ({ kind }: Change): boolean =>
   ['create', 'update', 'merge', 'conflict', 'delete'].includes(kind);
 
@@ -62,7 +62,7 @@ function changeOf(path: string, file: RenderedFile, disk: Disk, previous: Previo
 }
 
 /**
- * The mode of a file that takes the place of another: that one's, so that nobody may read what they could not before, and
+ * The mode of a file that takes the place of another: that one's, so that no one may read what they could not before, and
  * what was executable stays so. Permission bits, as in `RenderedFile`.
  *
  * @param wanted that of the new file: what is executable there becomes so, for those who may read it
@@ -101,7 +101,7 @@ function merged(
   return { kind: 'merge', path, file: { ...file, content }, old, marks, ...how };
 }
 
-/** Whether what stands at a previous path is taken to a new one. */
+/** Whether what is at a previous path is taken to a new one. */
 const isMoved = (path: string, next: FileSet, disk: Disk): boolean =>
   [...next].some(([now, { was }]) => was?.includes(path) && (disk.get(now) ?? absent).kind === 'absent');
 

@@ -31,7 +31,7 @@ export interface RootLock {
  * Locks a directory, and takes over from a run that was killed.
  *
  * @param root absolute path of a directory that is there
- * @throws UserError (exit code 75) when another run is at work; (1) when something else has the lock's name
+ * @throws UserError (exit code 75) when another run is in progress; (1) when something else has the lock's name
  */
 export async function lockRoot(root: string): Promise<RootLock> {
   const token = randomBytes(16).toString('hex');
@@ -59,7 +59,7 @@ export async function lockRoot(root: string): Promise<RootLock> {
   }
 }
 
-/** What the lock of a directory says: nobody is at work, or a run is, or one was cut off; one made elsewhere says nothing. */
+/** What the lock of a directory says: no run is in progress, or one is, or one was cut off; one made elsewhere says nothing. */
 export async function stateOfRoot(root: string): Promise<'free' | 'held' | 'cut off'> {
   const holder = await holderOf(join(root, lockName));
   if (!holder || !(await isOf(root, holder))) return 'free';
@@ -67,9 +67,9 @@ export async function stateOfRoot(root: string): Promise<'free' | 'held' | 'cut 
 }
 
 /**
- * Looks whether anybody writes to a directory just now.
+ * Looks whether anyone writes to a directory just now.
  *
- * @throws UserError (exit code 75) when another run is at work
+ * @throws UserError (exit code 75) when another run is in progress
  */
 export async function checkFree(root: string): Promise<void> {
   const place = join(root, lockName);

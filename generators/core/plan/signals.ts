@@ -3,7 +3,7 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Does work that must not be cut off at any place: an interruption is remembered, and obeyed when the work is over.
  *
- * @param work gets a question that it can ask where it may stop: whether somebody interrupts
+ * @param work gets a question that it can ask where it may stop: whether someone interrupts
  */
 export async function holdingSignals<T>(work: (isInterrupted: () => boolean) => Promise<T>): Promise<T> {
   let interruption: NodeJS.Signals | undefined;

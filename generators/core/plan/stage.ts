@@ -13,7 +13,7 @@ import { modeOver } from './plan.js';
  *
  * @param stage absolute path; made
  * @param staging what git is told afterward
- * @throws UserError when what stands on disk is not what the changes were planned against
+ * @throws UserError when what is on disk is not what the changes were planned against
  */
 export async function prepareStage(
   root: string,

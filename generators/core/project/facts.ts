@@ -1,7 +1,7 @@
 import type { Fact, Rule, Observation } from '../model/detection.js';
 import { matchesOf, type RuleContext } from './rules.js';
 
-/** From here on a fact is built upon without asking: a wrong guess costs more than a question. */
+/** From here on a fact is relied on without asking: a wrong guess costs more than a question. */
 const threshold = 0.6;
 
 /** By how much a fact must be firmer than what it beat. */

@@ -2,7 +2,7 @@ import { parse as parseToml } from 'smol-toml';
 import { deepest, isDeep } from './depth.js';
 import type { Tree } from './tree.js';
 
-/** One value of a JSON or TOML file: the key that led to it last, and what stands there. */
+/** One value of a JSON or TOML file: the key that led to it last, and what is there. */
 export interface Found {
   readonly key: string;
   readonly value: unknown;

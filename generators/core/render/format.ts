@@ -14,7 +14,7 @@ export const laidOut: readonly string[] = Object.keys(plugins);
 /**
  * Lays text out as Prettier does by default.
  *
- * The settings of whoever runs the tool are not looked at: the same answers give the same bytes everywhere.
+ * The settings of the user who runs the tool are not looked at: the same answers give the same bytes everywhere.
  *
  * @throws Error for a kind of file that is not in `laidOut`
  */

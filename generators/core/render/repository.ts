@@ -23,6 +23,6 @@ export const withRecords = (files: FileSet, answers: Answers, record?: string): 
     .set(storedPath, storedFile(record, answers))
     .set(lockPath, lockFile(lockOf(files, answers, ownPackage.version)));
 
-/** What stands on disk at each path. */
+/** What is on disk at each path. */
 export const entriesAt = (project: Project, paths: Iterable<string>): Map<string, DiskEntry> =>
   new Map([...paths].map((path) => [path, project.entry(path)]));

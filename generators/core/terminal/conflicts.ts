@@ -29,7 +29,7 @@ export interface Deciding {
  * Decides every conflict before anything is written.
  *
  * @param root absolute path of the destination
- * @throws UserError when a path is blocked, when conflicts are left and nobody may be asked, or when the user aborts
+ * @throws UserError when a path is blocked, when conflicts are left and no one may be asked, or when the user aborts
  */
 export async function decide(
   root: string,

@@ -36,7 +36,7 @@ export function failureOf(error: unknown, run: Run): UserError {
   );
 }
 
-/** Whether the terminal went away while a question stood: then nobody is there to be told. */
+/** Whether the terminal went away while a question stood: then no one is there to be told. */
 export const isHangUp = (error: unknown): boolean =>
   codeOf(error) === 'EIO' && error instanceof Error && 'syscall' in error && error.message.includes('setRawMode');
 
@@ -113,7 +113,7 @@ function messageOf(error: unknown): string {
   return shown(line.slice(0, 500)) || 'It gave no reason';
 }
 
-/** A command line without values: they may be secrets, or names that are nobody's business. */
+/** A command line without values: they may be secrets, or names that are no one's business. */
 const wordsOf = (argv: readonly string[]): string =>
   [
     'heroku-nix',

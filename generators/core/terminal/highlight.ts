@@ -4,7 +4,7 @@ import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript';
 import type { LanguageRegistration } from '@shikijs/core';
 import { loadGrammar } from './grammars.js';
 
-/** What a piece of text is, where a grammar says so; each face has its own colours for these. */
+/** What a piece of text is, where a grammar says so; each face has its own colors for these. */
 export const kinds = [
   'comment',
   'constant',
@@ -35,11 +35,11 @@ const highlighter = createHighlighterCore({
 });
 
 /**
- * Takes a file's text apart, so that it can be shown in colours.
+ * Takes a file's text apart, so that it can be shown in colors.
  *
  * @param path in the repository; says which language it is
  * @param text with line feeds
- * @returns the lines, without their ends: joined again by line feeds they are the text. A language that nobody knows
+ * @returns the lines, without their ends: joined again by line feeds they are the text. A language that no one knows
  *   gives lines of one token without a kind
  */
 export async function highlighted(path: string, text: string): Promise<readonly (readonly Token[])[]> {
@@ -49,7 +49,7 @@ export async function highlighted(path: string, text: string): Promise<readonly 
     const inner = await Promise.all(guessEmbeddedLanguages(text, path).map(grammar));
     await loadLanguage(language, ...inner.filter((each) => each !== undefined));
   }
-  // Without a limit, or the colours of a line would depend on how fast the machine is.
+  // Without a limit, or the colors of a line would depend on how fast the machine is.
   const limit = { tokenizeTimeLimit: 0 };
   const lines = codeToTokensBase(text, { lang: language?.at(-1)?.name ?? 'text', theme, ...limit });
   return lines.map((line) =>
@@ -57,8 +57,8 @@ export async function highlighted(path: string, text: string): Promise<readonly 
   );
 }
 
-function tokenOf(text: string, colour = ''): Token {
-  const kind = kinds.find((each) => colour === `var(token-${each})`);
+function tokenOf(text: string, color = ''): Token {
+  const kind = kinds.find((each) => color === `var(token-${each})`);
   return kind ? { text, kind } : { text };
 }
 

@@ -13,7 +13,7 @@ export const style: ChalkInstance = new Chalk({
 export const humanSize = (bytes: number): string =>
   bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(bytes < 10_240 ? 1 : 0)} kB`;
 
-/** A unified diff in the colours that people know. */
+/** A unified diff in the colors that people know. */
 export const coloredDiff = (diff: string): string =>
   shownLines(diff)
     .split('\n')

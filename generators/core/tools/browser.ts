@@ -7,7 +7,7 @@ import { trustedPath } from './programs.js';
  * @returns why it could not be opened, where that is known
  */
 export async function openInBrowser(path: string): Promise<string | undefined> {
-  if (process.env.CI) return 'nobody is there to look at it: CI is set';
+  if (process.env.CI) return 'no one is there to look at it: CI is set';
   if (
     process.platform === 'linux' &&
     !process.env.DISPLAY &&

@@ -5,7 +5,7 @@ import { codeOf } from '../model/errors.js';
 import { realOf } from './programs.js';
 
 /**
- * Says what stands at a path, without ever following a link out of the root.
+ * Says what is at a path, without ever following a link out of the root.
  *
  * It blocks: each look takes some microseconds, and handing it to another thread and back takes ten times as long.
  *
@@ -19,9 +19,9 @@ export function entryAt(root: string, path: string): DiskEntry {
   if (blocker !== undefined) return { kind: 'blocked', why: blocker };
   const own = lstatOrNothing(full);
   if (!own) return { kind: 'absent' };
-  if (own.isSymbolicLink()) return { kind: 'blocked', why: 'a symbolic link stands there' };
-  if (own.isDirectory()) return { kind: 'blocked', why: 'a directory stands there' };
-  if (!own.isFile()) return { kind: 'blocked', why: 'something that is neither file nor directory stands there' };
+  if (own.isSymbolicLink()) return { kind: 'blocked', why: 'a symbolic link is in the way' };
+  if (own.isDirectory()) return { kind: 'blocked', why: 'a directory is in the way' };
+  if (!own.isFile()) return { kind: 'blocked', why: 'something that is neither file nor directory is in the way' };
   return read(full);
 }
 
@@ -34,7 +34,7 @@ function read(full: string): DiskEntry {
   try {
     const { mode, size } = fstatSync(file);
     if (size > largest)
-      return { kind: 'blocked', why: `a file of more than ${largest / 1024 / 1024} MiB stands there` };
+      return { kind: 'blocked', why: `a file of more than ${largest / 1024 / 1024} MiB is in the way` };
     return { kind: 'file', content: readFileSync(file), mode: mode & 0o777 };
   } finally {
     closeSync(file);

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'ini';
 import { homeFolder } from './home.js';
 
-/** The value of one of npm's settings, as text; undefined where nobody set it. */
+/** The value of one of npm's settings, as text; undefined where no one set it. */
 export type NpmSettings = (key: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

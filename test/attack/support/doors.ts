@@ -7,7 +7,7 @@ import { commit, edit, fromScratch, repository } from '../../support/earlier.js'
 import { freshFolder, place, treeOf } from '../../support/folders.js';
 import { bin, environmentOf, run, type Ran } from '../../support/run.js';
 
-/** A command that writes to a directory, and what stands there before. */
+/** A command that writes to a directory, and what was there before. */
 export interface Scenario {
   readonly name: string;
   readonly args: readonly string[];

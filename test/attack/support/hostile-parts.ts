@@ -7,7 +7,7 @@ import { gitIn } from '../../support/git.js';
 export interface Hostile {
   /** Where the door is opened. */
   readonly cwd: string;
-  /** A repository of somebody else that must stay as it is. */
+  /** A repository of another user that must stay as it is. */
   readonly foreign?: string;
 }
 
@@ -89,7 +89,7 @@ export async function filtered(folder: string, config: (line: string) => string,
 export const drivers = (line: string): string =>
   `[filter "x"]\n clean = ${quoted(line)}\n smudge = ${quoted(line)}\n process = ${quoted(line)}\n required = true\n`;
 
-/** The repository of somebody else, with settings of its own that run. */
+/** The repository of another user, with settings of its own that run. */
 export async function somebodyElse(line: string): Promise<string> {
   const foreign = freshFolder('foreign');
   await gitIn(foreign, 'init', '--quiet', '-b', 'main');
@@ -99,7 +99,7 @@ export async function somebodyElse(line: string): Promise<string> {
   return foreign;
 }
 
-/** A repository whose .git, or a part of it, is that of somebody else. */
+/** A repository whose .git, or a part of it, is that of another user. */
 export const leading = (name: string, part: string, lead: (from: string, to: string) => void): Kind => ({
   name,
   live: 'git add --all',

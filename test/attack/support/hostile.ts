@@ -9,7 +9,7 @@ export const traps = [
   'web', 'release', 'worker', 'node', 'flask', 'go', 'none', 'github', 'nixery', 'redis', 'postgres', 'my-app', '3.13', '24',
 ]; // prettier-ignore
 
-/** Any text: traps, parts of them together, and what nobody thought of. */
+/** Any text: traps, combinations of them, and random text. */
 export const text = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...traps) },
   {

@@ -11,7 +11,7 @@ import { prepareAddons, presentOf } from './prepare.js';
 import { addonNext, addonText, listJson, listText } from './report.js';
 import { addonFlags, spec } from './spec.js';
 
-/** What the present answers give, what stands there, and what the next ones give become a plan. */
+/** What the current answers give, what is there, and what the next ones give become a plan. */
 async function prepare(session: Session): Promise<Finish> {
   const { catalog, line, cwd, program, terminal } = session;
   const flags = addonFlags(line);

@@ -64,7 +64,7 @@ export async function presentOf({ catalog, project, program, flags: { directory 
 }
 
 /**
- * Plans a change of add-ons: a merge of what the present answers give, what stands there, and what the next ones give.
+ * Plans a change of add-ons: a merge of what the current answers give, what is there, and what the next ones give.
  *
  * The base is rendered, not read: the lock has no text of the files that are the user's, and they are merged too.
  *

@@ -6,7 +6,7 @@ export const spec = {
   summary: 'add a database or a worker, or remove one',
   about: `Gives an app that this generator wrote a database, a worker and the like, or removes them.
 
-What creating with the add-on would have written is merged into what is there: heroku.yml, app.json, flake.nix, CI, and the app itself. Files that you left alone are replaced, those you edited are merged line by line. Where your change and ours meet, both stand between conflict markers, as in git, and the exit code is 1. A file that you removed stays away.
+What creating with the add-on would have written is merged into what is there: heroku.yml, app.json, flake.nix, CI, and the app itself. Files that you left alone are replaced, those you edited are merged line by line. Where your change and ours meet, both are kept between conflict markers, as in git, and the exit code is 1. A file that you removed stays away.
 
 With --remove, files of the add-on that you changed stay; nothing on Heroku is touched.`,
   args: [{ name: 'add-on', help: 'which one; more can follow', values: 'addons' }],

@@ -67,7 +67,7 @@ export const leavesOf = (files: FileSet): Leaf[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { content, reason }]) => ({ path, size: content.length, note: reason }));
 
-/** The value that is chosen stands out, also without colours. */
+/** The value that is chosen stands out, also without colors. */
 const marked = (value: string, chosen: string): string => (value === chosen ? style.bold(`[${value}]`) : value);
 
 /**

@@ -7,7 +7,7 @@ import { nearest } from '../../catalog/nearest.js';
 import type { CommandLine } from '../../terminal/command-line.js';
 import { sampleAnswers } from '../sample.js';
 
-/** What somebody wants to see. */
+/** What someone wants to see. */
 export type Request =
   | { readonly kind: 'catalog' }
   | {

@@ -7,7 +7,7 @@ import { candidates } from './candidates.js';
  * Answers a shell's script: a candidate on each line, and after a tab what it is.
  *
  * @param words the words after the program's name, up to the cursor
- * @returns nothing for words that make no sense, since nobody reads an error while they type
+ * @returns nothing for words that make no sense, since no one reads an error while they type
  */
 export async function answer(words: readonly string[]): Promise<string> {
   try {

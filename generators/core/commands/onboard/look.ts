@@ -26,14 +26,14 @@ export interface OnboardInput {
   readonly terminal: Terminal;
 }
 
-/** What can be built upon. */
+/** What can be relied on. */
 export interface Look {
   readonly template: Template;
   readonly detected: Detected;
   readonly commands: Commands;
 }
 
-/** What is found out about a project without asking anybody. */
+/** What is found out about a project without asking anyone. */
 export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' | 'line' | 'root'>): Detected {
   checkPartial(catalog, line.given);
   try {
@@ -48,7 +48,7 @@ export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' 
  * Asks for what could not be found out.
  *
  * @param first what was found out
- * @throws UserError where there is nobody to ask, and where the project is of a kind that cannot be brought over
+ * @throws UserError where there is no one to ask, and where the project is of a kind that cannot be brought over
  */
 export async function look(looking: OnboardInput, first: Detected): Promise<Look> {
   const { catalog, line, interactive } = looking;
@@ -75,7 +75,7 @@ export const inPlace = (looking: OnboardInput): OnboardInput => {
   return { ...looking, command: [command, ...where, ...root].join(' ') };
 };
 
-/** Nobody is asked to choose a template for a language that has none. */
+/** No one is asked to choose a template for a language that has none. */
 const mayBeAsked = ({ templates }: Catalog, { kind }: Detected): boolean =>
   kind === undefined || !kind.settled || templates.some(({ id }) => id === kind.value);
 

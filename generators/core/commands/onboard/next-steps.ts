@@ -7,7 +7,7 @@ import type { Conclusion } from '../../project/conclusions.js';
  * What is left to do by hand, in order: first what keeps the project from being built or started.
  *
  * @param catalog for the plans of Heroku's add-ons
- * @param overwritten files of the project whose place is taken: what they said is no problem any more
+ * @param overwritten files of the project whose place is taken: what they said is no problem anymore
  */
 export function nextSteps(
   { detection }: Catalog,

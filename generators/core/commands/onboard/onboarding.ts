@@ -112,7 +112,7 @@ export const findingsFor = (
   overwritten: readonly string[],
 ): Finding[] => nextSteps(catalog, template, detected, conclusion, overwritten);
 
-/** What can be said of a project that nobody is asked about. */
+/** What can be said of a project that no one is asked about. */
 export function findingsAtFirst(catalog: Catalog, { line }: Pick<OnboardInput, 'line'>, detected: Detected): Finding[] {
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) return [...detected.findings];

@@ -21,7 +21,7 @@ export const notAProject = (root: string, why: string): UserError =>
     fix: 'name the directory that the project is in',
   });
 
-/** Nobody can tell what the project is, or it is in a language that there is no template for. */
+/** No one can tell what the project is, or it is in a language that there is no template for. */
 export function templateUnknown({ catalog, root, command }: Refusing, detected: Detected): UserError {
   const { kind, parts } = detected;
   const offered = catalog.templates.filter(({ onboard }) => onboard);

@@ -47,10 +47,10 @@ export interface Updating {
 }
 
 /**
- * Plans an update: what was written last time, what stands there, and what would be written now.
+ * Plans an update: what was written last time, what is there, and what would be written now.
  *
  * @throws UserError when there is nothing to update from, when files are not committed or git cannot say, or for an answer that is not
- *   offered any more and that nobody may be asked
+ *   offered anymore and that no one may be asked
  */
 export async function prepareUpdate({
   catalog,

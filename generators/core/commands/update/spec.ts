@@ -9,7 +9,7 @@ export const spec = {
   summary: 'bring a repository up to the newest templates, or change an answer',
   about: `Brings a repository that this generator wrote up to its newest templates. Your changes are merged, never lost.
 
-A managed file that you left alone is replaced. One that you edited is merged line by line; where your change and ours meet, both stand between conflict markers, as in git, and the exit code is 1. A file that you removed stays away. Files that are yours (the app, its tests, the README) are not touched.
+A managed file that you left alone is replaced. One that you edited is merged line by line; where your change and ours meet, both are kept between conflict markers, as in git, and the exit code is 1. A file that you removed stays away. Files that are yours (the app, its tests, the README) are not touched.
 
 With a flag such as --ci, an answer changes as well. Then what follows from it is merged into files that are yours too, such as the README; where your lines and ours meet, yours stay.`,
   args: [{ name: 'directory', help: 'where the repository is; default: here', values: 'directories' }],

@@ -10,7 +10,7 @@
   const lacksNeed = (box: HTMLInputElement): boolean =>
     box.checked && needsOf(box).length > 0 && !needsOf(box).some(({ checked }) => checked);
 
-  /** The same for an address that somebody wrote. */
+  /** The same for an address that someone wrote. */
   function completeAddress(): void {
     const address = new URLSearchParams(location.hash.slice(1));
     const ids = new Set(address.get('addons')?.split(','));

@@ -91,7 +91,7 @@
     for (const { section, link, path, ...file } of files) {
       const there = !section.hidden;
       const changed = there && file.usual && section.querySelector('.added, .gone') !== null;
-      // The tool's own records follow every choice, which tells nobody anything.
+      // The tool's own records follow every choice, which tells no one anything.
       const isTold = !('record' in section.dataset);
       const mark = changed && isTold ? 'changed' : there && !file.usual ? 'new' : '';
       if (mark !== '') marked[mark] += 1;

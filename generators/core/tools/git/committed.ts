@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openRepository } from './repository.js';
 import { marksOf } from './tracked.js';
 
-/** Whether git can give back what stands in files now. */
+/** Whether git can give back what is in files now. */
 export type Committed =
   | { readonly kind: 'clean' }
   /** Files that differ from the last commit, as git status lists them: two letters and the path. */
@@ -20,7 +20,7 @@ export interface Unknown {
   readonly passing: boolean;
 }
 
-/** Files of which no commit holds what stands in them. */
+/** Files of which no commit holds what is in them. */
 export type Unguarded =
   | {
       readonly kind: 'listed';
@@ -45,7 +45,7 @@ export function committed(directory: string): Committed {
   if (existsSync(lock))
     return {
       kind: 'unknown',
-      why: `Another git is at work here, or was ended at work: there is ${lock}`,
+      why: `Another git is running here, or was stopped halfway: there is ${lock}`,
       passing: true,
     };
   const untouched = ['--untracked-files=no', '--ignore-submodules=all', '--no-renames'];

@@ -129,7 +129,7 @@ function linkIn(gitDir: string, common: string): string | undefined {
   );
 }
 
-/** Something in the place of a file that git reads, such as a pipe. */
+/** Something instead of a file that git reads, such as a pipe. */
 const oddIn = (dotGit: string): string | undefined =>
   (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ? ['HEAD', 'config', 'index'] : [])
     .map((name) => join(dotGit, name))

@@ -1,8 +1,8 @@
 import type { Kind, Token } from '../../../terminal/highlight.js';
 import { style } from '../../../terminal/style.js';
 
-/** The terminal's own sixteen colours, which its owner can read on their background, be it light or dark. */
-const colours: Readonly<Partial<Record<Kind, (text: string) => string>>> = {
+/** The terminal's own sixteen colors, which its owner can read on their background, be it light or dark. */
+const colors: Readonly<Partial<Record<Kind, (text: string) => string>>> = {
   comment: style.dim,
   constant: style.yellow,
   function: style.blue,
@@ -12,6 +12,6 @@ const colours: Readonly<Partial<Record<Kind, (text: string) => string>>> = {
   'string-expression': style.green,
 };
 
-/** A line of a file, in colours where they are wanted. */
-export const coloured = (line: readonly Token[]): string =>
-  line.map(({ text, kind }) => (kind && colours[kind] ? colours[kind](text) : text)).join('');
+/** A line of a file, in colors where they are wanted. */
+export const colored = (line: readonly Token[]): string =>
+  line.map(({ text, kind }) => (kind && colors[kind] ? colors[kind](text) : text)).join('');

@@ -2,23 +2,23 @@ import { stripVTControlCharacters } from 'node:util';
 import type { RenderedFile } from '../../../model/pipeline.js';
 import { page, pager } from '../../../tools/pager.js';
 import { highlighted } from '../../../terminal/highlight.js';
-import { coloured } from './colors.js';
+import { colored } from './colors.js';
 import { choose, sizeNow } from './menu.js';
 import { textScreen } from './screens.js';
 
 /** How looking at something ended. */
 export type Left = 'back' | 'quit';
 
-/** Shows a file in colours. */
+/** Shows a file in colors. */
 export async function showFile(path: string, { content }: Pick<RenderedFile, 'content'>): Promise<Left> {
   const lines = await highlighted(path, content.toString('utf8').trimEnd());
-  return showText(path, lines.map(coloured));
+  return showText(path, lines.map(colored));
 }
 
 /**
  * Shows a text on a screen of its own where it has room there, else in the user's pager.
  *
- * @param lines may hold colours
+ * @param lines may hold colors
  */
 export async function showText(title: string, lines: readonly string[]): Promise<Left> {
   if (fits(lines.map(stripVTControlCharacters)))
