@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshFolder, place, temporaryFolder, textAt, treeOf } from '../support/folders.js';
@@ -35,7 +35,7 @@ describe('the directory of the pages', () => {
 
   it('never loses a page that someone changed or made of one of ours', async () => {
     const cwd = freshFolder();
-    await write(['--html', '.'], cwd);
+    cpSync(folder, cwd, { recursive: true });
     const [ours, mark] = [
       textAt(cwd, first, 'index.html'),
       /<meta name="generator"[^>]*>/.exec(textAt(cwd, 'index.html')),

@@ -6,8 +6,8 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
 import type { Answers } from '../../generators/core/model/pipeline.js';
 import { isInstalled } from '../../generators/core/tools/programs.js';
-import { writeGallery } from './gallery.js';
-import { catalog, registry } from './rendering.js';
+import { sharedGallery } from './gallery.js';
+import { registry } from './rendering.js';
 
 /** Absolute path of a Chromium; nothing where none is on PATH. */
 export const chromiumPath: string | undefined = [
@@ -34,7 +34,7 @@ export function prepareBrowser(): { readonly gallery: () => string } {
   beforeAll(async () => {
     if (chromiumPath === undefined) return;
     vi.stubEnv('npm_config_registry', registry());
-    gallery = await writeGallery(catalog);
+    gallery = await sharedGallery();
     browser = await startBrowser();
   });
   afterEach(async () => {
@@ -86,7 +86,7 @@ interface Violation {
 /** What axe-core finds wrong with a page as it is shown: one line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()');
+  const { violations } = await page.evaluate<{ violations: Violation[] }>("axe.run({ resultTypes: ['violations'] })");
   return violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   );

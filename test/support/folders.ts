@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 
 /** A folder of this test file's own, outside every repository; it goes when the file is done. */
 export const ground = mkdtempSync(join(realpathSync(tmpdir()), 'heroku-nix-test-'));
@@ -23,6 +23,22 @@ chmodSync(ground, 0o755);
 afterAll(() => {
   rmSync(ground, { recursive: true, force: true });
 });
+
+/**
+ * Makes something once for all test files of a run; the others wait for it.
+ *
+ * @param make gets an empty folder, which only this call fills
+ * @returns the folder's absolute path
+ */
+export async function onceInRun(name: string, make: (folder: string) => Promise<unknown>): Promise<string> {
+  const folder = join(inject('runFolder'), name);
+  const done = `${folder}.done`;
+  if (mkdirSync(folder, { recursive: true }) !== undefined) {
+    await make(folder);
+    writeFileSync(done, '');
+  } else await vi.waitFor(() => readFileSync(done), { timeout: 120_000, interval: 50 });
+  return folder;
+}
 
 let made = 0;
 

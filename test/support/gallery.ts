@@ -8,7 +8,7 @@ import { write } from '../../generators/core/gallery/write.js';
 import { withRecords } from '../../generators/core/render/repository.js';
 import { renderedOnce } from '../../generators/core/render/rendered-once.js';
 import { render } from '../../generators/core/render/render.js';
-import { freshFolder, textAt } from './folders.js';
+import { freshFolder, onceInRun, textAt } from './folders.js';
 import { addonSets } from './pairwise.js';
 import { catalog, registry } from './rendering.js';
 
@@ -118,9 +118,11 @@ export const pagesIn = (folder: string): string[] =>
     .filter((path) => path.endsWith('.html'))
     .sort();
 
+/** The gallery of our catalog, which is written once for all test files. Tests only read it. */
+export const sharedGallery = (): Promise<string> => onceInRun('gallery', (folder) => writeGallery(catalog, folder));
+
 /** Writes the pages of a catalog, without a process of its own. */
-export async function writeGallery(of: Catalog): Promise<string> {
-  const folder = freshFolder('gallery');
+export async function writeGallery(of: Catalog, folder = freshFolder('gallery')): Promise<string> {
   const rendering = { contentOf: renderedOnce() };
   const views = of.templates.map((template) =>
     viewOf(of, template, answersIn(of, { template: template.id, options: {} }), rendering),

@@ -10,7 +10,7 @@ import { shellDirectory } from '../model/shell.js';
 import { humanSize } from '../terminal/style.js';
 import { usersRegistry } from '../tools/npm-registry.js';
 import { renderedOnce } from '../render/rendered-once.js';
-import { pagesOf } from './pages.js';
+import { listPath, pagesOf, pathOf } from './pages.js';
 import { viewOf, type TemplateView } from './view.js';
 import { checkPlace, write } from './write.js';
 
@@ -35,7 +35,7 @@ export interface GalleryInput {
 export async function gallery({ catalog, line, command, usual, terminal }: GalleryInput): Promise<string> {
   const directory = directoryOf(line, command);
   checkPartial(catalog, line.given);
-  await checkPlace(directory);
+  await checkPlace(directory, [listPath, ...catalog.templates.map(({ id }) => pathOf(id))]);
   const pages = await terminal.progress('Rendering the templates', async (step) => {
     const views: TemplateView[] = [];
     const rendering = { contentOf: renderedOnce(), registry: usersRegistry() };
@@ -48,7 +48,7 @@ export async function gallery({ catalog, line, command, usual, terminal }: Galle
   });
   const root = await write(directory, pages);
   const bytes = [...pages.values()].reduce((sum, { content }) => sum + content.length, 0);
-  const first = join(root, 'index.html');
+  const first = join(root, listPath);
   const lines = [`Wrote ${pages.size} pages (${humanSize(bytes)}). Open this one in a browser:`, `  ${first}`];
   const problem = line.switches.has('open') ? await openInBrowser(first) : undefined;
   return `${[...lines, ...(problem === undefined ? [] : [`Couldn't open it for you: ${problem}.`])].join('\n')}\n`;

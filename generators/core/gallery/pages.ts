@@ -12,6 +12,12 @@ import type { TemplateView } from './view.js';
 /** What a page of ours says of itself; followed by the version. */
 const pageMark = `<meta name="generator" content="${ownPackage.name} `;
 
+/** Path of the page that lists the templates. */
+export const listPath = 'index.html';
+
+/** Path of a template's page. */
+export const pathOf = (template: string): string => `${template}/index.html`;
+
 /**
  * Makes the pages: one that lists the templates, and one for each of them.
  *
@@ -29,7 +35,7 @@ export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> 
   const others = views.map(
     async (view) =>
       [
-        `${view.template.id}/index.html`,
+        pathOf(view.template.id),
         page(
           await laidOut('template', ['frame', 'choices', 'code', 'template', 'files'], scripts, {
             view,
@@ -38,7 +44,7 @@ export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> 
         ),
       ] as const,
   );
-  return new Map([['index.html', list], ...(await Promise.all(others))]);
+  return new Map([[listPath, list], ...(await Promise.all(others))]);
 }
 
 const page = (html: string): RenderedFile => ({

@@ -6,7 +6,7 @@ import { apply, settleCutOff } from '../plan/apply.js';
 import { plan } from '../plan/plan.js';
 import { openProject, type Project } from '../project/project.js';
 import { entriesAt } from '../render/repository.js';
-import { isUnchangedPage } from './pages.js';
+import { isUnchangedPage, listPath, pathOf } from './pages.js';
 
 /**
  * Writes the pages to a directory that is empty, or that holds pages of an earlier run: those are replaced, and go when
@@ -20,13 +20,8 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
   const project = openProject(directory);
   const { root } = project;
   await settleCutOff(root, () => undefined);
-  const previous = await pagesIn(project);
+  const previous = await previousIn(project, pages.keys());
   const changes = plan(entriesAt(project, pages.keys()), pages);
-  const inTheWay = changes.filter(
-    ({ kind, path }) => kind === 'blocked' || ((kind === 'update' || kind === 'conflict') && !previous.has(path)),
-  );
-  if (inTheWay.length > 0)
-    throw foreign(root, `Not written by the gallery, or changed since: ${listed(inTheWay.map(({ path }) => path))}.`);
   const gone = [...previous].filter(([path]) => !pages.has(path));
   await apply(root, [
     ...changes.filter(isWrite),
@@ -39,19 +34,32 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
  * Refuses a directory that holds other things, before any page is rendered. Finishes an earlier run that was cut off.
  *
  * @param directory absolute, or relative to the working directory
+ * @param paths of the pages that will be written
  * @throws UserError when it does, or the file system refuses
  */
-export async function checkPlace(directory: string): Promise<void> {
+export async function checkPlace(directory: string, paths: Iterable<string>): Promise<void> {
   const project = openProject(directory);
   await settleCutOff(project.root, () => undefined);
-  await pagesIn(project);
+  await previousIn(project, paths);
 }
 
-/** The pages that an earlier run left in a directory. */
-async function pagesIn(project: Project): Promise<ReadonlyMap<string, Buffer>> {
+/**
+ * The pages that an earlier run left in a directory.
+ *
+ * @throws UserError when the directory holds other things, or when one is in the way of a page
+ */
+async function previousIn(project: Project, paths: Iterable<string>): Promise<ReadonlyMap<string, Buffer>> {
   const names = await namesIn(project.root);
   const previous = previousPages(project, names);
-  if (names.length > 0 && !previous.has('index.html')) throw foreign(project.root, `It holds ${listed(names)}.`);
+  if (names.length > 0 && !previous.has(listPath)) throw foreign(project.root, `It holds ${listed(names)}.`);
+  const inTheWay = [...entriesAt(project, paths)].filter(
+    ([path, { kind }]) => kind !== 'absent' && !previous.has(path),
+  );
+  if (inTheWay.length > 0)
+    throw foreign(
+      project.root,
+      `Not written by the gallery, or changed since: ${listed(inTheWay.map(([path]) => path))}.`,
+    );
   return previous;
 }
 
@@ -68,7 +76,7 @@ async function namesIn(root: string): Promise<string[]> {
 
 /** Pages that we wrote and no one changed since, wherever a page of ours can be: each proves it by its hash. */
 function previousPages(project: Project, names: readonly string[]): Map<string, Buffer> {
-  const entries = entriesAt(project, ['index.html', ...names.map((name) => `${name}/index.html`)]);
+  const entries = entriesAt(project, [listPath, ...names.map(pathOf)]);
   return new Map(
     [...entries].flatMap(([path, entry]): [string, Buffer][] =>
       entry.kind === 'file' && isUnchangedPage(entry.content) ? [[path, entry.content]] : [],
