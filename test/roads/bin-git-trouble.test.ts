@@ -2,13 +2,15 @@ import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lockPath } from '../../generators/core/model/records.js';
-import { copyFor, doors, made, open } from '../support/doors.js';
+import { copyFor, doors, made, open, prepareDoors } from '../support/doors.js';
 import { edit } from '../support/earlier.js';
 import { freshFolder, place, treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';
 import { isRoot } from '../support/ordinary.js';
 import { documentOf, outputValidator } from '../support/output.js';
 import { run } from '../support/run.js';
+
+prepareDoors();
 
 const emptyGit = (cwd: string): void => {
   rmSync(join(cwd, '.git'), { recursive: true });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { copyFor, doors, open } from '../support/doors.js';
+import { copyFor, doors, open, prepareDoors } from '../support/doors.js';
 import { edit } from '../support/earlier.js';
 import { treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';
 import { run } from '../support/run.js';
+
+prepareDoors();
 
 describe.each(['update', 'addon'] as const)('%s', (door) => {
   it.each<[string, (cwd: string, path: string) => Promise<unknown>]>([

@@ -21,12 +21,16 @@ export type DoorName = keyof typeof doors;
 
 export const made: Partial<Record<DoorName, string>> = {};
 
-beforeAll(async () => {
-  made.update = await repository({ Dockerfile: fromScratch });
-  made.addon = freshFolder('my-app');
-  expect(await run(['--template', template, '--yes'], { cwd: made.addon })).toMatchObject({ code: 0 });
-  await commit(made.addon);
-});
+/** Makes what each door opens, once for all test files that share this module. */
+export function prepareDoors(): void {
+  beforeAll(async () => {
+    if (made.addon !== undefined) return;
+    made.update = await repository({ Dockerfile: fromScratch });
+    made.addon = freshFolder('my-app');
+    expect(await run(['--template', template, '--yes'], { cwd: made.addon })).toMatchObject({ code: 0 });
+    await commit(made.addon);
+  });
+}
 
 /** A copy of a committed repository to which the door has something to do. */
 export function copyFor(door: DoorName): string {

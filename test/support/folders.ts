@@ -6,23 +6,16 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, inject, vi } from 'vitest';
+import { inject, vi } from 'vitest';
 
-/** A folder of this test file's own, outside every repository; it goes when the file is done. */
-export const ground = mkdtempSync(join(realpathSync(tmpdir()), 'heroku-nix-test-'));
+/** A folder outside every repository that no other test file writes to; it goes when the run is over. */
+export const ground = mkdtempSync(join(inject('runFolder'), 'file-'));
 
-// Some tests start programs as another user, who has to get through to a folder of his own.
+// Some tests start programs as another user, who has to get through to a folder of their own.
 chmodSync(ground, 0o755);
-
-afterAll(() => {
-  rmSync(ground, { recursive: true, force: true });
-});
 
 /**
  * Makes something once for all test files of a run; the others wait for it.

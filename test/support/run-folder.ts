@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -12,7 +12,8 @@ declare module 'vitest' {
 
 /** Gives a run of the tests a folder to share; it is removed at the end. */
 export default function setup({ provide }: TestProject): () => void {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'heroku-nix-tests-'));
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'heroku-nix-test-'));
+  chmodSync(folder, 0o755);
   provide('runFolder', folder);
   return () => {
     rmSync(folder, { recursive: true, force: true });
