@@ -10,7 +10,6 @@ with pkgs;
   git
   glibc
   go
-  go.proxy
   gopls
   iana-etc
   jq

@@ -139,10 +139,10 @@ let
 
     go = debian.make {
       pname = "go";
-      version = "1.24.4";
+      version = "1.26.4";
       extra = ''
         mkdir -p $out/share $out/bin
-        cp -rL /usr/lib/go-1.24 $out/share/go
+        cp -r --no-preserve=ownership /opt/go $out/share/go
         chmod -R u+w $out/share/go
         # What no build reads: tests, documents, the source of the tools themselves.
         rm -rf $out/share/go/{test,doc,api,misc,src/cmd}
@@ -152,18 +152,9 @@ let
       passthru = {
         inherit (stdenv.hostPlatform.go) GOOS GOARCH;
         CGO_ENABLED = 1;
-        # Not nixpkgs': the modules whose upstream archives Debian has, where Go's own module proxy has all.
-        proxy = debian.make {
-          pname = "go-proxy";
-          version = "1";
-          extra = ''
-            archives=/opt/go-modules
-            python3 ${./go-proxy.py} $out github.com/lib/pq=$(echo $archives/golang-github-lib-pq_*) \
-              github.com/gomodule/redigo=$(echo $archives/golang-github-gomodule-redigo_*)
-          '';
-        };
       };
     };
+    go_1_26 = go;
     gopls = tool "gopls" "0.18.1" "gopls";
 
     # --- builders -----------------------------------------------------------------------------------------------------
@@ -269,7 +260,7 @@ let
       // { inherit meta url; } // passthru;
 
     # --- languages ----------------------------------------------------------------------------------------------------
-    buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go; };
+    buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go cacert; };
     # Debian has one Python, 3.13: both names give it.
     python313 = import ./python { inherit lib system debian bash stdenv buildEnv runCommand makeBinaryWrapper makeHook; attr = "python313"; };
     python314 = import ./python { inherit lib system debian bash stdenv buildEnv runCommand makeBinaryWrapper makeHook; attr = "python314"; };

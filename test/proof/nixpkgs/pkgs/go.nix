@@ -2,7 +2,8 @@
 {
   lib,
   stdenv,
-  go, # with a stand-in for Go's module proxy
+  go,
+  cacert,
 }:
 let
   forbidden = {
@@ -40,7 +41,7 @@ let
         else
           (stdenv.mkDerivation {
             name = "${name}-go-modules";
-            nativeBuildInputs = (args.nativeBuildInputs or [ ]) ++ [ go ];
+            nativeBuildInputs = (args.nativeBuildInputs or [ ]) ++ [ go cacert ];
             inherit (args) src;
             inherit modRoot goSum;
             prePatch = args.prePatch or "";
@@ -55,9 +56,10 @@ let
               inherit (go) GOOS GOARCH;
               GO111MODULE = "on";
               GOTOOLCHAIN = "local";
-              # The real one asks the network, as it may: its output is known by its hash.
-              GOPROXY = "file://${go.proxy}";
+              SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
             };
+            # The network, as it may: its output is known by its hash.
+            impureEnvVars = [ "http_proxy" "https_proxy" "ftp_proxy" "all_proxy" "no_proxy" "GIT_PROXY_COMMAND" "SOCKS_SERVER" "GOPROXY" ];
             configurePhase = args.modConfigurePhase or ''
               runHook preConfigure
               export GOCACHE=$TMPDIR/go-cache

@@ -56,12 +56,13 @@ let
     };
   };
 
-  # A Python package out of Debian's; `name` is nixpkgs' name for it.
+  # A Python package out of Debian's, or out of a wheel of PyPI's without programs; `pname` is nixpkgs' name for it.
   fromDebs =
     pname:
     {
       version,
-      debs,
+      debs ? [ ],
+      wheel ? null,
       dependencies ? [ ],
       optional-dependencies ? { },
       parts ? { }, # packages that are found only in this one
@@ -72,6 +73,7 @@ let
       version = "${version}";
       deps = [ interpreter bash ];
       extra = ''
+        ${lib.optionalString (wheel != null) "unzip -q -d $out/${sitePackages} /opt/wheels/${wheel}-${version}-*.whl"}
         if [ -d $out/lib/python3/dist-packages ]; then
           mkdir -p $out/${sitePackages}
           cp -a $out/lib/python3/dist-packages/. $out/${sitePackages}/

@@ -1,4 +1,4 @@
-# nixpkgs' name → Debian's packages.
+# nixpkgs' name → Debian's packages, or PyPI's wheels.
 { pkgs }:
 {
   annotated-types = { version = "0.7.0"; debs = [ "python3-annotated-types" ]; };
@@ -7,6 +7,7 @@
   blinker = { version = "1.9.0"; debs = [ "python3-blinker" ]; };
   build = { version = "1.2.2"; debs = [ "python3-build" ]; dependencies = with pkgs; [ packaging pyproject-hooks ]; mainProgram = "pyproject-build"; };
   click = { version = "8.1.8"; debs = [ "python3-click" ]; };
+  croniter = { version = "6.0.0"; wheel = "croniter"; dependencies = with pkgs; [ python-dateutil pytz ]; };
   django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; mainProgram = "django-admin"; };
   fastapi = { version = "0.115.11"; debs = [ "python3-fastapi" ]; dependencies = with pkgs; [ pydantic starlette typing-extensions ]; };
   flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; };
@@ -36,10 +37,14 @@
   pydantic-core = { version = "2.27.2"; debs = [ "python3-pydantic-core" ]; dependencies = with pkgs; [ typing-extensions ]; };
   pyproject-hooks = { version = "1.2.0"; debs = [ "python3-pyproject-hooks" ]; };
   pytest = { version = "8.3.5"; debs = [ "python3-pytest" ]; dependencies = with pkgs; [ iniconfig packaging pluggy ]; };
+  python-dateutil = { version = "2.9.0"; debs = [ "python3-dateutil" ]; dependencies = with pkgs; [ six ]; };
   python-dotenv = { version = "1.0.1"; debs = [ "python3-dotenv" ]; mainProgram = "dotenv"; };
+  pytz = { version = "2025.2"; debs = [ "python3-tz" ]; };
   pyyaml = { version = "6.0.2"; debs = [ "python3-yaml" ]; };
   redis = { version = "6.1.0"; debs = [ "python3-redis" ]; };
+  rq = { version = "2.6.1"; wheel = "rq"; dependencies = with pkgs; [ click croniter redis ]; };
   setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
+  six = { version = "1.17.0"; debs = [ "python3-six" ]; };
   sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
   sqlparse = { version = "0.5.3"; debs = [ "python3-sqlparse" ]; };
   starlette = { version = "0.46.1"; debs = [ "python3-starlette" ]; dependencies = with pkgs; [ anyio typing-extensions ]; };
