@@ -88,7 +88,7 @@ export const faults = [
     template: 'flask',
     addons: ['postgres'],
     file: 'my_app/release.py',
-    find: 'SELECT pg_advisory_lock(%s)',
+    find: 'SELECT pg_try_advisory_lock(%s)',
     replace: 'SELECT %s',
     step: 'release',
     says: 'of two releases at once fails',

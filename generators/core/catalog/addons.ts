@@ -1,4 +1,4 @@
-import type { FileRow } from '../model/layer.js';
+import type { Condition, FileRow } from '../model/layer.js';
 import type { Manifests } from './catalog.js';
 
 /**
@@ -10,8 +10,10 @@ export function addonFaults({ addon, template, shared }: Manifests): string[] {
   const known = Object.keys(addon);
   const unknown = (where: string, names: readonly string[]): string[] =>
     names.filter((name) => !known.includes(name)).map((name) => `${where}: there is no add-on called ${name}`);
+  const ofCondition = (where: string, { with: some = [], without: none = [] }: Condition): string[] =>
+    unknown(where, [...some, ...none]);
   const ofRows = (where: string, rows: readonly FileRow[]): string[] =>
-    rows.flatMap(({ path, with: some = [], without: none = [] }) => unknown(`${where}, ${path}`, [...some, ...none]));
+    rows.flatMap((row) => ofCondition(`${where}, ${row.path}`, row));
   return [
     ...Object.entries(addon).flatMap(([id, { needs = [], files }]) => [
       ...unknown(`add-on ${id}`, needs),
@@ -20,6 +22,9 @@ export function addonFaults({ addon, template, shared }: Manifests): string[] {
     ...Object.entries(template).flatMap(([id, { files, addons = {} }]) => [
       ...unknown(`template ${id}`, Object.keys(addons)),
       ...ofRows(`template ${id}`, [files, ...Object.values(addons).map((each) => each.files)].flat()),
+      ...Object.values(addons)
+        .flatMap(({ contributes = {} }) => Object.values(contributes).flat())
+        .flatMap((each) => (typeof each === 'string' ? [] : ofCondition(`template ${id}, ${each.entry}`, each))),
       ...Object.keys(addons).flatMap((name) => {
         const needs = addon[name]?.needs ?? [];
         return needs.length === 0 || needs.some((need) => need in addons)

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CommonRules, DetectRules, PackageNames } from '../model/detection.js';
 import type { Addon, TemplateAddon } from '../model/addon.js';
-import type { Base, Catalog, Ci, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
+import type { ConfigVar, Base, Catalog, Ci, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
 import type { FileRow, ProcessType } from '../model/layer.js';
 
 /** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
@@ -18,11 +18,12 @@ export interface Manifests {
 
 export type ManifestKind = keyof Manifests;
 
-/** Process types as manifests have them, by name. */
-type Processes = Readonly<Record<string, Omit<ProcessType, 'name'>>>;
+/** Things as manifests have them, by name. */
+type Named<Thing> = Readonly<Record<string, Omit<Thing, 'name'>>>;
+type Processes = Named<ProcessType>;
 type TemplateManifest = Omit<
   Template,
-  'id' | 'detect' | 'processes' | 'layer' | 'addons' | 'partials' | 'onboard' | 'updates' | 'plain'
+  'id' | 'detect' | 'processes' | 'config' | 'layer' | 'addons' | 'partials' | 'onboard' | 'updates' | 'plain'
 > & {
   readonly updates?: readonly string[];
   readonly plain?: readonly string[];
@@ -30,6 +31,7 @@ type TemplateManifest = Omit<
   readonly addons?: Readonly<Record<string, TemplateAddonManifest>>;
   readonly onboard?: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] };
   readonly processes: Processes;
+  readonly config?: Named<ConfigVar>;
   readonly files: readonly FileRow[];
 };
 interface TemplateAddonManifest {
@@ -51,28 +53,32 @@ type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string
  * @param root folder of the templates
  */
 export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
-  templates: inOrder(manifests.template, (id, { detect, processes, files, addons = {}, onboard, ...rest }) => ({
-    updates: [],
-    plain: [],
-    ...rest,
-    id,
-    detect: { ...detect, packages: manifests.packages[id] ?? locked },
-    processes: processesOf(processes),
-    layer: { root: join(root, id, 'files'), rows: files },
-    addons: Object.fromEntries(
-      Object.entries(addons).map(([addon, { contributes = {}, files }]) => [
-        addon,
-        { contributes, layer: { root: join(root, id, 'addons', addon), rows: files } },
-      ]),
-    ),
-    partials: join(root, id, 'partials'),
-    ...(onboard ? { onboard: onboardLayer(join(root, id, 'onboard'), onboard) } : {}),
-  })),
+  templates: inOrder(
+    manifests.template,
+    (id, { detect, processes, config = {}, files, addons = {}, onboard, ...rest }) => ({
+      updates: [],
+      plain: [],
+      ...rest,
+      id,
+      detect: { ...detect, packages: manifests.packages[id] ?? locked },
+      processes: listed(processes),
+      config: listed(config),
+      layer: { root: join(root, id, 'files'), rows: files },
+      addons: Object.fromEntries(
+        Object.entries(addons).map(([addon, { contributes = {}, files }]) => [
+          addon,
+          { contributes, layer: { root: join(root, id, 'addons', addon), rows: files } },
+        ]),
+      ),
+      partials: join(root, id, 'partials'),
+      ...(onboard ? { onboard: onboardLayer(join(root, id, 'onboard'), onboard) } : {}),
+    }),
+  ),
   addons: inOrder(manifests.addon, (id, { processes = {}, release, files, ...rest }) => ({
     needs: [],
     ...rest,
     id,
-    processes: processesOf(processes),
+    processes: listed(processes),
     ...(release ? { release: { name: 'release', ...release } } : {}),
     layer: { root: join(root, '_addons', id, 'files'), rows: files },
   })),
@@ -90,8 +96,8 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
   detection: manifests.detect._detect ?? nothingInCommon,
 });
 
-const processesOf = (processes: Processes): ProcessType[] =>
-  Object.entries(processes).map(([name, process]) => ({ name, ...process }));
+const listed = <Thing extends object>(things: Readonly<Record<string, Thing>>): ({ readonly name: string } & Thing)[] =>
+  Object.entries(things).map(([name, thing]) => ({ name, ...thing }));
 
 const onboardLayer = (
   root: string,

@@ -1,13 +1,16 @@
 /* What an app can be given beside its web process: the types of an add-on's two halves. */
 
-import type { Layer, ProcessType } from './layer.js';
+import type { Condition, Layer, ProcessType } from './layer.js';
 
 /** What an add-on means in one template: its code, and what it adds to files that others share. */
 export interface TemplateAddon {
   /** Entries of lists that the template's own files loop over, by the name of the list. */
-  readonly contributes: Readonly<Record<string, readonly string[]>>;
+  readonly contributes: Readonly<Record<string, readonly Contribution[]>>;
   readonly layer: Layer;
 }
+
+/** An entry of a list, or one that depends on other add-ons. */
+export type Contribution = string | (Condition & { readonly entry: string });
 
 /** Something that an app can be given, whatever its language: a data service of Heroku, a process type. */
 export interface Addon {

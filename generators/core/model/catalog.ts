@@ -23,6 +23,14 @@ export interface NameRule {
   readonly reserved: readonly string[];
 }
 
+/** A config var that app.json asks for (https://devcenter.heroku.com/articles/app-json-schema#env). */
+export interface ConfigVar {
+  readonly name: string;
+  readonly description: string;
+  /** Heroku makes up the value. */
+  readonly generator: 'secret';
+}
+
 export interface Template {
   readonly id: string;
   readonly title: string;
@@ -32,6 +40,8 @@ export interface Template {
   /** Path that answers 200 as long as the app serves. */
   readonly probe: string;
   readonly processes: readonly ProcessType[];
+  /** Config vars that the app reads, besides PORT and those of its services. */
+  readonly config: readonly ConfigVar[];
   readonly options: readonly TemplateOption[];
   readonly names: Readonly<Record<string, NameRule>>;
   /** Lines of .gitignore and .dockerignore that belong to the language. */

@@ -3,8 +3,16 @@
 /** Who keeps a file after it was written: `managed` files follow the templates, `once` files are the user's. */
 export type Ownership = 'managed' | 'once';
 
+/** Which other add-ons something depends on. */
+export interface Condition {
+  /** Only with one of these add-ons. */
+  readonly with?: readonly string[];
+  /** Not with any of these add-ons. */
+  readonly without?: readonly string[];
+}
+
 /** One row of a manifest's `files`: which source files it is about (a glob), and why they are in the repository. */
-export interface FileRow {
+export interface FileRow extends Condition {
   readonly path: string;
   readonly ownership: Ownership;
   /** Paths that the file had in earlier versions of the template: an update moves it from there. */
@@ -15,10 +23,6 @@ export interface FileRow {
   readonly start?: true;
   /** `false`: not for a project that was there before. */
   readonly onboard?: false;
-  /** Only with one of these add-ons. */
-  readonly with?: readonly string[];
-  /** Not with any of these add-ons. */
-  readonly without?: readonly string[];
   readonly reason: string;
 }
 

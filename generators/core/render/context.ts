@@ -1,11 +1,12 @@
 import { deriveName } from '../answers/names.js';
 import { find } from '../catalog/find.js';
 import type { Onboarded } from '../model/detection.js';
-import type { Addon, TemplateAddon } from '../model/addon.js';
+import type { Addon, Contribution } from '../model/addon.js';
 import type { Answers } from '../model/pipeline.js';
-import type { Base, Catalog, Ci, Secrets, Template } from '../model/catalog.js';
+import type { Base, Catalog, Ci, ConfigVar, Secrets, Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
+import { isMet } from './condition.js';
 import { processesOf, projectOf } from './onboarded.js';
 import * as literals from './literals.js';
 
@@ -30,6 +31,8 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly probes: readonly string[];
   /** The project that was there before; empty for a repository of our own. */
   readonly project: Onboarded;
+  /** Config vars that the app reads, besides PORT and those of its services; nothing is known of a project's own. */
+  readonly config: readonly ConfigVar[];
   /** The add-ons that were chosen, in the catalog's order, each with the language's half. */
   readonly addons: readonly ChosenAddon[];
   /** Those of them that are servers, of Heroku's and for development. */
@@ -47,7 +50,10 @@ export interface RenderContext extends Readonly<typeof literals> {
 }
 
 /** An add-on with what it means in the template. */
-export type ChosenAddon = Addon & Pick<TemplateAddon, 'contributes'>;
+export interface ChosenAddon extends Addon {
+  /** Entries of the template's lists, by the name of the list. */
+  readonly contributes: Readonly<Record<string, readonly string[]>>;
+}
 
 /** The add-ons of the answers, in the catalog's order. */
 export const chosenFrom = ({ addons }: Catalog, answers: Answers): Addon[] =>
@@ -71,7 +77,7 @@ export function renderContext(
   const { id, title, description, language, ignore, manifests, probe, updates } = template;
   const addons = chosenFrom(catalog, answers).map((addon) => ({
     ...addon,
-    contributes: strict(`contributes of ${addon.id}`, template.addons[addon.id]?.contributes ?? {}),
+    contributes: strict(`contributes of ${addon.id}`, contributedBy(template, addon.id, answers.addons)),
   }));
   const contributions = contributionsTo(template, answers.addons);
   const { processes, release } = processesOf(template, answers.project, addons);
@@ -95,6 +101,7 @@ export function renderContext(
     processes,
     release,
     programs: [...processes.slice(1), ...(release ? [release] : [])],
+    config: answers.project ? [] : template.config,
     addons,
     services: addons.flatMap(({ server, heroku, ...rest }) => (server && heroku ? [{ ...rest, server, heroku }] : [])),
     contributions: strict('contributions', contributions),
@@ -109,10 +116,24 @@ export function renderContext(
   };
 }
 
+/** What one add-on contributes, beside the others that were chosen. */
+const contributedBy = ({ addons }: Template, id: string, chosen: readonly string[]): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(addons[id]?.contributes ?? {}).map(([list, entries]) => [list, entries.flatMap(entryIn(chosen))]),
+  );
+
+const entryIn =
+  (chosen: readonly string[]) =>
+  (contribution: Contribution): string[] => {
+    if (typeof contribution === 'string') return [contribution];
+    return isMet(contribution, chosen) ? [contribution.entry] : [];
+  };
+
 /** Every list that an add-on of the template contributes to; empty where none of those was chosen. */
-const contributionsTo = ({ addons }: Template, chosen: readonly string[]): Record<string, string[]> => {
-  const lists = Object.values(addons).flatMap(({ contributes }) => Object.keys(contributes));
-  const entries = (list: string): string[] => [...new Set(chosen.flatMap((id) => addons[id]?.contributes[list] ?? []))];
+const contributionsTo = (template: Template, chosen: readonly string[]): Record<string, string[]> => {
+  const lists = Object.values(template.addons).flatMap(({ contributes }) => Object.keys(contributes));
+  const given = chosen.map((id) => contributedBy(template, id, chosen));
+  const entries = (list: string): string[] => [...new Set(given.flatMap((each) => each[list] ?? []))];
   return Object.fromEntries(lists.map((list) => [list, entries(list)]));
 };
 

@@ -2,6 +2,7 @@ import { find } from '../catalog/find.js';
 import type { Answers } from '../model/pipeline.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Layer } from '../model/layer.js';
+import { isMet } from './condition.js';
 import { chosenFrom, derivedNames } from './context.js';
 import { sourcesOf, type Source } from './sources.js';
 
@@ -13,12 +14,10 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const platform = chosenFrom(catalog, answers).map(({ layer }) => layer);
   const language = answers.addons.flatMap((id) => template.addons[id]?.layer ?? []);
   const layers = [catalog.shared, ...own, ...platform, ...language, find(catalog.cis, 'ci', answers.ci).layer];
-  const has = (id: string): boolean => answers.addons.includes(id);
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => !answers.project || row.onboard !== false)
-    .filter(({ row }) => (row.with ?? []).some(has) || row.with === undefined)
-    .filter(({ row }) => !(row.without ?? []).some(has));
+    .filter(({ row }) => isMet(row, answers.addons));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
 

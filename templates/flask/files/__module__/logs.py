@@ -1,8 +1,16 @@
-"""Logs as JSON, one object per line."""
+"""Logs as JSON, one object per line, with the ID of the request that caused it."""
 
 import json
 import logging
+import re
+from contextvars import ContextVar
 from datetime import UTC, datetime
+from uuid import uuid4
+
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+
+# What every record has; the rest was given as `extra`.
+STANDARD = vars(logging.makeLogRecord({})).keys() | {"message", "asctime"}
 
 
 class JSONFormatter(logging.Formatter):
@@ -12,11 +20,18 @@ class JSONFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "message": record.getMessage(),
         }
+        if id := request_id.get():
+            line["request_id"] = id
         if record.name == "gunicorn.access":
             line |= request_fields(record.args)
+        else:
+            line["logger"] = record.name
+            line |= {k: v for k, v in vars(record).items() if k not in STANDARD}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        if record.stack_info:
+            line["stack"] = self.formatStack(record.stack_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
 
 
 def request_fields(atoms) -> dict:
@@ -29,5 +44,23 @@ def request_fields(atoms) -> dict:
         "status": int(atoms["s"]),
         "duration_ms": atoms["M"],
         "remote": atoms["h"],
-        "request_id": atoms.get("{x-request-id}i"),
     }
+
+
+class RequestID:
+    """Gives each request an ID: the one from Heroku's router, or a new one."""
+
+    VALID = re.compile(r"[\w.+/=-]{1,200}", re.ASCII)
+
+    def __init__(self, app):
+        self.app = app
+
+    def __call__(self, environ, start_response):
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        id = given if self.VALID.fullmatch(given) else str(uuid4())
+        request_id.set(id)
+
+        def start(status, headers, exc_info=None):
+            return start_response(status, [*headers, ("X-Request-ID", id)], exc_info)
+
+        return self.app(environ, start)

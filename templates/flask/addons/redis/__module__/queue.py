@@ -1,58 +1,61 @@
-"""The job queue: a list in Redis, and a hash for each job."""
+"""The job queue: RQ, in Redis (https://python-rq.org)."""
 
-from collections.abc import Callable
+from functools import cache
 from uuid import uuid4
 
-from .store import store
+from redis import Redis
+from rq import Queue, Retry
+from rq.exceptions import NoSuchJobError
+from rq.job import Job, JobStatus
+from rq.serializers import JSONSerializer
 
-WAITING = "jobs:waiting"
-KEPT = 24 * 3600  # seconds until Redis forgets a job
-LEASE = 60  # seconds a job may take; after that, another worker runs it again
+from .store import connect
 
-me = uuid4().hex
+ATTEMPTS = 5
+TIMEOUT = 60  # seconds for one attempt
+BACKOFF = [10, 20, 40, 80]  # seconds before each further attempt
+DONE_KEPT = 24 * 3600  # seconds until a job is forgotten
+FAILED_KEPT = 30 * 24 * 3600
+
+STATES = {
+    JobStatus.STARTED: "running",
+    JobStatus.FINISHED: "done",
+    JobStatus.FAILED: "failed",
+    JobStatus.STOPPED: "failed",
+    JobStatus.CANCELED: "failed",
+}
+
+
+@cache
+def connection() -> Redis:
+    return connect(decode_responses=False)
+
+
+@cache
+def jobs() -> Queue:
+    # JSON, since RQ's usual format lets anyone who can write to Redis run code.
+    return Queue("jobs", connection=connection(), serializer=JSONSerializer)
 
 
 def put(text: str) -> str:
-    id = uuid4().hex
-    with store().pipeline() as pipeline:
-        pipeline.hset(f"job:{id}", mapping={"state": "waiting", "text": text})
-        pipeline.expire(f"job:{id}", KEPT)
-        pipeline.lpush(WAITING, id)
-        pipeline.execute()
+    id = str(uuid4())
+    jobs().enqueue(
+        f"{__package__}.tasks.run",
+        args=[id, text],
+        job_id=id,
+        job_timeout=TIMEOUT,
+        retry=Retry(max=ATTEMPTS - 1, interval=BACKOFF),
+        result_ttl=DONE_KEPT,
+        failure_ttl=FAILED_KEPT,
+        description="",
+    )
     return id
 
 
-def look(id: str) -> dict | None:
-    state, result = store().hmget(f"job:{id}", "state", "result")
-    return state and {"id": id, "state": state, "result": result}
-
-
-def work(do: Callable[[str], str]) -> str | None:
-    """Runs the next job, if there is one, and returns its id.
-
-    Until it's done, the job is in a list that belongs to this worker. If this process
-    is killed, its lease runs out, and another worker puts the job back in the queue.
-    """
-    mine = f"jobs:doing:{me}"
-    store().set(f"jobs:lease:{me}", "", ex=LEASE)
-    id = store().lmove(WAITING, mine, "RIGHT", "LEFT")
-    if id is None:
-        put_back()
-        return None
+def look(id: str) -> str | None:
+    """Returns the state of a job: waiting, running, done or failed."""
     try:
-        state, result = "done", do(store().hget(f"job:{id}", "text") or "")
-    except Exception as error:
-        state, result = "failed", str(error)
-    with store().pipeline() as pipeline:
-        pipeline.hset(f"job:{id}", mapping={"state": state, "result": result})
-        pipeline.expire(f"job:{id}", KEPT)
-        pipeline.lrem(mine, 0, id)
-        pipeline.execute()
-    return id
-
-
-def put_back() -> None:
-    """Puts the jobs of workers that are gone back in the queue."""
-    for doing in store().scan_iter("jobs:doing:*"):
-        if not store().exists(doing.replace("doing", "lease")):
-            store().lmove(doing, WAITING, "LEFT", "RIGHT")
+        job = Job.fetch(id, connection=connection(), serializer=JSONSerializer)
+        return STATES.get(job.get_status(), "waiting")
+    except NoSuchJobError:
+        return None

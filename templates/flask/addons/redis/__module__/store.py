@@ -15,6 +15,10 @@ SIZE = 4
 @cache
 def store() -> Redis:
     """Returns this process's client, created on first use, after the fork."""
+    return connect(decode_responses=True)
+
+
+def connect(decode_responses: bool) -> Redis:
     url = os.environ.get("REDIS_URL")
     if not url:
         raise RuntimeError("REDIS_URL is not set")
@@ -30,7 +34,7 @@ def store() -> Redis:
         # If the server closed the connection, open it again.
         retry=Retry(ExponentialBackoff(), 1),
         retry_on_error=[ConnectionError, TimeoutError],
-        decode_responses=True,
+        decode_responses=decode_responses,
         **tls,
     )
     return Redis(connection_pool=pool)

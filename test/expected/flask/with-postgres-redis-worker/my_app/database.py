@@ -2,14 +2,22 @@
 
 import atexit
 import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
+from threading import Timer
 
+from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool
 
 # Heroku's smallest plan allows 20 connections: two gunicorn workers take 8 of them,
 # which leaves room for a worker, a release and the old dynos during a deploy.
 SIZE = 4
+
+# Seconds until a connection in use is cut. Heroku's router gives up after 30.
+PATIENCE = 20
 
 
 def address(statement_timeout="15s") -> str:
@@ -18,7 +26,7 @@ def address(statement_timeout="15s") -> str:
     if not url:
         raise RuntimeError("DATABASE_URL is not set")
     given = conninfo_to_dict(url)
-    host = given.get("host", "")
+    host = str(given.get("host", ""))
     local = host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/")
     usual = {
         "sslmode": "prefer" if local else "require",
@@ -39,13 +47,45 @@ def pool() -> ConnectionPool:
         # After an outage, try again within seconds, not minutes.
         reconnect_timeout=2,
         # Replaces a connection that the server closed before it is used.
-        check=ConnectionPool.check_connection,
+        check=is_alive,
         open=True,
     )
     atexit.register(made.close)
     return made
 
 
+@contextmanager
+def connection(patience: float = PATIENCE) -> Iterator[Connection]:
+    """Gives a connection from the pool, in a transaction."""
+    with pool().connection() as given, limited(given, patience):
+        yield given
+
+
+@contextmanager
+def limited(connection: Connection, patience: float) -> Iterator[None]:
+    """Cuts a connection after so many seconds.
+
+    statement_timeout is for the server to keep. One that hangs keeps nothing.
+    """
+    timer = Timer(patience, cut, [connection])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def cut(connection: Connection) -> None:
+    with suppress(Exception), socket.socket(fileno=os.dup(connection.fileno())) as end:
+        end.shutdown(socket.SHUT_RDWR)
+
+
+def is_alive(connection: Connection) -> None:
+    with limited(connection, 2):
+        ConnectionPool.check_connection(connection)
+
+
 def check() -> None:
-    with pool().connection(timeout=2) as connection:
-        connection.execute("SELECT 1")
+    with connection(2) as database:
+        database.execute("SELECT 1")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, request
 
-from .database import pool
+from .database import connection
 
 blueprint = Blueprint("notes", __name__)
 
@@ -10,17 +10,17 @@ blueprint = Blueprint("notes", __name__)
 @blueprint.get("/notes")
 def newest():
     select = "SELECT id, text FROM notes ORDER BY id DESC LIMIT 20"
-    with pool().connection() as connection:
-        rows = connection.execute(select)
+    with connection() as database:
+        rows = database.execute(select)
         return [{"id": id, "text": text} for id, text in rows]
 
 
 @blueprint.post("/notes")
 def add():
     match request.get_json():
-        case {"text": str(text)} if 0 < len(text) <= 1000:
+        case {"text": str(text)} if 0 < len(text) <= 1000 and "\0" not in text:
             insert = "INSERT INTO notes (text) VALUES (%s) RETURNING id"
-            with pool().connection() as connection:
-                [id] = connection.execute(insert, [text]).fetchone()
+            with connection() as database:
+                [id] = database.execute(insert, [text]).fetchone()
             return {"id": id, "text": text}, 201
     abort(400, "a note needs a text of at most 1000 characters")

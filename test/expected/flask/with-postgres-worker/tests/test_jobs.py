@@ -1,8 +1,10 @@
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -10,64 +12,91 @@ from my_app import create_app, queue
 
 
 @pytest.fixture
-def client():
+def client(monkeypatch):
+    # RQ keeps these with each job. The queue in PostgreSQL leaves them to the worker.
+    monkeypatch.setattr(queue, "ATTEMPTS", 3)
+    monkeypatch.setattr(queue, "BACKOFF", [1, 1])
     return create_app().test_client()
 
 
-def done(client, id):
-    for _ in range(100):
-        job = client.get(f"/jobs/{id}").json
-        if job["state"] != "waiting":
-            return job
-        time.sleep(0.1)
-    raise AssertionError(f"job {id} was not done")
+@pytest.fixture
+def workers():
+    started = []
+
+    def start():
+        command = [sys.executable, "-m", "tests.trying_worker"]
+        worker = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+        started.append(worker)
+        return worker
+
+    yield start
+    for each in started:
+        each.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            each.wait(timeout=10)
+        kill(each)
+        each.stdout.close()
 
 
-def test_the_worker_runs_a_job_and_stops(client):
-    command = [sys.executable, "-m", "my_app.worker"]
-    worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        response = client.post("/jobs", json={"text": "three little words"})
-        assert response.status_code == 202
-        id = response.json["id"]
-        expected = {"id": id, "state": "done", "result": "3 words"}
-        assert done(client, id) == expected
-        worker.send_signal(signal.SIGTERM)
-        out, _ = worker.communicate(timeout=20)
-        assert worker.returncode == 0
-        assert out.splitlines()[-1].endswith('"message": "stopped"}')
-    finally:
-        worker.kill()
+def kill(worker):
+    """Kills a worker and the processes that it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
 
 
-def test_a_job_that_fails_is_reported(client):
-    def fail(text):
-        raise ValueError("no luck")
-
-    id = client.post("/jobs", json={"text": "x"}).json["id"]
-    assert queue.work(fail) == id
-    assert done(client, id) == {"id": id, "state": "failed", "result": "no luck"}
+def put(client, text):
+    response = client.post("/jobs", json={"text": text})
+    assert response.status_code == 202
+    return response.json["id"]
 
 
-def test_a_job_runs_again_when_its_worker_is_killed(client):
-    id = client.post("/jobs", json={"text": "two words"}).json["id"]
-    program = """
-import sys, time
-from my_app import queue
-queue.LEASE = 1
-queue.work(lambda text: (print("begun", flush=True), time.sleep(60)))
-"""
-    worker = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
-    assert worker.stdout.readline() == b"begun\n"
-    worker.kill()
-    worker.communicate()
-    for _ in range(100):
-        if queue.work(lambda text: "again") == id:
-            break
-        time.sleep(0.1)
-    assert done(client, id)["result"] == "again"
+def until(client, id, *states, seconds=30):
+    """Waits until a job is in one of these states."""
+    end = time.monotonic() + seconds
+    while (job := client.get(f"/jobs/{id}").json)["state"] not in states:
+        assert job.keys() == {"id", "state"}
+        assert time.monotonic() < end, job
+        time.sleep(0.05)
+    return job["state"]
+
+
+def test_the_worker_runs_a_job_and_stops(client, workers):
+    worker = workers()
+    id = put(client, "three little words")
+    until(client, id, "done")
+    worker.send_signal(signal.SIGTERM)
+    out, _ = worker.communicate(timeout=20)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert worker.returncode == 0
+    assert lines[-1]["message"] == "stopped"
+    [counted] = [line for line in lines if line["message"] == "counted words"]
+    assert (counted["job"], counted["words"]) == (id, 3)
+
+
+def test_sigterm_lets_the_current_job_finish(client, workers):
+    worker = workers()
+    id = put(client, "sleep 1.5")
+    until(client, id, "running")
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=20) == 0
+    assert until(client, id, "done", "waiting", "failed") == "done"
+
+
+@pytest.mark.parametrize("text", ["fail", "crash"])
+def test_a_bad_job_ends_as_failed_and_holds_up_no_other(client, workers, text):
+    id = put(client, text)
+    good = put(client, "good one")
+    workers()
+    until(client, good, "done")
+    assert until(client, id, "done", "failed") == "failed"
 
 
 def test_bad_requests_are_rejected(client):
-    assert client.post("/jobs", json={"text": ""}).status_code == 400
-    assert client.get("/jobs/0").status_code == 404
+    for text in ["", "x" * 1001, "a\0b", None]:
+        assert client.post("/jobs", json={"text": text}).status_code == 400
+    unknown = "00000000-0000-0000-0000-000000000000"
+    for id in [unknown, "0", "x'"]:
+        assert client.get(f"/jobs/{id}").status_code == 404

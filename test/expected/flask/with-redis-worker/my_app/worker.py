@@ -3,35 +3,56 @@
 import logging
 import signal
 import sys
-from threading import Event
+import time
 
-from . import jobs, queue
+from redis.exceptions import RedisError
+from rq.worker import HerokuWorker
+
+from . import queue, tasks  # noqa: F401  (so that a job finds its task loaded)
 from .logs import JSONFormatter
 
-stopping = Event()
+
+class Worker(HerokuWorker):
+    # Seconds for the current job after SIGTERM; Heroku kills the process after 30.
+    imminent_shutdown_delay = 25
+
+    is_told_to_stop = False
+
+    def request_stop(self, signum, frame):
+        self.is_told_to_stop = True
+        super().request_stop(signum, frame)
 
 
 def main() -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JSONFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # The current job is finished first. Heroku kills the process 30 seconds after
-    # SIGTERM, and a job that was killed runs again.
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: stopping.set())
     logging.info("waiting for jobs")
-    while not stopping.is_set():
-        try:
-            id = queue.work(jobs.do)
-        except Exception:
-            logging.exception("the queue does not answer")
-            stopping.wait(2)
-            continue
-        if id is None:
-            stopping.wait(0.5)
-        else:
-            logging.info("job %s done", id)
+    while not work():
+        # The worker has ended without being told to.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        time.sleep(2)
     logging.info("stopped")
+
+
+def work() -> bool:
+    """Runs jobs. Returns whether it was told to stop."""
+    try:
+        worker = Worker(
+            [queue.jobs()],
+            connection=queue.connection(),
+            serializer=queue.jobs().serializer,
+            # If the worker dies, another one finds its job after about a minute.
+            job_monitoring_interval=5,
+            maintenance_interval=15,
+            worker_ttl=30,
+            log_job_description=False,
+        )
+        worker.work(with_scheduler=True)
+        return worker.is_told_to_stop
+    except RedisError:
+        logging.exception("the queue does not answer")
+        return False
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
-// The job queue: a list in Redis, and a hash for each job.
-import { randomUUID } from "node:crypto";
-import { store } from "./store.ts";
+// The job queue: a table in PostgreSQL.
+import { pool } from "./database.ts";
 
 export interface Job {
   id: string;
@@ -8,72 +7,50 @@ export interface Job {
   result: string | null;
 }
 
-const WAITING = "jobs:waiting";
-const KEPT = 24 * 3600; // seconds until Redis forgets a job
-const LEASE = 60; // seconds a job may take; after that, another worker runs it again
-
-const me = randomUUID();
+// Skips the rows that other workers are holding.
+const NEXT = `
+  SELECT id, text FROM jobs WHERE state = 'waiting'
+  ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+`;
 
 export async function put(text: string): Promise<string> {
-  const id = randomUUID();
-  const redis = await store();
-  await redis
-    .multi()
-    .hSet(`job:${id}`, { state: "waiting", text })
-    .expire(`job:${id}`, KEPT)
-    .lPush(WAITING, id)
-    .exec();
-  return id;
+  const insert = "INSERT INTO jobs (text) VALUES ($1) RETURNING id";
+  const { rows } = await pool().query<{ id: string }>(insert, [text]);
+  return rows[0]!.id;
 }
 
 export async function look(id: string): Promise<Job | null> {
-  const redis = await store();
-  const [state, result = null] = await redis.hmGet(`job:${id}`, [
-    "state",
-    "result",
-  ]);
-  return state ? { id, state, result } : null;
+  const select = "SELECT id, state, result FROM jobs WHERE id::text = $1";
+  return (await pool().query<Job>(select, [id])).rows[0] ?? null;
 }
 
 /**
  * Runs the next job, if there is one, and returns its id.
  *
- * Until it's done, the job is in a list that belongs to this worker. If this process is killed, its
- * lease runs out, and another worker puts the job back in the queue.
+ * It all happens in one transaction: if this process is killed, the job is still waiting.
  */
 export async function work(
   perform: (text: string) => Promise<string>,
-  lease = LEASE,
 ): Promise<string | null> {
-  const mine = `jobs:doing:${me}`;
-  const redis = await store();
-  await redis.set(`jobs:lease:${me}`, "", { EX: lease });
-  const id = await redis.lMove(WAITING, mine, "RIGHT", "LEFT");
-  if (id === null) {
-    await putBack();
-    return null;
-  }
-  const text = (await redis.hGet(`job:${id}`, "text")) ?? "";
-  const done = await perform(text).then(
-    (result) => ({ state: "done", result }),
-    (error: unknown) => ({ state: "failed", result: String(error) }),
-  );
-  await redis
-    .multi()
-    .hSet(`job:${id}`, done)
-    .expire(`job:${id}`, KEPT)
-    .lRem(mine, 0, id)
-    .exec();
-  return id;
-}
-
-/** Puts the jobs of workers that are gone back in the queue. */
-async function putBack(): Promise<void> {
-  const redis = await store();
-  for await (const keys of redis.scanIterator({ MATCH: "jobs:doing:*" })) {
-    for (const key of keys) {
-      if (!(await redis.exists(key.replace("doing", "lease"))))
-        await redis.lMove(key, WAITING, "LEFT", "RIGHT");
+  const database = await pool().connect();
+  try {
+    await database.query("BEGIN");
+    const { rows } = await database.query<{ id: string; text: string }>(NEXT);
+    const [job] = rows;
+    if (job) {
+      const [state, result] = await perform(job.text).then(
+        (text) => ["done", text],
+        (error: unknown) => ["failed", String(error)],
+      );
+      const update = "UPDATE jobs SET state = $1, result = $2 WHERE id = $3";
+      await database.query(update, [state, result, job.id]);
     }
+    await database.query("COMMIT");
+    database.release();
+    return job?.id ?? null;
+  } catch (error) {
+    // The connection may be in the middle of something, so don't use it again.
+    database.release(true);
+    throw error;
   }
 }

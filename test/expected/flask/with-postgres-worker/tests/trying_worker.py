@@ -1,0 +1,30 @@
+"""The worker with short waits, and jobs that go wrong on purpose, for the tests."""
+
+import logging
+import os
+import signal
+import time
+
+from my_app import queue, tasks, worker
+
+real = tasks.run
+
+
+def run(id: str, text: str) -> None:
+    match text.split():
+        case ["sleep", seconds]:
+            logging.info("asleep", extra={"job": id})
+            time.sleep(float(seconds))
+        case ["crash"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case ["fail"]:
+            raise ValueError("no luck\0")
+    real(id, text)
+
+
+tasks.run = run
+queue.ATTEMPTS, queue.BACKOFF = 3, [0.1, 0.1]
+queue.LEASE, queue.TIMEOUT = 2, 3
+
+if __name__ == "__main__":
+    worker.main()
