@@ -13,7 +13,13 @@ const lock = {
   lockfileVersion: 3,
   packages: {
     '': { name: 'old', dependencies: { a: '^1.0.0' } },
-    'node_modules/a': { version: '1.2.3', integrity: 'sha512-x', dependencies: { '@s/b': '^2.0.0', shared: '^1.0.0' } },
+    'node_modules/a': {
+      version: '1.2.3',
+      integrity: 'sha512-x',
+      dependencies: { '@s/b': '^2.0.0', shared: '^1.0.0' },
+      peerDependencies: { alias: '*' },
+      peerDependenciesMeta: { alias: { optional: true } },
+    },
     'node_modules/a/node_modules/@s/b': { version: '2.0.0', integrity: 'sha512-y' },
     'node_modules/alias': { name: 'real', version: '3.0.0', integrity: 'sha512-z' },
     'node_modules/elsewhere': { version: '1.0.0', resolved: 'git+ssh://host/x.git#1', integrity: 'sha512-w' },

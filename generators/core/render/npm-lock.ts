@@ -6,6 +6,7 @@ interface Needs {
   readonly devDependencies?: Readonly<Record<string, string>> | undefined;
   readonly optionalDependencies?: Readonly<Record<string, string>> | undefined;
   readonly peerDependencies?: Readonly<Record<string, string>> | undefined;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>> | undefined;
 }
 
 interface Manifest extends Needs {
@@ -62,12 +63,15 @@ function reachable(packages: Readonly<Record<string, Entry>>): Set<string> {
   const visit = (path: string): void => {
     if (seen.has(path)) return;
     seen.add(path);
-    const { dependencies, devDependencies, optionalDependencies, peerDependencies } = packages[path] ?? {};
+    const { dependencies, devDependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } =
+      packages[path] ?? {};
+    // npm installs no optional peer by itself.
+    const peers = Object.entries(peerDependencies ?? {}).filter(([name]) => !peerDependenciesMeta?.[name]?.optional);
     const needs = {
       ...dependencies,
       ...(path === '' ? devDependencies : {}),
       ...optionalDependencies,
-      ...peerDependencies,
+      ...Object.fromEntries(peers),
     };
     for (const name of Object.keys(needs)) {
       const found = placesOf(name, path).find((place) => place in packages);

@@ -1,12 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import * as queue from "./queue.ts";
 
-/** Runs in the worker process, as an example. A job may run twice, so it must be idempotent. */
-export async function perform(text: string): Promise<string> {
-  return `${text.split(/\s+/).filter(Boolean).length} words`;
-}
-
-/** The pages that put jobs in the queue. */
+/** The pages that put jobs in the queue, as an example. */
 export async function jobs(app: FastifyInstance): Promise<void> {
   app.post<{ Body: { text: string } }>(
     "/jobs",
@@ -17,13 +12,28 @@ export async function jobs(app: FastifyInstance): Promise<void> {
 
   app.get<{ Params: { id: string } }>(
     "/jobs/:id",
-    async ({ params: { id } }, reply) =>
-      (await queue.look(id)) ?? reply.callNotFound(),
+    { schema: { params: which } },
+    async ({ params: { id } }, reply) => {
+      const state = await queue.look(id);
+      return state ? { id, state } : reply.callNotFound();
+    },
   );
 }
 
 const job = {
   type: "object",
   required: ["text"],
-  properties: { text: { type: "string", minLength: 1, maxLength: 1000 } },
+  properties: {
+    text: {
+      type: "string",
+      minLength: 1,
+      maxLength: 1000,
+      pattern: "^[^\\u0000]*$",
+    },
+  },
+};
+
+const which = {
+  type: "object",
+  properties: { id: { type: "string", format: "uuid" } },
 };

@@ -1,34 +1,45 @@
 // The worker process: runs one job after another until SIGTERM.
-import { setTimeout } from "node:timers/promises";
 import pino from "pino";
-import { perform } from "./jobs.ts";
 import { logger } from "./logs.ts";
 import * as queue from "./queue.ts";
 import { close } from "./services.ts";
+import { runInThread } from "./thread.ts";
 
-const log = pino(logger);
-const stop = new AbortController();
+const GRACE = 25_000; // Heroku kills the process 30 seconds after SIGTERM
 
-// The current job is finished first. Heroku kills the process 30 seconds after SIGTERM, and a job
-// that was killed runs again.
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, () => stop.abort());
-}
+/** Runs jobs, with the tasks of a module, until SIGTERM. */
+export async function work(
+  module = new URL("tasks.ts", import.meta.url).href,
+): Promise<void> {
+  const log = pino(logger);
+  const told = new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const)
+      process.once(signal, resolve);
+  });
 
-log.info("waiting for jobs");
-while (!stop.signal.aborted) {
-  try {
-    const id = await queue.work(perform);
-    if (id === null) await pause(500);
-    else log.info({ job: id }, "job done");
-  } catch (error) {
-    log.error(error, "the queue does not answer");
-    await pause(2_000);
+  async function perform(job: queue.Job, signal: AbortSignal): Promise<void> {
+    const { id, text, attempt } = job;
+    try {
+      await runInThread({ module, id, text }, signal);
+    } catch (error) {
+      log.error({ job: id, attempt, err: error }, "job failed");
+      // Databases can't store NUL characters.
+      throw new Error(String(error).replaceAll("\0", "\uFFFD"));
+    }
+    log.info({ job: id, attempt }, "job finished");
   }
-}
-await close();
-log.info("stopped");
 
-async function pause(milliseconds: number): Promise<void> {
-  await setTimeout(milliseconds, null, { signal: stop.signal }).catch(() => {});
+  log.info("waiting for jobs");
+  const stop = await queue.work({ perform, log, told });
+  await told;
+  const late = setTimeout(() => {
+    log.error("a job was still running after 25 seconds; it will run again");
+    process.exit(1);
+  }, GRACE);
+  await stop();
+  clearTimeout(late);
+  await close();
+  log.info("stopped");
 }
+
+if (import.meta.main) await work();

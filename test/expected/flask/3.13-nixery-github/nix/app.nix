@@ -73,6 +73,8 @@ in
   # The tests start the server, which macOS must be told to allow.
   tests = pkgs.runCommand "tests" { __darwinAllowLocalNetworking = true; } ''
     cp -r ${tree (files ++ testFiles)}/. .
+    ${development}/bin/ruff check --no-cache .
+    ${development}/bin/ruff format --check --no-cache .
     ${development}/bin/python -m pytest -p no:cacheprovider
     touch $out
   '';

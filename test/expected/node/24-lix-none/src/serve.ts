@@ -1,3 +1,5 @@
+import { Server } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
 /** Serves the app on $PORT until SIGTERM. */
@@ -21,13 +23,20 @@ export async function serve(app: FastifyInstance): Promise<void> {
   }
 }
 
+// Heroku's router may still send requests for a moment after SIGTERM.
+const LAME_DUCK = 2_000; // milliseconds
+
 /** Finishes open requests. Heroku kills the process 30 seconds after SIGTERM. */
 async function stop(app: FastifyInstance): Promise<void> {
   app.log.info("stopping");
-  const deadline = setTimeout(() => {
-    app.log.error("requests were still running after 25 seconds");
+  const deadline = globalThis.setTimeout(() => {
+    app.log.error("requests were still running after 27 seconds");
     process.exit(1);
-  }, 25_000);
+  }, 27_000);
+  await setTimeout(LAME_DUCK);
+  // This server's own close would also reset connections whose request is on its way.
+  Server.prototype.close.call(app.server);
+  await setTimeout(500);
   await app.close();
   clearTimeout(deadline);
   app.log.info("stopped");

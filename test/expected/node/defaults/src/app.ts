@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { logger, RequestLog } from "./logs.ts";
+import { secure } from "./security.ts";
 
 const index = readFileSync(new URL("index.html", import.meta.url));
 
@@ -17,15 +19,24 @@ export function createApp({
   const app = Fastify({
     logger: { ...logger, stream: log },
     logController: new RequestLog(),
-    requestIdHeader: "x-request-id",
+    // Heroku's router gives each request an ID.
+    genReqId: ({ headers: { "x-request-id": given } }) =>
+      typeof given === "string" && /^[\w.+/=-]{1,200}$/.test(given)
+        ? given
+        : randomUUID(),
     // On Heroku only the router can reach the app. It adds the client's address at the end of
     // X-Forwarded-For; the client can send anything before it.
     trustProxy: (_address, hop) => hop === 0,
-    // Heroku's router closes idle connections after 90 seconds, and it should do so first.
+    // Heroku's router keeps idle connections for 90 seconds. If the app closed one earlier, the
+    // router could send a request at that moment, and it would fail.
     keepAliveTimeout: 95_000,
+    // A request must arrive within this time, however slowly its client sends it.
+    requestTimeout: 30_000,
     // Requests that arrive after SIGTERM get an answer like any other.
     return503OnClosing: false,
   });
+
+  secure(app);
 
   app.get("/", (_request, reply) => reply.type("text/html").send(index));
 
@@ -45,6 +56,9 @@ export function createApp({
     const message = status >= 500 ? "Internal Server Error" : error.message;
     return reply.code(status).send({ error: message });
   });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: "Not Found" }),
+  );
 
   return app;
 }

@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import * as database from "./database.ts";
 import * as store from "./store.ts";
+import * as queue from "./queue.ts";
 
 const services = { postgres: database, redis: store };
 
@@ -29,5 +30,6 @@ function timeout(): Promise<never> {
 
 /** Closes the connections when the app stops. */
 export async function close(): Promise<void> {
+  await queue.close();
   await Promise.all(Object.values(services).map((service) => service.close()));
 }

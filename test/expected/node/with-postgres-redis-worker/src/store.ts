@@ -21,13 +21,14 @@ export async function store(): Promise<Store> {
   return made;
 }
 
-function open(url = "") {
+/** A client. One that waits has commands that may take as long as they like. */
+export function open(url = "", waits?: "waits") {
   if (!url) throw new Error("REDIS_URL is not set");
   const client = createClient({
     url,
     // Without a connection, commands fail at once.
-    disableOfflineQueue: true,
-    commandOptions: { timeout: TIMEOUT },
+    disableOfflineQueue: !waits,
+    commandOptions: waits ? {} : { timeout: TIMEOUT },
     socket: {
       connectTimeout: TIMEOUT,
       reconnectStrategy: (attempts) => Math.min(100 * attempts, 1_000),

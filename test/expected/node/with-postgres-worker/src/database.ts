@@ -14,6 +14,9 @@ export function pool(): pg.Pool {
       max: SIZE,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,
+      // statement_timeout is for the server to keep. One that hangs keeps nothing.
+      query_timeout: 20_000,
+      keepAlive: true,
       // Idle connections don't keep the process alive.
       allowExitOnIdle: true,
     });

@@ -1,56 +1,137 @@
-// The job queue: a table in PostgreSQL.
+// The job queue: pg-boss, in PostgreSQL (https://timgit.github.io/pg-boss).
+import { setTimeout } from "node:timers/promises";
+import { PgBoss, type ConstructorOptions } from "pg-boss";
+import type { Logger } from "pino";
 import { pool } from "./database.ts";
+
+const NAME = "jobs";
+
+const DAY = 24 * 3600; // seconds
+
+/** In seconds, but for the number of attempts. */
+export const limits = {
+  attempts: 5,
+  pause: 10, // before the second attempt; each one is about twice as long
+  longestPause: 600,
+  timeout: 60, // for one attempt
+  lease: 30, // a worker that gives no sign of life for so long is dead
+};
 
 export interface Job {
   id: string;
-  state: string;
-  result: string | null;
+  text: string;
+  attempt: number;
 }
 
-// Skips the rows that other workers are holding.
-const NEXT = `
-  SELECT id, text FROM jobs WHERE state = 'waiting'
-  ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
-`;
+export interface Work {
+  perform: (job: Job, signal: AbortSignal) => Promise<void>;
+  log: Logger;
+  /** Resolves when the process is told to stop. */
+  told: Promise<unknown>;
+}
+
+export type State = "waiting" | "running" | "done" | "failed";
+
+const states: Record<string, State> = {
+  active: "running",
+  completed: "done",
+  failed: "failed",
+  cancelled: "failed",
+};
+
+function open(options: ConstructorOptions): PgBoss {
+  return new PgBoss({
+    db: { executeSql: (text, values) => pool().query(text, values) },
+    migrate: false, // `release` does that
+    schedule: false,
+    ...options,
+  });
+}
+
+let made: Promise<PgBoss> | null = null;
+
+/** The side of the queue that pages use, made on first use. */
+function boss(): Promise<PgBoss> {
+  made ??= open({ supervise: false })
+    .start()
+    .catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+  return made;
+}
 
 export async function put(text: string): Promise<string> {
-  const insert = "INSERT INTO jobs (text) VALUES ($1) RETURNING id";
-  const { rows } = await pool().query<{ id: string }>(insert, [text]);
-  return rows[0]!.id;
+  const id = await (
+    await boss()
+  ).send(
+    NAME,
+    { text },
+    {
+      retryLimit: limits.attempts - 1,
+      retryDelay: limits.pause,
+      retryBackoff: true,
+      retryDelayMax: limits.longestPause,
+      expireInSeconds: limits.timeout,
+      heartbeatSeconds: limits.lease,
+      retentionSeconds: 3650 * DAY, // until it's done
+      deleteAfterSeconds: 30 * DAY, // after that
+    },
+  );
+  if (id === null) throw new Error("the queue took no job");
+  return id;
 }
 
-export async function look(id: string): Promise<Job | null> {
-  const select = "SELECT id, state, result FROM jobs WHERE id::text = $1";
-  return (await pool().query<Job>(select, [id])).rows[0] ?? null;
+export async function look(id: string): Promise<State | null> {
+  const [job] = await (await boss()).findJobs(NAME, { id });
+  return job ? (states[job.state] ?? "waiting") : null;
 }
 
-/**
- * Runs the next job, if there is one, and returns its id.
- *
- * It all happens in one transaction: if this process is killed, the job is still waiting.
- */
-export async function work(
-  perform: (text: string) => Promise<string>,
-): Promise<string | null> {
-  const database = await pool().connect();
-  try {
-    await database.query("BEGIN");
-    const { rows } = await database.query<{ id: string; text: string }>(NEXT);
-    const [job] = rows;
-    if (job) {
-      const [state, result] = await perform(job.text).then(
-        (text) => ["done", text],
-        (error: unknown) => ["failed", String(error)],
+/** Runs jobs, one at a time. Returns what stops that, and waits for the current job. */
+export async function work({
+  perform,
+  log,
+  told,
+}: Work): Promise<() => Promise<void>> {
+  let isTold = false;
+  void told.then(() => (isTold = true));
+  while (!isTold) {
+    const worker = open({ supervise: true, monitorIntervalSeconds: 10 });
+    worker.on("error", (error) => {
+      log.error(error, "the queue does not answer");
+    });
+    try {
+      await worker.start();
+      await worker.work<{ text: string }>(
+        NAME,
+        { pollingIntervalSeconds: 1, includeMetadata: true },
+        async ([job]) => {
+          if (!job) return;
+          const { id, data, retryCount, signal } = job;
+          await perform(
+            { id, text: data.text, attempt: retryCount + 1 },
+            signal,
+          );
+        },
       );
-      const update = "UPDATE jobs SET state = $1, result = $2 WHERE id = $3";
-      await database.query(update, [state, result, job.id]);
+      return () => worker.stop({ graceful: true, timeout: 25_000 });
+    } catch (error) {
+      log.error(error, "the queue does not answer");
+      await Promise.race([setTimeout(2_000), told]);
     }
-    await database.query("COMMIT");
-    database.release();
-    return job?.id ?? null;
-  } catch (error) {
-    // The connection may be in the middle of something, so don't use it again.
-    database.release(true);
-    throw error;
   }
+  return () => Promise.resolve();
+}
+
+/** Makes the queue's own tables, or brings them up to date. */
+export async function release(): Promise<void> {
+  const owner = open({ migrate: true, supervise: false });
+  await owner.start();
+  await owner.createQueue(NAME);
+  await owner.stop();
+}
+
+export async function close(): Promise<void> {
+  await (await made)?.stop({ graceful: false });
+  made = null;
 }

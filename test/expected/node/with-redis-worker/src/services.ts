@@ -1,6 +1,7 @@
 // The services that the app uses.
 import type { FastifyBaseLogger } from "fastify";
 import * as store from "./store.ts";
+import * as queue from "./queue.ts";
 
 const services = { redis: store };
 
@@ -28,5 +29,6 @@ function timeout(): Promise<never> {
 
 /** Closes the connections when the app stops. */
 export async function close(): Promise<void> {
+  await queue.close();
   await Promise.all(Object.values(services).map((service) => service.close()));
 }

@@ -56,7 +56,7 @@ let
     };
   };
 
-  # A Python package out of Debian's, or out of a wheel of PyPI's without programs; `pname` is nixpkgs' name for it.
+  # A Python package out of Debian's, or out of a wheel of PyPI's; `pname` is nixpkgs' name for it.
   fromDebs =
     pname:
     {
@@ -73,7 +73,11 @@ let
       version = "${version}";
       deps = [ interpreter bash ];
       extra = ''
-        ${lib.optionalString (wheel != null) "unzip -q -d $out/${sitePackages} /opt/wheels/${wheel}-${version}-*.whl"}
+        ${lib.optionalString (wheel != null) ''
+          mkdir -p $out/${sitePackages}
+          unzip -q -d $out/${sitePackages} /opt/wheels/${wheel}-${version}-*.whl
+          for file in $out/${sitePackages}/*.data/scripts/*; do mkdir -p $out/bin; mv "$file" $out/bin; done
+        ''}
         if [ -d $out/lib/python3/dist-packages ]; then
           mkdir -p $out/${sitePackages}
           cp -a $out/lib/python3/dist-packages/. $out/${sitePackages}/

@@ -11,6 +11,8 @@
   django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; mainProgram = "django-admin"; };
   fastapi = { version = "0.115.11"; debs = [ "python3-fastapi" ]; dependencies = with pkgs; [ pydantic starlette typing-extensions ]; };
   flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; };
+  gevent = { version = "24.11.1"; debs = [ "python3-gevent" ]; dependencies = with pkgs; [ greenlet zope-event zope-interface ]; };
+  greenlet = { version = "3.1.0"; debs = [ "python3-greenlet" ]; };
   gunicorn = { version = "23.0.0"; debs = [ "gunicorn" "python3-gunicorn" ]; dependencies = with pkgs; [ packaging ]; };
   h11 = { version = "0.14.0"; debs = [ "python3-h11" ]; };
   httptools = { version = "0.1.1"; debs = [ "python3-httptools" ]; };
@@ -39,10 +41,11 @@
   pytest = { version = "8.3.5"; debs = [ "python3-pytest" ]; dependencies = with pkgs; [ iniconfig packaging pluggy ]; };
   python-dateutil = { version = "2.9.0"; debs = [ "python3-dateutil" ]; dependencies = with pkgs; [ six ]; };
   python-dotenv = { version = "1.0.1"; debs = [ "python3-dotenv" ]; mainProgram = "dotenv"; };
-  pytz = { version = "2025.2"; debs = [ "python3-tz" ]; };
+  pytz = { version = "2025.2"; wheel = "pytz"; };
   pyyaml = { version = "6.0.2"; debs = [ "python3-yaml" ]; };
   redis = { version = "6.1.0"; debs = [ "python3-redis" ]; };
   rq = { version = "2.6.1"; wheel = "rq"; dependencies = with pkgs; [ click croniter redis ]; };
+  ruff = { version = "0.14.10"; wheel = "ruff"; };
   setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
   six = { version = "1.17.0"; debs = [ "python3-six" ]; };
   sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
@@ -56,4 +59,6 @@
   werkzeug = { version = "3.1.3"; debs = [ "python3-werkzeug" ]; dependencies = with pkgs; [ markupsafe ]; };
   wheel = { version = "0.46.1"; debs = [ "python3-wheel" ]; dependencies = with pkgs; [ packaging ]; };
   whitenoise = { version = "6.8.2"; debs = [ "python3-whitenoise" ]; };
+  zope-event = { version = "5.0"; debs = [ "python3-zope.event" ]; };
+  zope-interface = { version = "7.2"; debs = [ "python3-zope.interface" ]; };
 }
