@@ -2,9 +2,9 @@ import type { Condition, FileRow } from '../model/layer.js';
 import type { Manifests } from './catalog.js';
 
 /**
- * What schemas cannot see: an add-on that a manifest names must be there, and what it needs must be offered beside it.
+ * Checks what schemas can't: every add-on that a manifest names must exist, and what it needs must be offered too.
  *
- * @returns a line for each fault
+ * @returns one line per error
  */
 export function addonFaults({ addon, template, shared }: Manifests): string[] {
   const known = Object.keys(addon);

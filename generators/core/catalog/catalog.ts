@@ -4,7 +4,7 @@ import type { Addon, TemplateAddon } from '../model/addon.js';
 import type { ConfigVar, Base, Catalog, Ci, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
 import type { FileRow, ProcessType } from '../model/layer.js';
 
-/** What the manifests below templates/ say, by the id of what they describe. Their shapes are what the schemas promise. */
+/** The contents of the manifests below templates/, by the id of what they describe. The schemas ensure their shapes. */
 export interface Manifests {
   readonly template: Readonly<Record<string, TemplateManifest>>;
   readonly packages: Readonly<Record<string, PackageNames>>;
@@ -18,7 +18,7 @@ export interface Manifests {
 
 export type ManifestKind = keyof Manifests;
 
-/** Things as manifests have them, by name. */
+/** Things as they are in manifests, by name. */
 type Named<Thing> = Readonly<Record<string, Omit<Thing, 'name'>>>;
 type Processes = Named<ProcessType>;
 type TemplateManifest = Omit<
@@ -47,8 +47,8 @@ type AddonManifest = Pick<Addon, 'title' | 'description' | 'order' | 'price'> &
 type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string; readonly files: readonly FileRow[] };
 
 /**
- * Makes the catalog of what the manifests say: a folder is a template, an add-on, a base or a CI system because it holds the
- * manifest of one.
+ * Builds the catalog from the manifests: a folder is a template, an add-on, a base or a CI system because it contains
+ * the manifest for one.
  *
  * @param root folder of the templates
  */
@@ -104,7 +104,7 @@ const onboardLayer = (
   { files, ...rest }: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] },
 ): OnboardLayer => ({ ...rest, layer: { root, rows: files } });
 
-/** Packages that a lock file of the project's own names: nothing has to be found. */
+/** Packages are named in the project's own lock file: nothing to look up. */
 const locked: PackageNames = { spelling: 'as-is', differ: {}, known: [] };
 
 const nothingInCommon: CommonRules = {

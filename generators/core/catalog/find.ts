@@ -4,12 +4,12 @@ import { nearest } from './nearest.js';
 /** How the user types an entry's name, for the fix of an error. */
 export interface Typed {
   readonly asTyped: (id: string) => string;
-  /** What shows all there are. */
+  /** The command that lists them all. */
   readonly list?: string;
 }
 
 /**
- * Finds an entry of the catalog by its name.
+ * Finds an entry in the catalog by its id.
  *
  * @param flag the flag that chooses it, without dashes
  * @throws UserError with the nearest name and the whole list
@@ -31,10 +31,10 @@ export function find<Entry extends { readonly id: string; readonly title: string
   });
 }
 
-/** What a flag chooses, where that has another name. */
+/** What a flag chooses, if that has another name. */
 const nouns: Readonly<Partial<Record<string, string>>> = { addons: 'add-on', ci: 'CI system' };
 
-/** A user's text inside a message: quoted, on one line, of bounded length. */
+/** A user's text inside a message: quoted, on one line, with a length limit. */
 export const quote = (text: string): string => {
   const line = JSON.stringify(text);
   return line.length <= 80 ? line : `${line.slice(0, 78)}…"`;

@@ -6,9 +6,9 @@ import { manifestsPath, templatesRoot } from './paths.js';
 let catalog: Catalog | undefined;
 
 /**
- * The catalog of this package, from the manifests that its build read and checked.
+ * This package's catalog, from the manifests that its build read and checked.
  *
- * Read without waiting, because Yeoman asks for the help text in a plain call; it is one small file.
+ * Read synchronously, because Yeoman asks for the help text in a synchronous call; it is one small file.
  */
 export const loadCatalog = (): Catalog =>
   (catalog ??= catalogOf(templatesRoot, JSON.parse(readFileSync(manifestsPath, 'utf8')) as Manifests));

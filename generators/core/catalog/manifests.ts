@@ -7,7 +7,7 @@ import { addonFaults } from './addons.js';
 import { patternFaults, patternsIn, type Pattern } from './patterns.js';
 import { templatesRoot } from './paths.js';
 
-/** Where a manifest of each kind lies, below the folder of the templates; `*` is the id of what it describes. */
+/** Where each kind of manifest is, below the templates folder; `*` is the id of what it describes. */
 const places: Readonly<Record<ManifestKind, string>> = {
   template: '*/template.yml',
   packages: '*/packages.yml',
@@ -20,13 +20,13 @@ const places: Readonly<Record<ManifestKind, string>> = {
 };
 
 /**
- * Reads the manifests and holds them against the JSON Schemas that editors use too (templates/schema/).
+ * Reads the manifests and checks them against the JSON Schemas that editors use too (templates/schema/).
  *
- * Work of the build, see compile.ts: a run of the tool needs neither YAML nor schemas.
+ * Part of the build, see compile.ts: a run of the tool needs neither YAML nor schemas.
  *
  * @param root folder of the templates
  * @throws Error naming the file and each place that breaks its schema, the patterns that are slow on some text, or the
- *   add-ons that do not fit
+ *   add-ons that don't match up
  */
 export function readManifests(root: string): Manifests {
   const kinds = Object.keys(places) as ManifestKind[];
@@ -55,7 +55,7 @@ function readKind(root: string, kind: ManifestKind): Record<string, unknown> {
 const slowLines = ({ where, source }: Pattern): string[] =>
   patternFaults(source).map((fault) => `  ${where}: ${source}\n    ${fault}`);
 
-/** The ids and absolute paths of the manifests of one kind. */
+/** The ids and absolute paths of all manifests of one kind. */
 function pathsOf(root: string, place: string): (readonly [string, string])[] {
   if (!place.includes('*')) return [[dirname(place), join(root, place)]];
   return readdirSync(join(root, dirname(dirname(place))))

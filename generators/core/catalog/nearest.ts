@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 /**
  * Finds what a misspelled word was meant to be.
  *
- * @returns the nearest known word, or nothing when none is near enough to be worth offering
+ * @returns the nearest known word, or undefined if none is near enough to suggest
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || word.length < 2) return undefined;
@@ -13,7 +13,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return distance(typed, candidate) <= near || isMixedUp(typed, candidate) ? candidate : undefined;
 }
 
-/** Whether two letters that stand next to each other changed places. */
+/** Whether the only typo is two adjacent letters swapped. */
 function isMixedUp(typed: string, known: string): boolean {
   let at = 0;
   while (at < typed.length && typed[at] === known[at]) at += 1;

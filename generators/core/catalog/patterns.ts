@@ -1,20 +1,20 @@
 import { RegExpParser, visitRegExpAST, type AST } from '@eslint-community/regexpp';
 import { analyse } from 'scslre';
 
-/** How many characters one match may hold, beside repetitions that stay on their line. */
+/** How many characters one match may contain, not counting repetitions that stay on their line. */
 const longest = 2_000;
 
-/** From here on a repetition counts as one without an end, when two of them are compared. */
+/** When two repetitions are compared, a bound of this or more counts as unbounded. */
 const many = 10;
 
-/** A regular expression of a manifest, and the keys that lead to it. */
+/** A regular expression from a manifest, and the keys that lead to it. */
 export interface Pattern {
   readonly where: string;
   readonly source: string;
 }
 
 /**
- * Every regular expression in the rules of detection below a value.
+ * Every regular expression in the detection rules below a value.
  *
  * @param where what comes before the keys, e.g. "detect."
  */
@@ -28,13 +28,13 @@ export function patternsIn(value: unknown, where: string): Pattern[] {
 }
 
 /**
- * What could keep a pattern from taking linear time on some text. Two things do:
+ * Finds what could keep a pattern from taking linear time on some text. There are two causes:
  *
  * - It can match far ahead, from many places in a text. So a repetition has a bound, or the pattern begins with `^` and
  *   the repetition stays on its line.
- * - Two repetitions can match the same characters, and trade them. Found by scslre, on which eslint-plugin-regexp builds.
+ * - Two repetitions can match the same characters, and trade them. Found by scslre, the base of eslint-plugin-regexp.
  *
- * @returns a line for each fault, with a text that shows it
+ * @returns one line per problem, with a text that shows it
  */
 export function patternFaults(source: string): string[] {
   const ast = new RegExpParser().parsePattern(source);
@@ -46,7 +46,7 @@ export function patternFaults(source: string): string[] {
   return [...new Set(faults)];
 }
 
-/** What scslre finds: repetitions that trade characters, within one match or, as a move, between places to begin. */
+/** What scslre finds: repetitions that trade characters, within one match or, as a move, between starting positions. */
 export function tradeFaults(source: string, flags: string, { Move }: { readonly Move: boolean }): string[] {
   const { reports } = analyse({ source, flags }, { reportTypes: { Move, Self: true, Trade: true } });
   return reports.map((report) => {
@@ -75,11 +75,11 @@ function reachFaults(ast: AST.Pattern): string[] {
   return length > longest ? [...faults, `it can match ${length} characters, and ${longest} are the limit`] : faults;
 }
 
-/** A set of characters without line ends: repeated, it stays where it began. */
+/** A set of characters without line ends: repeated, it stays on the line where it began. */
 const isOnOneLine = (element: AST.QuantifiableElement): boolean =>
   ['Character', 'CharacterClass', 'CharacterSet'].includes(element.type) && !new RegExp(element.raw).test('\n');
 
-/** The most characters that a part can match; repetitions without an end are judged by themselves. */
+/** The most characters that a part can match; unbounded repetitions are checked separately. */
 function reachOf(node: AST.Node): number {
   switch (node.type) {
     case 'Pattern':
@@ -97,7 +97,7 @@ function reachOf(node: AST.Node): number {
   }
 }
 
-/** The same pattern with all high bounds taken away: what trades then does so up to the bound, for each place to begin. */
+/** The pattern without its high bounds: what trades here also trades up to the bound, at each starting position. */
 export function unbounded(ast: AST.Pattern): string {
   const bounded: AST.Quantifier[] = [];
   visitRegExpAST(ast, {

@@ -2,21 +2,21 @@
 export interface JsonLimits {
   /** Characters of the whole text. */
   readonly length: number;
-  /** Arrays and objects inside one another. */
+  /** Nesting of arrays and objects. */
   readonly depth: number;
-  /** Items of arrays and keys of objects, all together. */
+  /** Array items and object keys, all together. */
   readonly entries: number;
 }
 
-/** More than any file that a person or a package manager writes. */
+/** More than any file written by a person or a package manager needs. */
 const usual: JsonLimits = { length: 32_000_000, depth: 200, entries: 2_000_000 };
 
 /**
- * Parses JSON from a file that anyone may have written. What it returns can be walked by recursion without care.
+ * Parses JSON from a file that anyone may have written. The result is safe to walk recursively.
  *
  * @param text the JSON text
- * @param limits where to stop; a limit that is left out has its usual value
- * @throws SyntaxError when the text is no JSON, or goes beyond a limit
+ * @param limits where to stop; a limit left out has its usual value
+ * @throws SyntaxError when the text isn't JSON, or exceeds a limit
  */
 export function boundedJson(text: string, limits: Partial<JsonLimits> = {}): unknown {
   const most = { ...usual, ...limits };
@@ -27,7 +27,7 @@ export function boundedJson(text: string, limits: Partial<JsonLimits> = {}): unk
   return JSON.parse(text);
 }
 
-/** How deep a text goes and how many commas separate its entries; it is left unread below the greatest depth. */
+/** How deep a text goes and how many commas separate its entries; stops reading once it exceeds the maximum depth. */
 function sizeOf(text: string, deepest: number): { readonly depth: number; readonly entries: number } {
   let [level, depth, entries] = [0, 0, 0];
   let quoted = false;

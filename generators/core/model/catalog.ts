@@ -1,4 +1,4 @@
-/* What templates/ offers: the types that manifests are read into. */
+/* What templates/ offers: the types that manifests are parsed into. */
 
 import type { Addon, TemplateAddon } from './addon.js';
 import type { CommonRules, DetectRules } from './detection.js';
@@ -13,11 +13,11 @@ export interface TemplateOption {
   readonly default: string;
 }
 
-/** How the app's name is turned into a name of another world: a module, a package. */
+/** How the app's name is turned into another kind of name: a module, a package. */
 export interface NameRule {
-  /** Stands for the dash of a Heroku name. */
+  /** Replaces the dash of a Heroku name. */
   readonly separator: string;
-  /** Appended, after the separator, to a name that is reserved. */
+  /** Appended, after the separator, to a reserved name. */
   readonly suffix: string;
   /** Names that mean something else there: keywords, standard modules, dependencies, files. */
   readonly reserved: readonly string[];
@@ -37,7 +37,7 @@ export interface Template {
   readonly description: string;
   readonly language: string;
   readonly order: number;
-  /** Path that answers 200 as long as the app serves. */
+  /** Path that returns 200 while the app is serving. */
   readonly probe: string;
   readonly processes: readonly ProcessType[];
   /** Config vars that the app reads, besides PORT and those of its services. */
@@ -46,29 +46,29 @@ export interface Template {
   readonly names: Readonly<Record<string, NameRule>>;
   /** Lines of .gitignore and .dockerignore that belong to the language. */
   readonly ignore: readonly string[];
-  /** Files that say what the app depends on. */
+  /** Files that list the app's dependencies. */
   readonly manifests: readonly string[];
-  /** What an update service calls the packages of the language's lock file, where such a service can update it. */
+  /** What an update service calls the ecosystem of the language's lock file, if it can update that file. */
   readonly updates: readonly string[];
   /** Commands that start the app without Nix; `{name}` stands for the value of an option. */
   readonly plain: readonly string[];
-  /** How a project of this kind that exists is recognised and understood. */
+  /** How an existing project of this kind is detected and analyzed. */
   readonly detect: DetectRules;
-  /** What such a project gets; without it, none can be brought over yet. */
+  /** What such a project gets; without it, no project can be onboarded yet. */
   readonly onboard?: OnboardLayer;
   readonly layer: Layer;
   /** The language's half of each add-on that the template offers, by the add-on's id. */
   readonly addons: Readonly<Record<string, TemplateAddon>>;
-  /** Absolute path of the folder of text parts that shared files include. */
+  /** Absolute path of the folder of partials that shared files include. */
   readonly partials: string;
 }
 
-/** The files of a template for a project that was there before. */
+/** The template's files for an existing project. */
 export interface OnboardLayer {
   readonly layer: Layer;
-  /** The option that follows the version the project asks for. */
+  /** The option that follows the version requested by the project. */
   readonly option?: string;
-  /** The version that nixpkgs has, where there is no choice of it. */
+  /** The version that nixpkgs has, if there is no choice. */
   readonly version?: string;
 }
 
@@ -80,9 +80,9 @@ export interface Base {
   readonly image: string;
   readonly url: string;
   readonly order: number;
-  /** Lines of a Dockerfile that this image needs before the common ones suffice. */
+  /** Dockerfile lines that this image needs before the common ones. */
   readonly setup?: { readonly instructions: readonly string[]; readonly reason: string };
-  /** Why no one should choose it anymore. */
+  /** Why nobody should choose it anymore. */
   readonly deprecated?: string;
 }
 
@@ -92,12 +92,12 @@ export interface Ci {
   readonly title: string;
   readonly description: string;
   readonly order: number;
-  /** The workflow that a README badge shows, as the CI system names it; empty where there is none. */
+  /** The workflow that a README badge shows, as the CI system names it; empty if there is none. */
   readonly badge: string;
   readonly layer: Layer;
 }
 
-/** Names of files and folders that hold secrets, and those among them that hold none; `*` stands for any characters. */
+/** Names of files and folders that hold secrets, and exceptions that are harmless; `*` stands for any characters. */
 export type Secrets = Readonly<Record<'names' | 'harmless', readonly string[]>>;
 
 /** What a version of the package changed in the templates. */
@@ -105,7 +105,7 @@ export interface Release {
   readonly version: string;
   readonly changes: readonly {
     readonly text: string;
-    /** The templates that it is about; all, where none is named. */
+    /** The templates it applies to; absent if it applies to all. */
     readonly templates?: readonly string[];
   }[];
 }
@@ -116,12 +116,12 @@ export interface Catalog {
   readonly bases: readonly Base[];
   readonly cis: readonly Ci[];
   readonly shared: Layer;
-  /** Files that no build is given. */
+  /** Files kept out of every build. */
   readonly secrets: Secrets;
   /** What changed in the templates, newest first. */
   readonly releases: readonly Release[];
-  /** What every project gets that was there before. */
+  /** What every existing project gets. */
   readonly onboard: Layer;
-  /** How any project that exists is understood. */
+  /** How any existing project is analyzed. */
   readonly detection: CommonRules;
 }

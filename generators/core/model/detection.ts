@@ -1,10 +1,10 @@
 /*
- * What is found out about a project that exists, and the rules by which it is. The rules are data: those of one kind of
- * app in its template.yml (`detect`), those of every project in templates/_detect/detect.yml.
+ * What is detected in an existing project, and the rules for it. The rules are data: those for one kind of app are in
+ * its template.yml (`detect`), those for every project in templates/_detect/detect.yml.
  *
  *     directory → Tree → Detected → Findings
  *                          ↓
- *                       Answers → the pipeline of domain.ts
+ *                       Answers → the pipeline in pipeline.ts
  */
 
 /** Where something was seen. */
@@ -13,11 +13,11 @@ export interface Evidence {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
-  /** That line, without its indentation, cut where it is long. */
+  /** That line, without its indentation, shortened if it is long. */
   readonly text: string;
 }
 
-/** One thing to look for in files. Without `at` and `pattern`, that the file is there is what counts. */
+/** One thing to look for in files. Without `at` and `pattern`, the file only has to exist. */
 export interface Rule {
   /** Globs (picomatch) on paths below the root. */
   readonly file?: string | readonly string[];
@@ -27,24 +27,24 @@ export interface Rule {
   readonly pattern?: string;
   /** Glob on the names of declared dependencies, instead of files. */
   readonly dependency?: string;
-  /** Holds only where the value at `at` is not what this other file says. */
+  /** Matches only if the value at `at` differs from the one in this other file. */
   readonly differs?: { readonly file: string; readonly at: string };
-  /** Path that has to be there. */
+  /** Path that has to exist. */
   readonly exists?: string;
-  /** Holds only where this other rule holds somewhere. */
+  /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
   /**
-   * What follows from it. `{1}` is a group of the pattern, `{value}` and `{key}` what is at `at`, `{path}`, `{dir}`,
-   * `{stem}` and `{dotted}` are of the file.
+   * What a match yields. `{1}` is a group of the pattern, `{value}` and `{key}` are what is at `at`; `{path}`, `{dir}`,
+   * `{stem}` and `{dotted}` come from the file.
    */
   readonly value?: string;
   /** From 0 to 1. */
   readonly confidence?: number;
-  /** Dependencies that the value needs beside those declared. */
+  /** Dependencies that the value needs in addition to the declared ones. */
   readonly needs?: readonly string[];
 }
 
-/** A value that rules speak for. */
+/** A value supported by rules. */
 export interface Observation {
   readonly value: string;
   readonly confidence: number;
@@ -52,54 +52,54 @@ export interface Observation {
   readonly needs: readonly string[];
 }
 
-/** What is believed: the value that most speaks for, and those that lost. */
+/** The value with the most support, and those that lost. */
 export interface Fact extends Observation {
-  /** Whether it is believed firmly enough to build on without asking. */
+  /** Whether it is certain enough to use without asking. */
   readonly settled: boolean;
   readonly alternatives: readonly Observation[];
 }
 
-/** Where a language's projects write down what they depend on. */
+/** Where a language's projects declare their dependencies. */
 export interface DependencySource {
   readonly file: string | readonly string[];
-  /** As in a rule; the keys where `*` stands for keys, else the items. */
+  /** As in a rule; yields the keys if `*` stands for keys, otherwise the items. */
   readonly at?: string;
-  /** Takes a line or an item apart: the groups `name`, `extras`, `version` and `url`. */
+  /** Splits a line or an item: the groups `name`, `extras`, `version` and `url`. */
   readonly pattern?: string;
-  /** Whole lines to pass over. */
+  /** Whole lines to skip. */
   readonly except?: string;
-  /** Finds the files that a file includes: group 1 is a path beside it. */
+  /** Finds the files that a file includes: group 1 is a path relative to it. */
   readonly includes?: string;
-  /** Whether only development needs them. */
+  /** Whether they are needed only for development. */
   readonly development?: boolean;
 }
 
 export interface Dependency {
-  /** As its index spells it. */
+  /** As spelled in its index. */
   readonly name: string;
   readonly extras: readonly string[];
   readonly version: string;
-  /** Set where it comes from no index. */
+  /** Set if it doesn't come from an index. */
   readonly url: string;
   readonly development: boolean;
   readonly evidence: Evidence;
 }
 
-/** How names of dependencies become names in nixpkgs. */
+/** How dependency names map to names in nixpkgs. */
 export interface PackageNames {
-  /** `pep503`: lower case, and each run of `-_.` one dash (https://peps.python.org/pep-0503/). */
+  /** `pep503`: lowercase, and each run of `-_.` becomes one dash (https://peps.python.org/pep-0503/). */
   readonly spelling: 'pep503' | 'as-is';
   /** Names that differ; an empty one has no package of its own there. */
   readonly differ: Readonly<Record<string, string>>;
-  /** Names that were seen in nixpkgs. */
+  /** Names known to be in nixpkgs. */
   readonly known: readonly string[];
 }
 
-/** Something to tell about a project, and how to mend it. */
+/** A problem to report about a project, and how to fix it. */
 export interface FindingRule {
   readonly if: Rule;
   readonly unless?: Rule;
-  /** Whether the project does not build or boot before it is mended. */
+  /** Whether the project won't build or boot until it is fixed. */
   readonly blocks: boolean;
   readonly headline: string;
   readonly fix: string;
@@ -107,7 +107,7 @@ export interface FindingRule {
 
 /** What a template knows about projects of its kind. */
 export interface DetectRules {
-  /** Each says, with its confidence, that a project is of this kind. */
+  /** Each rule, with its confidence, suggests that a project is of this kind. */
   readonly evidence: readonly Rule[];
   /** Names that people mistype. */
   readonly names: readonly string[];
@@ -119,9 +119,9 @@ export interface DetectRules {
   readonly findings: readonly FindingRule[];
 }
 
-/** What holds for every project. */
+/** What applies to every project. */
 export interface CommonRules {
-  /** Folders that are not looked into. */
+  /** Folders to skip. */
   readonly ignore: readonly string[];
   /** Folders whose files say nothing about how the app runs. */
   readonly aside: readonly string[];
@@ -130,51 +130,51 @@ export interface CommonRules {
   readonly findings: readonly FindingRule[];
   /** Heroku's add-on for each service, with its smallest plan. */
   readonly plans: Readonly<Record<string, string>>;
-  /** Languages without a template, by their titles. */
+  /** Languages without a template, by title. */
   readonly languages: Readonly<Record<string, readonly Rule[]>>;
 }
 
-/** Something that was not looked at, or not to its end, because of a limit or a fault. */
+/** Something that was skipped or only partly read, because of a limit or an error. */
 export interface Unread {
-  /** Path below the project's root, or a glob where it is about many files. */
+  /** Path below the project's root, or a glob if it is about many files. */
   readonly path: string;
   /** A clause about the file, e.g. "it is larger than 8192 kB". */
   readonly why: string;
 }
 
-/** A process type that the project starts by itself. */
+/** A process type that the project already defines. */
 export interface SeenProcess {
   readonly name: string;
   readonly command: string;
   readonly evidence: Evidence;
 }
 
-/** Everything that was found out about a project. */
+/** Everything detected in a project. */
 export interface Detected {
   /** Absolute path. */
   readonly root: string;
-  /** The kind of project: a template's id, or the title of a language without one. Nothing where nothing speaks for any. */
+  /** The kind of project: a template's id, or a language without one by title. Absent if there is no evidence. */
   readonly kind?: Fact;
   /** The template of that kind, if there is one and it is settled. */
   readonly template?: string;
   readonly facts: Readonly<Partial<Record<string, Fact>>>;
   readonly lists: Readonly<Partial<Record<string, readonly Observation[]>>>;
   readonly dependencies: readonly Dependency[];
-  /** What the rules find left to do, in the order of the rules. */
+  /** What the rules found left to do, in the order of the rules. */
   readonly findings: readonly Finding[];
-  /** Misspelled names of files: what is there, and what was probably meant. */
+  /** Misspelled file names: the actual one, and what was probably meant. */
   readonly misspelled: readonly { readonly path: string; readonly meant: string }[];
-  /** Folders below the root that look like projects of their own, with the template of each; those that start first. */
+  /** Folders below the root that look like separate projects, with their templates; those that start first. */
   readonly parts: readonly { readonly path: string; readonly kind: string }[];
   /** Files at the root, to show what was seen. */
   readonly top: readonly string[];
   /** How many files were looked at, and whether there are more. */
   readonly size: { readonly files: number; readonly cut: boolean };
-  /** What was left out in these files, so that no one takes it for absent. */
+  /** What was left out of these files, so that it isn't taken for absent. */
   readonly unread: readonly Unread[];
 }
 
-/** Something that is left to do, with its exact fix. */
+/** Something left to do, with its exact fix. */
 export interface Finding {
   readonly headline: string;
   readonly fix: string;
@@ -182,16 +182,16 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
 }
 
-/** What rendering has to know about a project that was there before. Kept in .yo-rc.json. */
+/** What rendering needs to know about an existing project. Kept in .yo-rc.json. */
 export interface Onboarded {
   /** Command lines by process type, web first; `release` runs before each release. */
   readonly processes: Readonly<Record<string, string>>;
-  /** Dependencies by their names in nixpkgs, each with the versions that are asked for: "flask[async] >=3,<4". */
+  /** Dependencies by their names in nixpkgs, each with the requested versions: "flask[async] >=3,<4". */
   readonly packages: readonly string[];
-  /** Folders, below the root, that programs are compiled from. */
+  /** Folders below the root that programs are compiled from. */
   readonly programs: readonly string[];
-  /** The command of the project's own build step; empty where there is none. */
+  /** The command of the project's own build step; empty if there is none. */
   readonly builds: string;
-  /** Files that say what the app depends on. */
+  /** Files that list the app's dependencies. */
   readonly manifests: readonly string[];
 }

@@ -1,6 +1,6 @@
-/* What every manifest of templates/ describes: files, and the processes that they run. */
+/* What every manifest in templates/ describes: files, and the processes that they run. */
 
-/** Who keeps a file after it was written: `managed` files follow the templates, `once` files are the user's. */
+/** Who owns a file after it is written: `managed` files follow the templates, `once` files are the user's. */
 export type Ownership = 'managed' | 'once';
 
 /** Which other add-ons something depends on. */
@@ -11,24 +11,24 @@ export interface Condition {
   readonly without?: readonly string[];
 }
 
-/** One row of a manifest's `files`: which source files it is about (a glob), and why they are in the repository. */
+/** One row of a manifest's `files`: the source files it covers (a glob), and why they are in the repository. */
 export interface FileRow extends Condition {
   readonly path: string;
   readonly ownership: Ownership;
   /** Paths that the file had in earlier versions of the template: an update moves it from there. */
   readonly was?: readonly string[];
-  /** `prettier`: laid out after rendering; else the template's own layout stays. */
+  /** `prettier`: formatted after rendering; otherwise the template's own layout stays. */
   readonly layout?: 'prettier';
-  /** Whether it is where one starts to read. */
+  /** Whether it is a good file to read first. */
   readonly start?: true;
-  /** `false`: not for a project that was there before. */
+  /** `false`: not for an existing project. */
   readonly onboard?: false;
   readonly reason: string;
 }
 
-/** A folder of files that a manifest describes; later layers win over earlier ones, whole files at a time. */
+/** A folder of files that a manifest describes; later layers replace earlier ones, a whole file at a time. */
 export interface Layer {
-  /** Absolute path of the folder that holds the source files. */
+  /** Absolute path of the folder that contains the source files. */
   readonly root: string;
   readonly rows: readonly FileRow[];
 }

@@ -6,7 +6,7 @@
  *         → RenderContext   everything that templates may read, derived from it       render/context
  *         → FileSet         path → { content, mode, ownership, reason }               render/
  *         → Change[]        plan(disk, next, lock)                                    plan/plan
- *         → disk            staged beside, then renamed; records last                 plan/apply
+ *         → disk            staged in a folder, then renamed; records last            plan/apply
  *
  * The catalog (templates, add-ons, bases, CI systems) is read from templates/ and is an input of every stage.
  */
@@ -14,27 +14,27 @@
 import type { Onboarded } from './detection.js';
 import type { Ownership } from './layer.js';
 
-/** What the user decided: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */
+/** The user's decisions: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */
 export interface Answers {
   readonly template: string;
   /** Heroku app name. */
   readonly name: string;
-  /** Human title: any one line of text. */
+  /** Display title: any one line of text. */
   readonly title: string;
   readonly base: string;
   readonly ci: string;
   /** Ids of add-ons, in the catalog's order. */
   readonly addons: readonly string[];
-  /** The template's own options, all of them, by name. */
+  /** All of the template's own options, by name. */
   readonly options: Readonly<Record<string, string>>;
-  /** What was found out about a project that was there before; a repository of our own has none. */
+  /** What was detected in an existing project; a repository of our own has none. */
   readonly project?: Onboarded;
 }
 
 /** What the user has said so far: any part of the answers, each part valid by itself. */
 export type PartialAnswers = Partial<Omit<Answers, 'options' | 'project'>> & Pick<Answers, 'options'>;
 
-/** One file of the repository to be. */
+/** One file of the repository to write. */
 export interface RenderedFile {
   readonly content: Buffer;
   /** Permission bits, 0o644 or 0o755. */

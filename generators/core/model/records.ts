@@ -1,15 +1,15 @@
 /*
- * The tool's own two files in a repository. They are the user's to commit, and hold no secret: everything in them was
- * answered at a prompt or stands in the repository anyway.
+ * The tool's own two files in a repository. The user should commit them, and they contain no secrets: everything in
+ * them was answered at a prompt or is in the repository anyway.
  */
 
-/** Yeoman's file of answers, shared by all generators of a project: one key for each package. */
+/** Yeoman's file of answers, shared by all generators of a project: one key per package. */
 export const storedPath = '.yo-rc.json';
 
-/** The files as they were written, from which an update tells the user's changes from its own. */
+/** The files as they were written; an update uses them to tell the user's changes from its own. */
 export const lockPath = '.heroku-nix.lock.json';
 
-/** Each with the reason why it is there. */
+/** Each with the reason it exists. */
 export const lockRecord = {
   path: lockPath,
   reason: 'The managed files as they were last written, so that an update can merge your changes with its own',

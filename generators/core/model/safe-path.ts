@@ -1,17 +1,17 @@
-/** Longest path and longest name of a file, in bytes: what Linux, macOS and Windows can all hold. */
+/** Longest path and file name, in bytes, that Linux, macOS and Windows all support. */
 const longest = { path: 1024, step: 255 };
 
-/** Characters that no file name of ours has: they end lines, move the cursor or text, or are half of a character. */
+/** Characters that none of our file names has: they end lines, move the cursor or text, or are lone surrogates. */
 const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
-/** Code points that macOS leaves out when it compares names: git's list (utf8.c, next_hfs_char). */
+/** Code points that macOS ignores when it compares names: git's list (utf8.c, next_hfs_char). */
 const ignored = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 /**
- * Says whether a path stays inside the folder it starts from, on every system, and keeps out of git's own folder.
+ * Whether a path stays inside the folder it starts from, on every system, and out of git's own folder.
  *
- * Records come from a repository that anyone may have written, and files are written and removed by what they say.
- * Names that some disk takes for `.git` count as `.git`, as git itself counts them (path.c, is_ntfs_dotgit; utf8.c,
+ * Records come from a repository that anyone may have written, and they decide which files are written and removed.
+ * Names that some disk treats as `.git` count as `.git`, just as in git itself (path.c, is_ntfs_dotgit; utf8.c,
  * is_hfs_dotgit).
  *
  * @param path relative, with forward slashes
@@ -25,7 +25,7 @@ export const isSafePath = (path: string): boolean =>
 
 function isSafeStep(step: string): boolean {
   if (Buffer.byteLength(step) > longest.step) return false;
-  // Windows drops dots and spaces at the end of a name, and a colon starts the name of a stream.
+  // Windows drops dots and spaces at the end of a name, and a colon starts a stream name.
   const [name = ''] = step.replace(ignored, '').toLowerCase().split(':', 1);
   return !['', '.git', 'git~1'].includes(withoutEnd(name));
 }

@@ -1,10 +1,10 @@
 import { shown } from './shown.js';
 
 /**
- * A word as a POSIX shell reads it back unchanged, without a character that acts on a terminal.
+ * Quotes a word so that a POSIX shell reads it back unchanged, without terminal control characters.
  *
- * Such characters are given to `printf %b` by number (POSIX, printf, "%b"). A shell drops line ends behind the output of
- * a command, so those at the end of a word stand behind it as they are.
+ * Those characters are passed to `printf %b` by number (POSIX, printf, "%b"). A shell drops line ends after the output
+ * of a command, so those at the end of a word are appended as they are.
  */
 export function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
@@ -17,7 +17,7 @@ export function shellWord(word: string): string {
   return `"$(printf %b ${quoted(numbered)})"${ends === '' ? '' : quoted(ends)}`;
 }
 
-/** A directory as a positional word: one that begins with a dash would be read as a flag. */
+/** A directory as a positional argument: one that starts with a dash would be read as a flag. */
 export const shellDirectory = (path: string): string => shellWord(path.startsWith('-') ? `./${path}` : path);
 
 function withoutEnds(word: string): string {

@@ -1,22 +1,22 @@
 /*
- * Text that comes from a repository, from git or from a command line may hold anything, also what steers a terminal.
- * The rule: code that lays text out for people puts it through `shown` first, and adds colors after that.
+ * Text from a repository, from git or from a command line may contain anything, including terminal control characters.
+ * The rule: code that formats text for people passes it through `shown` first, and adds colors after that.
  */
 
 /**
- * Characters that do something where they are printed: control characters, line and paragraph separators, marks that
- * turn text around (Unicode TR36), halves of characters.
+ * Characters that act when they are printed: control characters, line and paragraph separators, marks that change text
+ * direction (Unicode TR36), lone surrogates.
  */
 const acting = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
 
-/** One line of any text as a terminal can print it: characters that act are written as `\x1b` or `\u202e`. */
+/** One line of any text, safe to print in a terminal: characters that act are written as `\x1b` or `\u202e`. */
 export const shown = (text: string): string => text.replace(acting, escaped);
 
 /** The same for a text of several lines: line ends and tabs stay. */
 export const shownLines = (text: string): string =>
   text.replace(acting, (mark) => (mark === '\n' || mark === '\t' ? mark : escaped(mark)));
 
-/** Every text in data, as `shown` writes it. */
+/** Applies `shown` to every text in data. */
 export function shownAll<Value>(value: Value): Value {
   const each = (part: unknown): unknown => {
     if (typeof part === 'string') return shown(part);
@@ -29,7 +29,7 @@ export function shownAll<Value>(value: Value): Value {
 
 /**
  * JSON for programs that is safe in a terminal too: JSON.stringify escapes only the first 32 control characters and
- * halves of characters.
+ * lone surrogates.
  */
 export const shownJson = (value: unknown): string =>
   `${JSON.stringify(value, null, 2).replace(acting, (mark) => (mark === '\n' ? mark : unicode(mark)))}\n`;

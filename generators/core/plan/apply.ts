@@ -10,19 +10,19 @@ import { holdingSignals } from './signals.js';
 import { prepareStage } from './stage.js';
 
 /**
- * Writes files: all, or none. Wherever the run is cut off, the next one in the same directory carries it on.
+ * Writes all files or none. If a run is interrupted at any point, the next run in the same directory finishes it.
  *
  *     lock the directory → look again → stage → journal → move → tell git → remove the stage → unlock
  *
- * An interruption is obeyed before the first move or after the last one; an error takes the moves back.
+ * An interrupt takes effect before the first move or after the last one; an error undoes the moves.
  *
- * @param root absolute path of the destination; made when missing
- * @param changes what to write; a conflict here is one that the user decided to overwrite
- * @param staging what git is told once the files are in place
- * @param tell tells it
- * @returns paths at which the user's own text stays, as it appeared while files were moved
- * @throws UserError when the file system refuses, when another run is in progress, or when what is on disk is not what
- *   the changes were planned against; then everything is as it was
+ * @param root absolute path of the destination; created if missing
+ * @param changes what to write; a conflict here is one that the user chose to overwrite
+ * @param staging what to tell git once the files are in place
+ * @param tell tells git
+ * @returns paths where the user's own text stays because it appeared while files were being moved
+ * @throws UserError when the file system refuses, another run is in progress, or the disk no longer matches what the
+ *   changes were planned against; everything is then as it was
  */
 export async function apply(
   root: string,
@@ -53,10 +53,10 @@ export async function apply(
 }
 
 /**
- * Settles what a run left that was cut off.
+ * Settles what an interrupted run left behind.
  *
  * @param root absolute path of a directory, which need not exist
- * @param tell tells git what that run did not come to
+ * @param tell tells git what that run didn't get to
  * @returns whether there was such a run
  * @throws UserError when another run is in progress, or the file system refuses
  */
@@ -68,7 +68,7 @@ export async function settleCutOff(root: string, tell: TellGit): Promise<boolean
   return true;
 }
 
-/** Does work that no one else does to the directory at the same time, after what other runs left is settled. */
+/** Runs work while holding the directory's lock, after settling what other runs left. */
 async function inLocked<T>(root: string, tell: TellGit, work: (stage: string) => Promise<T>): Promise<T> {
   const lock = await lockRoot(root);
   let done: T;
@@ -97,7 +97,7 @@ async function carry(root: string, stage: string, journal: Journal, tell: TellGi
   try {
     return await carryForward(root, stage, journal, tell);
   } catch (error) {
-    // Where this fails too, the journal stays, and the next run takes the moves back.
+    // If this fails too, the journal stays, and the next run undoes the moves.
     await turnBack(stage)
       .then(() => carryBack(root, stage, journal))
       .catch(() => undefined);
@@ -105,7 +105,7 @@ async function carry(root: string, stage: string, journal: Journal, tell: TellGi
   }
 }
 
-/** Removes directories that were made for nothing; one that holds anything cannot be removed this way. */
+/** Removes directories that turned out not to be needed; a directory that isn't empty can't be removed this way. */
 async function removeEmpty(deepest: string, first: string): Promise<void> {
   for (let folder = deepest; folder.startsWith(first); folder = dirname(folder)) if (!(await isRemoved(folder))) return;
 }

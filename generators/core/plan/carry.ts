@@ -17,11 +17,11 @@ import { Damaged, moveBack, moveForward, removeFolders, type Contents } from './
 import type { RootLock } from './root-lock.js';
 
 /**
- * Carries all entries from old to new, then tells git, then removes the stage.
+ * Moves all entries from old to new, then tells git, then removes the stage.
  *
- * Where something else is there by now, it stays, and the lock says what it said of that path before.
+ * If something else is at a path now, it stays, and the lock keeps its previous record of that path.
  *
- * @returns the paths at which something else stays
+ * @returns the paths where something else stays
  */
 export async function carryForward(
   root: string,
@@ -40,12 +40,12 @@ export async function carryForward(
   }
   const paths = staging.paths.filter((path) => !kept.includes(path));
   if (paths.length > 0) tell({ ...staging, paths });
-  // From here on nothing is taken back: git knows. A stage that stays is removed by the next run.
+  // Nothing is undone after this point: git knows. The next run removes a stage that stays.
   await removeStage(stage).catch(() => undefined);
   return kept;
 }
 
-/** Carries all entries from new to old, the last one first, then removes the stage. */
+/** Moves all entries from new to old, last one first, then removes the stage. */
 export async function carryBack(root: string, stage: string, journal: Journal): Promise<void> {
   for (const [index, entry] of [...journal.entries.entries()].toReversed())
     await moveBack(root, contentsOf(stage, index), entry);
@@ -53,7 +53,7 @@ export async function carryBack(root: string, stage: string, journal: Journal): 
   await removeStage(stage);
 }
 
-/** What the next run makes of a run that was cut off: all of it, or nothing. */
+/** What the next run does with an interrupted run: finish it or undo it, completely. */
 export async function settle(root: string, token: string, tell: TellGit): Promise<void> {
   const stage = stageOf(root, token);
   const found = await readJournal(stage);
@@ -77,7 +77,7 @@ const contentsOf = (stage: string, index: number): Contents => ({
   after: contentAt(stage, index, 'new'),
 });
 
-/** Moves a lock that says of the kept files what the one before it said. */
+/** Moves a lock whose record of the kept files is the one from the previous lock. */
 async function moveLock(
   root: string,
   contents: Contents,
@@ -92,7 +92,7 @@ async function moveLock(
 }
 
 /**
- * Lets the next run in. A run that could be neither carried on nor taken back is left to it with its stage.
+ * Lets the next run in. A run that could be neither finished nor undone is left to the next run, with its stage.
  *
  * @returns whether nothing is left
  */

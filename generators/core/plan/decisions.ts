@@ -4,10 +4,10 @@ import { lockPath } from '../model/records.js';
 import { lockFile, readLock } from './lock.js';
 
 /**
- * Settles what the lock says when the user keeps files of their own: we did not write those, so that an update has
- * nothing to merge them from, unless it had before. Pure.
+ * Corrects the lock when the user keeps their own files: we didn't write those, so an update has nothing to merge them
+ * from, unless it had before. Pure.
  *
- * @param changes a plan; its lock is of every file in it
+ * @param changes a plan; its lock covers every file in it
  * @param kept the files that the user keeps
  */
 export const withKept = (changes: readonly Change[], kept: readonly string[]): Change[] =>
@@ -22,10 +22,10 @@ export const withKept = (changes: readonly Change[], kept: readonly string[]): C
   });
 
 /**
- * The lock that is written where files of the user's stay that appeared only while it was written. Pure.
+ * The lock to write when some of the user's files stay because they appeared only during the write. Pure.
  *
- * @param planned content of the lock as it was planned
- * @param previous content of the one that it replaces, if there is one
+ * @param planned content of the lock as planned
+ * @param previous content of the lock it replaces, if there is one
  */
 export const lockKeeping = (kept: readonly string[], planned: Buffer, previous: Buffer | undefined): RenderedFile =>
   lockFile(lockWithout(kept, readLock(planned.toString('utf8')), previous && lockIn(previous)));
@@ -38,7 +38,7 @@ function lockWithout(kept: readonly string[], planned: Lock, previous: Lock | un
   return { ...planned, managed: new Map(managed) };
 }
 
-/** A lock that is replaced; one that cannot be read says nothing. */
+/** A lock that is being replaced; undefined if it can't be read. */
 function lockIn(content: Buffer): Lock | undefined {
   try {
     return readLock(content.toString('utf8'));

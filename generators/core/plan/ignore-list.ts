@@ -1,13 +1,13 @@
-/** Lists of names that Git and Docker pass over: each line says one thing by itself. */
+/** Lists of names for Git and Docker to ignore: each line stands on its own. */
 export const isIgnoreList = (path: string): boolean => /(^|\/)\.\w+ignore$/.test(path);
 
-/** The lines of such a list that another one doesn't have. */
+/** The lines that are in `wanted` but not in `present`. */
 export function lackingLines(wanted: Buffer, present: Buffer): string[] {
   const there = new Set(linesOf(present));
   return linesOf(wanted).filter((line) => !there.has(line));
 }
 
-/** Such a list with the lines of another one that it lacks at its end. */
+/** `present` with the lines it lacks from `wanted` added at the end. */
 export function withLacking(present: Buffer, wanted: Buffer): Buffer {
   const text = present.toString('utf8');
   const lines = lackingLines(wanted, present);

@@ -6,9 +6,9 @@ import { isSafePath } from '../model/safe-path.js';
 import { lockName } from './root-lock.js';
 
 /*
- * A run's stage is a folder in the destination: for each file, the new content and the old one, and the
- * journal that says which is which. Once the journal is there, the run can be carried on, or taken back, by anyone; before
- * that nothing but the stage was touched.
+ * A run's stage is a folder in the destination. For each file it has the new content and the old one, and the
+ * journal says which is which. Once the journal is there, any run can finish or undo this one; before that, only
+ * the stage was touched.
  *
  *     .heroku-nix-<token>/
  *       3.new  3.old     contents of the fourth entry
@@ -16,7 +16,7 @@ import { lockName } from './root-lock.js';
  *       back.json        the same journal, once they go from new to old
  */
 
-/** What happens to one path: contents are named by their SHA-256; none means that there is no file. */
+/** What happens to one path: contents are named by their SHA-256; null means that there is no file. */
 export interface Entry {
   readonly path: string;
   readonly before: string | null;
@@ -24,26 +24,26 @@ export interface Entry {
 }
 
 export interface Journal {
-  /** In the order in which they are carried out. */
+  /** In the order they are carried out. */
   readonly entries: readonly Entry[];
-  /** Folders that were not there before, the outer ones first. */
+  /** Folders that weren't there before, outermost first. */
   readonly folders: readonly string[];
   readonly staging: Staging;
 }
 
-/** What git is told once all is in place. */
+/** What to tell git once everything is in place. */
 export interface Staging {
   readonly paths: readonly string[];
-  /** Whether a repository is made where there is none. */
+  /** Whether to create a repository if there is none. */
   readonly init: boolean;
 }
 
-/** Tells git; by the next run, where a run is cut off before it is over. */
+/** Tells git; if a run is interrupted before that, the next run does it. */
 export type TellGit = (staging: Staging) => void;
 
 export type Direction = 'forward' | 'back';
 
-/** The folder of the run that has a token. */
+/** The folder of the run with this token. */
 export const stageOf = (root: string, token: string): string => join(root, `.heroku-nix-${token}`);
 
 /** Where a stage keeps the contents of an entry. */
@@ -54,20 +54,20 @@ export const hashOf = (content: Buffer): string => createHash('sha256').update(c
 
 const journalAt = (stage: string, direction: Direction): string => join(stage, `${direction}.json`);
 
-/** From here on the run can be carried on: the journal is there, whole, or it is not. */
+/** From here on the run can be finished: the journal is either complete or not there. */
 export async function commitJournal(stage: string, journal: Journal): Promise<void> {
   const draft = join(stage, 'draft.json');
   await writeFile(draft, JSON.stringify(journal));
   await rename(draft, journalAt(stage, 'forward'));
 }
 
-/** Turns a run round, in one step. */
+/** Reverses a run's direction, atomically. */
 export const turnBack = (stage: string): Promise<void> => rename(journalAt(stage, 'forward'), journalAt(stage, 'back'));
 
 /**
  * Reads the journal of a stage.
  *
- * @returns nothing where the run had not come so far, or the journal is none of ours
+ * @returns undefined if the run didn't get that far, or the journal isn't ours
  */
 export async function readJournal(stage: string): Promise<{ journal: Journal; direction: Direction } | undefined> {
   if (!(await isFolder(stage))) return undefined;
@@ -79,20 +79,20 @@ export async function readJournal(stage: string): Promise<{ journal: Journal; di
 }
 
 /**
- * Removes a stage, the journal first: without it no one carries on. What cannot be removed is left to the next run.
+ * Removes a stage, journal first: without it no run continues. The next run removes what can't be removed now.
  *
  * @returns whether it is gone
  */
 export async function removeStage(stage: string): Promise<boolean> {
   if (!(await isFolder(stage))) return true;
   for (const direction of ['forward', 'back'] as const) await unlink(journalAt(stage, direction)).catch(orNothing);
-  // What stays after two tries is removed by the next run.
+  // What is left after two tries is removed by the next run.
   for (let tries = 0; tries < 2 && (await isFolder(stage)); tries += 1)
     await rm(stage, { recursive: true, force: true }).catch(() => undefined);
   return !(await isFolder(stage));
 }
 
-/** A link would lead to a folder that is none of ours. */
+/** A link would lead to a folder that isn't ours. */
 const isFolder = async (path: string): Promise<boolean> =>
   (await lstat(path).catch(() => undefined))?.isDirectory() === true;
 
@@ -104,7 +104,7 @@ function orNothing(error: unknown): undefined {
 const isHash = (value: unknown): boolean =>
   value === null || (typeof value === 'string' && /^[\da-f]{64}$/.test(value));
 
-/** Journals are ours alone; and still, what is read is held to its form, and names no path but in the destination. */
+/** Only we write journals. Even so, check the format and allow no path outside the destination. */
 function parsed(stage: string, text: string): Journal {
   try {
     const { entries, folders, staging } = JSON.parse(text) as Journal;
@@ -113,7 +113,7 @@ function parsed(stage: string, text: string): Journal {
     if (paths.every((path) => typeof path === 'string' && isSafePath(path)) && hashes.every(isHash))
       return { entries, folders, staging };
   } catch {
-    // told below
+    // reported below
   }
   throw new UserError({
     headline: "An earlier run was interrupted, and its journal can't be read",

@@ -5,6 +5,6 @@ import type { Labels } from './merge.js';
 /** How the two sides of a merge are named. */
 export const labels: Labels = { ours: 'yours', theirs: `heroku-nix ${ownPackage.version}` };
 
-/** Files in which the user has to decide. */
+/** Files with conflicts for the user to resolve. */
 export const marked = (changes: readonly Change[]): string[] =>
   changes.filter((change) => change.kind === 'merge' && change.marks > 0).map(({ path }) => path);

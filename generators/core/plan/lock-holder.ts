@@ -5,23 +5,23 @@ import { codeOf } from '../model/errors.js';
 
 /** Who holds a lock, as its text says. */
 export interface Holder {
-  /** Host and process namespace: process ids mean nothing outside of it. */
+  /** Host and process namespace: process ids mean nothing outside it. */
   readonly machine: string;
   readonly pid: number;
-  /** Tells a process from a later one of the same id, where the system says it; else `-`. */
+  /** Tells a process from a later one with the same id, if the system reports it; otherwise `-`. */
   readonly started: string;
-  /** What tells the directory from its copies; see `identityOf`. */
+  /** Tells the directory from its copies; see `identityOf`. */
   readonly root: string;
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** The run's own token, then those of the runs that it has to settle, newest first. */
+  /** The run's own token, then those of the runs it has to settle, newest first. */
   readonly tokens: readonly string[];
 }
 
 /** Tokens of the locks that this process holds. */
 export const held = new Set<string>();
 
-/** Who this process is, as the holder of a directory. */
+/** This process, as the holder of a directory. */
 export const ownHolder = async (root: string, token: string): Promise<Holder> => ({
   machine,
   pid: process.pid,
@@ -41,7 +41,7 @@ const form =
 /**
  * Reads a lock.
  *
- * @returns nothing where there is no lock, or what is there is none of ours
+ * @returns undefined if there is no lock, or what is there isn't ours
  */
 export async function holderOf(place: string): Promise<Holder | undefined> {
   const text = await readlink(place).catch((error: unknown) =>
@@ -54,7 +54,7 @@ export async function holderOf(place: string): Promise<Holder | undefined> {
   return { machine: where, pid: Number(pid), started, root, since: Number(since), tokens: all };
 }
 
-/** The beginning of a plain file: a lock is short, and what is in its place may be anything. */
+/** The beginning of a regular file: a lock is short, but anything could be in its place. */
 async function readStart(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW).catch(
     () => undefined,
@@ -70,8 +70,8 @@ async function readStart(path: string): Promise<string> {
 }
 
 /**
- * What tells a directory from its copies and clones: device, inode, and the nanosecond in which it was made, which no one can
- * foresee and no mounting changes.
+ * Tells a directory from its copies and clones: device, inode, and creation time in nanoseconds, which can't be
+ * predicted and doesn't change on a remount.
  */
 export async function identityOf(root: string): Promise<string> {
   const { dev, ino, birthtimeNs } = await stat(root, { bigint: true });
@@ -79,19 +79,19 @@ export async function identityOf(root: string): Promise<string> {
 }
 
 /**
- * Whether a lock was made in the directory that it stands in.
+ * Whether a lock was made in the directory it is in.
  *
  * @param root absolute path of that directory
  */
 export async function isOf(root: string, { root: identity }: Holder): Promise<boolean> {
   const { dev, ino, birthtimeNs, ctimeNs } = await stat(root, { bigint: true });
   const [device, inode, birth] = identity.split(':').map(BigInt);
-  // Systems that do not know when a directory was made say 0, or when it was changed last.
+  // Systems that don't know when a directory was created report 0, or the time of its last change.
   const isKnown = birthtimeNs > 0n && birthtimeNs !== ctimeNs;
   return isKnown ? birth === birthtimeNs : device === dev && inode === ino;
 }
 
-/** What the system says at a place; `-` where it says nothing. */
+/** What the system reports at a path; `-` if it reports nothing. */
 function told(read: () => string): string {
   try {
     return read().replace(/\s+/g, '') || '-';
@@ -103,20 +103,20 @@ function told(read: () => string): string {
 const machine = `${hostname().replace(/[^\w.-]/g, '_') || '-'}/${told(() => readlinkSync('/proc/self/ns/pid'))}`;
 const boot = told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')).slice(0, 8);
 
-/** When a process began, in ticks since the start of the system (Linux, proc(5): field 22 of stat); `-` elsewhere. */
+/** When a process began, in ticks since boot (Linux, proc(5): field 22 of stat); `-` elsewhere. */
 function startOf(pid: number): string {
-  // The name, in parentheses, may hold blanks and parentheses.
+  // The name, in parentheses, may contain spaces and parentheses.
   const [state = '', ticks = '-'] = told(() => {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const after = fields.slice(fields.lastIndexOf(')') + 2).split(' ');
     return `${after[0] ?? ''}/${after[19] ?? '-'}`;
   }).split('/');
-  // A zombie is over, though its number is still taken.
+  // A zombie has ended, but its id is still taken.
   if ('ZX'.includes(state) && state !== '') return 'over';
   return ticks === '-' ? '-' : `${boot}.${ticks}`;
 }
 
-/** No run writes for longer than this; one of another machine, that cannot be asked, is gone by then. */
+/** No run writes for longer than this. A run on another machine can't be checked, so after this it counts as gone. */
 const longest = 60 * 60 * 1000;
 
 /** Whether the run that holds a lock may still be running. */

@@ -9,10 +9,10 @@ import { shown } from '../model/shown.js';
 
 const format = 1;
 
-/** How much of a lock is read: far more than a repository of ours has. */
+/** Limits for reading a lock: far more than any repository of ours needs. */
 const limits = { length: 64_000_000, depth: 10, entries: 1_000_000, files: 5000 } as const;
 
-/** What has to be remembered of a repository that is written now. */
+/** What to remember about a repository that is being written. */
 export function lockOf(files: FileSet, { template, name }: Answers, generator: string): Lock {
   const paths = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const managed = paths.flatMap(([path, { content, ownership }]): [string, string][] =>
@@ -22,11 +22,11 @@ export function lockOf(files: FileSet, { template, name }: Answers, generator: s
   return { generator, template, name, managed: new Map(managed), once: new Set(once) };
 }
 
-/** Whether bytes can be merged line by line: they are UTF-8 without the byte that ends no line of any text. */
+/** Whether bytes can be merged line by line: valid UTF-8 with no NUL byte. */
 export const isMergeable = (content: Buffer): boolean =>
   !content.includes(0) && Buffer.from(content.toString('utf8')).equals(content);
 
-/** The file that keeps a lock: texts as lists of lines, so that it can be read in a diff. */
+/** The lock file: texts are stored as lists of lines, so that diffs are readable. */
 export function lockFile({ generator, template, name, managed, once }: Lock): RenderedFile {
   const entries = Object.entries({ format, generator, template, name }).map(([key, value]) => pair(key, value));
   const texts = [...managed].map(([path, text]) => `    ${list(path, text.split('\n'), 4)}`);
@@ -41,7 +41,7 @@ export function lockFile({ generator, template, name, managed, once }: Lock): Re
 
 const pair = (key: string, value: unknown): string => `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
 
-/** A list as Prettier lays it out: on one line where that and a comma have room in 80 columns. */
+/** A list in Prettier's format: on one line if that and a comma fit in 80 columns. */
 function list(key: string, values: readonly string[], indent: number): string {
   const items = values.map((value) => JSON.stringify(value));
   const line = `${JSON.stringify(key)}: [${items.join(', ')}]`;
@@ -50,7 +50,7 @@ function list(key: string, values: readonly string[], indent: number): string {
   return `${JSON.stringify(key)}: [\n${items.map((item) => `${room}  ${item}`).join(',\n')}\n${room}]`;
 }
 
-/** A line of a file that was written: no text of ours has the byte that ends no line, or half of a character. */
+/** A line of a file we wrote: none of our texts has a NUL byte or a lone surrogate. */
 const line = v.pipe(
   forms.text(limits.length),
   v.check((each) => !each.includes('\0') && each.isWellFormed(), 'it is not a line of text'),
@@ -59,7 +59,7 @@ const line = v.pipe(
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every lock that was ever written by this form, and nothing else. */
+/** Matches every lock ever written in this format, and nothing else. */
 const lockForm = v.object({
   generator: forms.version,
   template: forms.catalogName,
@@ -76,8 +76,8 @@ const lockForm = v.object({
  * Reads a lock.
  *
  * @param content content of .heroku-nix.lock.json
- * @param restore the command that takes it back from the last commit
- * @throws UserError when it is broken, of a form that only a newer version knows, or holds what no lock of ours holds
+ * @param restore the command that restores it from the last commit
+ * @throws UserError when it is broken, in a newer format, or has content that none of our locks has
  */
 export function readLock(content: string, restore = `git checkout HEAD -- ${lockPath}`): Lock {
   const broken = (why: string): UserError => unreadable(why, restore);
@@ -91,10 +91,10 @@ export function readLock(content: string, restore = `git checkout HEAD -- ${lock
   return { generator, template, name, managed: new Map(texts), once: new Set(once) };
 }
 
-/** What may stand for the version of a lock that a newer program wrote. */
+/** What to show as the version of a lock that a newer program wrote. */
 const newer = (generator: unknown): string => (v.is(forms.version, generator) ? generator : 'unknown');
 
-/** Where in the lock something was found: its part, and the path or the number of the item. */
+/** Where in the lock something was found: the section, and the item's path or number. */
 function place({ path: steps }: v.BaseIssue<unknown>): string {
   const [part, item] = steps ?? [];
   const file: unknown = Array.isArray(item?.value) ? item.value[0] : item?.value;
@@ -121,7 +121,7 @@ const unreadable = (why: string, restore: string): UserError =>
     fix: `restore it from your last commit: ${restore}`,
   });
 
-/** The refusal of a lock that a newer version wrote. */
+/** The error for a lock that a newer version wrote. */
 export const tooNew = (generator: string): UserError =>
   new UserError({
     headline: `This project was written by version ${generator}, which is newer than this one`,

@@ -1,9 +1,9 @@
 import { diff3MergeRegions, diffIndices, type IRegion } from 'node-diff3';
 
-/** Whose lines are taken where both sides changed the same ones; nothing marks the place. */
+/** Whose lines to take if both sides changed the same ones; no markers are written then. */
 export type Prefer = 'ours' | 'theirs';
 
-/** How the sides are named at the marks. */
+/** Names of the sides at the conflict markers. */
 export interface Labels {
   readonly ours: string;
   readonly theirs: string;
@@ -11,24 +11,24 @@ export interface Labels {
 
 export interface Merged {
   readonly text: string;
-  /** How many places are marked for the user to decide. */
+  /** Number of conflicts marked for the user to resolve. */
   readonly marks: number;
-  /** How many places were not marked because one side is preferred; absent where there are none. */
+  /** Number of conflicts not marked because one side is preferred; absent if there are none. */
   readonly settled?: number;
 }
 
 /**
- * Merges two changes of a text line by line, as `git merge-file` does. Pure.
+ * Merges two changes to a text line by line, as `git merge-file` does. Pure.
  *
- * Where both sides changed the same lines differently, both stand in the result between marks, unless one is favored.
- * Line ends are no difference: lines of ours keep theirs byte for byte, and a new line takes that of the line before it.
- * So one CRLF line stays the only one, and a checkout on Windows stays CRLF throughout.
+ * If both sides changed the same lines differently, both versions are kept between markers, unless `prefer` is set.
+ * Line endings don't count as a difference: our lines keep theirs byte for byte, and a new line takes the ending of the
+ * line before it. So a single CRLF line stays the only one, and a Windows checkout stays CRLF throughout.
  *
- * @param base what both sides began from
- * @param ours what the user made of it
- * @param theirs what the templates make of it now
- * @returns nothing where that would take too long: with thousands of lines that are the same, the time grows with the
- *   third power of their number
+ * @param base what both sides started from
+ * @param ours the user's version
+ * @param theirs the current version from the templates
+ * @returns undefined if the merge would take too long: with thousands of identical lines, the time grows with the cube
+ *   of their number
  */
 export function merge(base: string, ours: string, theirs: string, labels: Labels, prefer?: Prefer): Merged | undefined {
   const all = linesOf(ours);
@@ -67,17 +67,17 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
   };
 }
 
-/** How many pairs of equal lines are looked at: a second's work or two. */
+/** How many pairs of equal lines are compared: a second or two of work. */
 const mostPairs = 500_000;
 
-/** How many pairs of a line of one text and an equal one of another there are: what finding what they share costs. */
+/** Counts pairs of equal lines, one from each text: the cost of finding what the texts share. */
 function pairsOf(first: readonly string[], second: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const line of first) counts.set(line, (counts.get(line) ?? 0) + 1);
   return second.reduce((sum, line) => sum + (counts.get(line) ?? 0), 0);
 }
 
-/** How many lines all texts have in common, counted from one end. */
+/** Counts the lines that all texts share, from one end. */
 function sharedLines(
   texts: readonly (readonly string[])[],
   at: (lines: readonly string[], index: number) => string | undefined,
@@ -88,7 +88,7 @@ function sharedLines(
   return shared;
 }
 
-/** A line of the result: one of ours stays as it is, a fresh one has no line end of its own yet. */
+/** A line of the result: one of ours stays as it is; a fresh one has no line ending of its own yet. */
 interface Line {
   readonly text: string;
   readonly fresh: boolean;
@@ -97,12 +97,12 @@ interface Line {
 const kept = (text: string): Line => ({ text, fresh: false });
 const fresh = (text: string): Line => ({ text, fresh: true });
 
-/** Lines with their ends, so that a missing one at the end of a file is a difference like any other. */
+/** Lines with their endings, so that a missing one at the end of a file is a difference like any other. */
 const linesOf = (text: string): string[] => (text === '' ? [] : text.split(/(?<=\n)/));
 
 const plain = (line: string): string => line.replace(/\r\n$/, '\n');
 
-/** A line that a mark can follow. */
+/** A line with an ending, for a marker to follow. */
 const ended = (line: Line): Line => (line.text.endsWith('\n') ? line : { ...line, text: `${line.text}\n` });
 
 type Stable = Extract<IRegion<string>, { stable: true }>;
@@ -117,7 +117,7 @@ function stableLines(
   return indices.map((index) => kept(own[buffer === 'a' ? index : (ownLineAt.get(index) ?? -1)] ?? ''));
 }
 
-/** For each line that both texts have: its index in the first one → in the second one. */
+/** For each line in both texts: its index in the first → its index in the second. */
 function unchangedLines(first: string[], second: string[]): Map<number, number> {
   const same = new Map<number, number>();
   let [at, other] = [0, 0];
@@ -133,7 +133,7 @@ function unchangedLines(first: string[], second: string[]): Map<number, number> 
   return same;
 }
 
-/** Gives fresh lines the end of the line before them; those at the top, that of the first line of ours. */
+/** Gives fresh lines the ending of the line before them, or at the top, the ending of our first line. */
 function joined(lines: readonly Line[]): string {
   const first = lines.find((line) => !line.fresh);
   let isWindows = first?.text.endsWith('\r\n') ?? false;

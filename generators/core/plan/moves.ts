@@ -16,7 +16,7 @@ function stateOf(root: string, { path, before, after }: Entry): State {
   return hash === before ? 'before' : 'other';
 }
 
-/** Thrown where a stage does not hold what its journal says, as after a power cut. */
+/** Thrown when a stage doesn't have what its journal says, as after a power failure. */
 export class Damaged extends Error {}
 
 /** Where a stage keeps both contents of an entry. */
@@ -26,9 +26,9 @@ export interface Contents {
 }
 
 /**
- * Carries an entry from old to new, unless something else is there by now.
+ * Moves an entry from old to new, unless something else is there now.
  *
- * @returns whether it is new
+ * @returns whether the new state is in place
  */
 export async function moveForward(root: string, contents: Contents, entry: Entry): Promise<boolean> {
   const state = stateOf(root, entry);
@@ -39,7 +39,7 @@ export async function moveForward(root: string, contents: Contents, entry: Entry
     if (!isWhole(contents.after, entry.after)) throw new Damaged(contents.after);
     if (!(await put(root, contents.after, entry.path, entry.before !== null))) return false;
   }
-  // Saved between the look and the move: the stage's name for the file has it.
+  // Saved between the check and the move: the stage's link to the file has it.
   if (entry.before !== null && !isWhole(contents.before, entry.before)) {
     await put(root, contents.before, entry.path, entry.after !== null);
     return false;
@@ -48,7 +48,7 @@ export async function moveForward(root: string, contents: Contents, entry: Entry
   return true;
 }
 
-/** Carries an entry from new to old, unless something else is there by now. */
+/** Moves an entry from new to old, unless something else is there now. */
 export async function moveBack(root: string, { before }: Contents, entry: Entry): Promise<void> {
   if (stateOf(root, entry) !== 'after') return;
   if (entry.before === null) await unlink(join(root, entry.path));
@@ -64,10 +64,10 @@ function isWhole(content: string, hash: string): boolean {
 }
 
 /**
- * Moves a content to its place.
+ * Moves a content file into place.
  *
- * @param isOver whether a file is there, that it replaces
- * @returns whether it is there; not where something has just appeared
+ * @param isOver whether it replaces a file that is there
+ * @returns whether it is in place; false if something has just appeared there
  */
 async function put(root: string, content: string, path: string, isOver: boolean): Promise<boolean> {
   const target = join(root, path);
@@ -76,10 +76,10 @@ async function put(root: string, content: string, path: string, isOver: boolean)
     return true;
   }
   await mkdir(dirname(target), { recursive: true });
-  // The folder may have become a link while it was looked at.
+  // The folder may have become a link since it was checked.
   if (entryAt(root, path).kind !== 'absent') return false;
   try {
-    // Unlike a move, it goes over nothing that appears at this moment.
+    // Unlike a rename, a link never overwrites what appears at this moment.
     await link(content, target);
     return true;
   } catch (error) {
@@ -91,10 +91,10 @@ async function put(root: string, content: string, path: string, isOver: boolean)
   return true;
 }
 
-/** How disks say that they have no second names, or none for this file. */
+/** Error codes of file systems without hard links, or without one for this file. */
 const withoutLinks = new Set(['EPERM', 'EACCES', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'EMLINK']);
 
-/** Keeps what is at a path by a second name for it or, where disks have none, by a copy. */
+/** Keeps what is at a path through a hard link or, if the disk has none, a copy. */
 export async function keepOld(root: string, path: string, copy: string): Promise<void> {
   await link(join(root, path), copy).catch((error: unknown) => {
     if (!withoutLinks.has(codeOf(error))) throw error;
@@ -102,17 +102,17 @@ export async function keepOld(root: string, path: string, copy: string): Promise
   });
 }
 
-/** Removes folders of the root that a run made, the inner ones first, where nothing is in them. */
+/** Removes the folders in the root that a run created, innermost first, if they are empty. */
 export async function removeFolders(root: string, folders: readonly string[]): Promise<void> {
   for (const folder of folders.toReversed()) await isRemoved(join(root, folder));
 }
 
-/** Removes a folder of the root that is empty, and then those around it. */
+/** Removes an empty folder in the root, and then its parents if they are empty. */
 async function removeEmpty(root: string, folder: string): Promise<void> {
   if (folder !== '.' && (await isRemoved(join(root, folder)))) await removeEmpty(root, dirname(folder));
 }
 
-/** Removes a folder, unless anything is in it. */
+/** Removes a folder, unless it contains something. */
 export const isRemoved = (folder: string): Promise<boolean> =>
   rmdir(folder).then(
     () => true,

@@ -3,15 +3,15 @@ import type { FileSet, RenderedFile } from '../model/pipeline.js';
 import { isMergeable } from './lock.js';
 import { merge, type Prefer, type Labels } from './merge.js';
 
-/** What a plan is made against. */
+/** What a plan is compared with. */
 export interface Previous {
   /** What was written last time. */
   readonly lock: Pick<Lock, 'managed' | 'once'>;
   readonly labels: Labels;
   readonly prefer?: Prefer;
   /**
-   * Paths that may be removed: git tracks them, or some choice of answers writes them. A lock can be made by anyone, and
-   * must not be able to remove what no one else knows to be ours. All, where the lock was not read but rendered.
+   * Paths that may be removed: git tracks them, or some answers write them. Anyone can write a lock, so it must not be
+   * able to remove what nothing else knows as ours. Undefined (all paths) if the lock was rendered, not read.
    */
   readonly removable?: ReadonlySet<string>;
 }
@@ -25,7 +25,7 @@ const absent: DiskEntry = { kind: 'absent' };
  *
  * @param disk what is at every path of `next` and of the lock; a missing path is absent
  * @param next the files that should be there
- * @param previous what was written last time, to merge from; without it, whatever differs is a conflict
+ * @param previous what was written last time, to merge from; without it, every difference is a conflict
  * @returns at most one change for each path, sorted by path
  */
 export function plan(disk: Disk, next: FileSet, previous?: Previous): Change[] {
@@ -36,13 +36,13 @@ export function plan(disk: Disk, next: FileSet, previous?: Previous): Change[] {
   return [...files, ...left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Whether a change leaves something else on disk than is there; a conflict does if the user says so. */
+/** Whether a change alters what is on disk; a conflict does if the user chooses to overwrite. */
 export const isWritten = ({ kind }: Change): boolean =>
   ['create', 'update', 'merge', 'conflict', 'delete'].includes(kind);
 
 function changeOf(path: string, file: RenderedFile, disk: Disk, previous: Previous | undefined): Change {
   const entry = disk.get(path) ?? absent;
-  // What the templates did not change may be anything else by now: a link, a folder.
+  // If the templates didn't change it, it may be anything now: a link, a folder.
   const isSame = previous?.lock.managed.get(path) === file.content.toString('utf8');
   if (entry.kind === 'blocked')
     return isSame ? { kind: 'keep', path, file } : { kind: 'blocked', path, file, why: entry.why };
@@ -62,17 +62,17 @@ function changeOf(path: string, file: RenderedFile, disk: Disk, previous: Previo
 }
 
 /**
- * The mode of a file that takes the place of another: that one's, so that no one may read what they could not before, and
- * what was executable stays so. Permission bits, as in `RenderedFile`.
+ * The mode of a file that replaces another: the old file's mode, so that nobody gains read access and executables stay
+ * executable. Permission bits, as in `RenderedFile`.
  *
- * @param wanted that of the new file: what is executable there becomes so, for those who may read it
+ * @param wanted mode of the new file: if it is executable, everyone who may read the result may also execute it
  */
 export const modeOver = (onDisk: number, wanted: number): number =>
   wanted & 0o100 ? onDisk | ((onDisk & 0o444) >> 2) : onDisk;
 
 const over = (mode: number, file: RenderedFile): RenderedFile => ({ ...file, mode: modeOver(mode, file.mode) });
 
-/** Without knowing what was written before, all that can be said is whether two texts are the same. */
+/** Without knowing what was written before, we can only tell whether two texts are the same. */
 function difference(path: string, file: RenderedFile, entry: DiskEntry): Change {
   if (entry.kind !== 'file') return { kind: 'create', path, file };
   if (entry.content.equals(file.content)) return { kind: 'keep', path, file };
@@ -80,7 +80,7 @@ function difference(path: string, file: RenderedFile, entry: DiskEntry): Change 
   return { kind, path, file: over(entry.mode, file), old: entry.content };
 }
 
-/** @param isThere whether the user's text stands at the path already, and not at a previous one */
+/** @param isThere whether the user's text is already at the path, not at a previous one */
 function merged(
   path: string,
   file: RenderedFile,
@@ -101,7 +101,7 @@ function merged(
   return { kind: 'merge', path, file: { ...file, content }, old, marks, ...how };
 }
 
-/** Whether what is at a previous path is taken to a new one. */
+/** Whether what is at a previous path is moved to a new one. */
 const isMoved = (path: string, next: FileSet, disk: Disk): boolean =>
   [...next].some(([now, { was }]) => was?.includes(path) && (disk.get(now) ?? absent).kind === 'absent');
 

@@ -5,32 +5,32 @@ import { codeOf, exitCodes, UserError } from '../model/errors.js';
 import { held, holderOf, isAlive, isOf, ownHolder, textOf, type Holder } from './lock-holder.js';
 
 /*
- * One run at a time writes to a directory. The lock is a symbolic link whose target says who holds it: a link is made
- * with its text in one step, and fails where one is there. So there is no moment at which a lock stands without an owner.
+ * Only one run at a time writes to a directory. The lock is a symbolic link whose target names the holder. A link is
+ * created with its text in one step, and creation fails if one exists. So a lock is never without an owner.
  *
- * A run that was killed leaves its lock. The next run takes it over, and with it the duty to settle what was left. A lock
- * is ours only if it names the very directory it stands in (see `isOf`), so that a cloned or copied one is not.
+ * A killed run leaves its lock. The next run takes it over and has to settle what was left. A lock is ours only if it
+ * names the directory it is in (see `isOf`), so a cloned or copied one doesn't count.
  */
 
 /** The lock's name in the directory. */
 export const lockName = '.heroku-nix-run';
 
-/** A directory that this process alone may write to. */
+/** A directory that only this process may write to. */
 export interface RootLock {
   /** Names this run's stage. */
   readonly token: string;
-  /** Tokens of runs that were cut off, and whose stages are still there, oldest first. */
+  /** Tokens of interrupted runs whose stages are still there, oldest first. */
   readonly left: readonly string[];
   /** Lets the next run in. */
   readonly release: () => Promise<void>;
-  /** Leaves the lock as a killed run does, so that the next run settles what is left. */
+  /** Leaves the lock as a killed run would, so that the next run settles what is left. */
   readonly abandon: () => void;
 }
 
 /**
- * Locks a directory, and takes over from a run that was killed.
+ * Locks a directory, taking over from a killed run if needed.
  *
- * @param root absolute path of a directory that is there
+ * @param root absolute path of an existing directory
  * @throws UserError (exit code 75) when another run is in progress; (1) when something else has the lock's name
  */
 export async function lockRoot(root: string): Promise<RootLock> {
@@ -44,7 +44,7 @@ export async function lockRoot(root: string): Promise<RootLock> {
       token,
       left: left.toReversed(),
       release: async () => {
-        // One that cannot be removed is taken over by the next run, as that of a killed one.
+        // A lock that can't be removed is taken over by the next run, like that of a killed run.
         for (let tries = 0; tries < 2; tries += 1)
           if ((await holderOf(place))?.tokens[0] === token) await unlink(place).catch(() => undefined);
         held.delete(token);
@@ -59,7 +59,7 @@ export async function lockRoot(root: string): Promise<RootLock> {
   }
 }
 
-/** What the lock of a directory says: no run is in progress, or one is, or one was cut off; one made elsewhere says nothing. */
+/** The state of a directory's lock: no run, one in progress, or one interrupted. A lock made elsewhere is ignored. */
 export async function stateOfRoot(root: string): Promise<'free' | 'held' | 'cut off'> {
   const holder = await holderOf(join(root, lockName));
   if (!holder || !(await isOf(root, holder))) return 'free';
@@ -67,7 +67,7 @@ export async function stateOfRoot(root: string): Promise<'free' | 'held' | 'cut 
 }
 
 /**
- * Looks whether anyone writes to a directory just now.
+ * Checks that no run is writing to a directory right now.
  *
  * @throws UserError (exit code 75) when another run is in progress
  */
@@ -81,12 +81,12 @@ export async function checkFree(root: string): Promise<void> {
 const patience = 20;
 
 /**
- * Makes the lock at a place ours.
+ * Acquires the lock at a path.
  *
- * Taking over is a change of the place, and so it has a lock of its own beside it, named by the token of the run that is
- * gone. Its holder looks again before it moves its own text over the old one.
+ * Taking over changes what is at the path, so it needs its own lock next to it, named by the token of the dead run. Its
+ * holder checks again before it renames its own lock over the old one.
  *
- * @returns tokens of the runs that are left to settle, newest first
+ * @returns tokens of the runs left to settle, newest first
  */
 async function acquire(root: string, place: string, own: Holder): Promise<readonly string[]> {
   let strange = 0;
@@ -94,7 +94,7 @@ async function acquire(root: string, place: string, own: Holder): Promise<readon
     if (await claim(place, own)) return own.tokens.slice(1);
     const holder = await holderOf(place);
     if (!holder) {
-      // Locks of other runs may come and go between two looks; what is no lock stays.
+      // Locks of other runs may come and go between two looks; what isn't a lock stays.
       if (await isThere(place)) strange += 1;
       if (strange === 3) throw notOurs(place);
       continue;
@@ -113,11 +113,11 @@ async function acquire(root: string, place: string, own: Holder): Promise<readon
   throw busy(place, own);
 }
 
-/** @returns whether the lock is made; it is not where there is one */
+/** @returns whether the lock was created; false if there is one already */
 async function claim(place: string, holder: Holder): Promise<boolean> {
   try {
     await symlink(textOf(holder), place).catch((error: unknown) => {
-      // Some disks have no links, and on Windows not everyone may make them.
+      // Some disks have no links, and on Windows not every user may create them.
       if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(codeOf(error))) throw error;
       return writeFile(place, textOf(holder), { flag: 'wx' });
     });

@@ -1,9 +1,9 @@
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does work that must not be cut off at any place: an interruption is remembered, and obeyed when the work is over.
+ * Runs work that must not be interrupted midway: a signal is remembered and sent again when the work is done.
  *
- * @param work gets a question that it can ask where it may stop: whether someone interrupts
+ * @param work gets a function it can call where it may stop: whether a signal has arrived
  */
 export async function holdingSignals<T>(work: (isInterrupted: () => boolean) => Promise<T>): Promise<T> {
   let interruption: NodeJS.Signals | undefined;

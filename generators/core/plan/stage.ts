@@ -9,11 +9,11 @@ import { keepOld } from './moves.js';
 import { modeOver } from './plan.js';
 
 /**
- * Puts all that a run needs into its stage, so that nothing but moves are left to do: a full disk is met here.
+ * Puts everything a run needs into its stage, so that only moves are left to do: a full disk shows up here.
  *
- * @param stage absolute path; made
+ * @param stage absolute path; created here
  * @param staging what git is told afterward
- * @throws UserError when what is on disk is not what the changes were planned against
+ * @throws UserError when the disk no longer matches what the changes were planned against
  */
 export async function prepareStage(
   root: string,
@@ -42,7 +42,7 @@ export async function prepareStage(
   return journal;
 }
 
-/** The tool's own records come last, and of them the lock, so that it says only what is there. */
+/** The tool's own records come last, the lock last of all, so that it lists only what is there. */
 const inOrder = (changes: readonly (Write | Removal)[]): (Write | Removal)[] => {
   const rank = (change: Write | Removal): number => {
     if (change.kind === 'delete') return 1;
@@ -61,7 +61,7 @@ const entryOf = (change: Write | Removal): Entry => ({
 const isAsPlanned = ({ before }: Entry, found: DiskEntry | undefined): boolean =>
   before === null ? found?.kind === 'absent' : found?.kind === 'file' && hashOf(found.content) === before;
 
-/** A file that is replaced keeps its mode and owner; a new one gets that of the templates, as far as the umask allows. */
+/** A replaced file keeps its mode and owner; a new one gets the template's mode, within the umask. */
 async function writeNew(
   path: string,
   target: string,
@@ -72,7 +72,7 @@ async function writeNew(
   const { content, mode } = change.file;
   await writeFile(path, content, { mode });
   if (change.kind === 'create') return;
-  // Run by root, files stay their owner's.
+  // When run as root, files keep their owner.
   if (process.getuid?.() === 0 && found?.kind === 'file') {
     const { uid, gid } = await lstat(target);
     if (uid !== 0 || gid !== 0) await chown(path, uid, gid);
@@ -80,7 +80,7 @@ async function writeNew(
   await chmod(path, found?.kind === 'file' ? modeOver(found.mode, mode) : mode);
 }
 
-/** The folders that files need and that are not there yet, the outer ones first. */
+/** The folders that files need and that don't exist yet, outermost first. */
 function missingFolders(root: string, entries: readonly Entry[]): string[] {
   const folders = new Set(entries.flatMap(({ path, after }) => (after === null ? [] : foldersOf(dirname(path)))));
   return [...folders].filter((folder) => entryAt(root, folder).kind === 'absent').sort();
@@ -88,7 +88,7 @@ function missingFolders(root: string, entries: readonly Entry[]): string[] {
 
 const foldersOf = (folder: string): string[] => (folder === '.' ? [] : [...foldersOf(dirname(folder)), folder]);
 
-/** Waits for every work to end, well or not, so that nothing is under way when the stage is removed. */
+/** Waits for every promise to settle, so that nothing is still running when the stage is removed. */
 async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

@@ -5,26 +5,26 @@ import { packagesFor, type Packages } from './packages.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import { fits } from './versions.js';
 
-/** Command lines that the user gives, by process type. */
+/** Command lines given by the user, by process type. */
 export type Commands = Readonly<Partial<Record<'web' | 'worker' | 'release', string>>>;
 
-/** What a detected project makes of the answers. */
+/** What a detected project means for the answers. */
 export interface Conclusion {
   readonly given: PartialAnswers;
-  /** What rendering has to know about the project. */
+  /** What rendering needs to know about the project. */
   readonly project: Onboarded;
   readonly packages: Packages;
-  /** What was found out, or said, that nothing can be made of. */
+  /** What was detected or given but can't be used. */
   readonly misfits: readonly Misfit[];
-  /** The version that the project asks for, and the one that it gets. */
+  /** The version that the project requests, and the one that it gets. */
   readonly version: { readonly asked: string; readonly got: string; readonly fits: boolean } | undefined;
 }
 
 /**
- * Draws answers from what was found out about a project.
+ * Derives answers from what was detected in a project.
  *
- * @param commands what the user said; it goes before what was found
- * @param given what the user said besides
+ * @param commands what the user gave; these override what was detected
+ * @param given the user's other answers
  */
 export function concluded(
   template: Template,
@@ -53,7 +53,7 @@ export function concluded(
   return { given: { addons: [], ...given, template: template.id, options }, project, packages, misfits, version };
 }
 
-/** Web first; then as the project has them. */
+/** Web first, then in the project's order. */
 function processesFrom(detected: Detected, commands: Commands): Record<string, string> {
   const declared = (detected.lists.processes ?? []).map(({ value }): [string, string] => {
     const cut = value.indexOf(': ');

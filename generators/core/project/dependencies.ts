@@ -7,13 +7,13 @@ import { pathsFor, type SearchedPaths } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
-/** Takes an entry apart where its source does not say how: all of it is the name. */
+/** Splits an entry if its source doesn't say how: all of it is the name. */
 const whole = '^(?<name>\\S+)';
 
-/** How much is read, in all and of one file: real projects have less than a tenth of it. */
+/** How much is read, in total and per file: real projects have less than a tenth of it. */
 const limits = { dependencies: 20_000, lines: 100_000, entry: 2_000, included: 100, depth: 20 } as const;
 
-/** Everything that a project says it depends on, each name once; where two files differ, the first counts. */
+/** Every declared dependency of a project, each name once; if two files differ, the first one counts. */
 export function dependenciesOf(ground: SearchedPaths, sources: readonly DependencySource[]): Dependency[] {
   const found = new Map<string, Dependency>();
   for (const source of sources) {
@@ -38,7 +38,7 @@ function* entriesOf(ground: SearchedPaths, source: DependencySource): Generator<
   }
 }
 
-/** @param read paths that were read before: files may include each other in a circle, or one file many times */
+/** @param read paths already read: files may include each other in a circle, or one file many times */
 function* listedIn(
   tree: Tree,
   source: DependencySource,
@@ -75,7 +75,7 @@ function* listedIn(
 function* keyedIn(tree: Tree, source: DependencySource, at: string, path: string): Generator<Dependency> {
   const find = keyFinder(tree, path, tree.text(path) ?? '');
   for (const { key, value } of valuesAt(dataOf(tree, path), at)) {
-    // An item of a list is the dependency itself; in a record the key is, and the value says which version.
+    // A list item is the dependency itself; in a record the key is, and the value gives the version.
     const item = /^\d+$/.test(key);
     const name = item ? textOf(value) : key;
     const version = item ? '' : versionIn(value);
@@ -112,7 +112,7 @@ function dependencyFrom(
   ];
 }
 
-/** The version of a record's entry: the value itself, or what it calls so. */
+/** The version in a record's entry: the value itself, or its `version` or origin. */
 function versionIn(value: unknown): string {
   if (typeof value === 'string') return value;
   const { version, git, url, path } = recordOf(value);

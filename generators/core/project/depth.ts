@@ -1,10 +1,10 @@
-/** How many levels a file may have: real ones have fewer than twenty, and parsers call themselves for each. */
+/** Maximum nesting in a file: real ones have fewer than twenty levels, and parsers recurse at each one. */
 export const deepest = 100;
 
 /**
- * Whether brackets, braces and dotted keys lead deeper into JSON or TOML than a parser should follow.
+ * Whether brackets, braces and dotted keys nest JSON or TOML deeper than a parser should follow.
  *
- * Looks at each character once. For text that is neither, the answer does not matter: parsing refuses it.
+ * Looks at each character once. If the text is neither, the answer doesn't matter: parsing fails anyway.
  */
 export function isDeep(text: string, kind: 'json' | 'toml'): boolean {
   let level = 0;
@@ -23,7 +23,7 @@ export function isDeep(text: string, kind: 'json' | 'toml'): boolean {
   return false;
 }
 
-/** Where a string ends that is opened at a place; one of a single quote ends with its line at the latest. */
+/** Where a string that opens at an index ends; one in single quotation marks ends with its line at the latest. */
 function endOfString(text: string, quote: string, start: number): number {
   const long = text.startsWith(quote.repeat(3), start);
   const end = long ? quote.repeat(3) : quote;

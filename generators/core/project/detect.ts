@@ -7,17 +7,17 @@ import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
 
-/** What detection needs to know: the kinds of app there are, and what holds for all. */
+/** What detection needs to know: the kinds of app, and what applies to all of them. */
 export interface DetectionRules {
   readonly templates: readonly Template[];
   readonly common: CommonRules;
 }
 
 /**
- * Finds out what a project is and how it runs. Reads only.
+ * Detects what a project is and how it runs. Only reads.
  *
  * @param directory the project's root
- * @param chosen the template that the user named, if they did: then that is what it is
+ * @param chosen the template that the user named, if any; it then determines the kind
  */
 export function detect({ templates, common }: DetectionRules, directory: string, chosen?: string): Detected {
   const tree = openTree(directory, common.ignore);
@@ -44,7 +44,7 @@ export function detect({ templates, common }: DetectionRules, directory: string,
     top: tree.files.filter((path) => !path.includes('/')),
     size: { files: tree.files.length, cut: tree.cut },
   };
-  // Last: looking is what finds out what cannot be read.
+  // Last, because only reading shows what can't be read.
   return { ...found, unread: tree.unread() };
 }
 
@@ -59,8 +59,8 @@ function kindOf(ground: RuleContext, templates: readonly Template[], common: Com
 }
 
 /**
- * Folders that would be projects of their own: what a repository of many has where others have their app. Only those
- * with a file that projects have their name from are looked at: a repository may have thousands.
+ * Folders that would be projects of their own: a monorepo has them where others have their app. Looks only at folders
+ * with a file name that templates know: a repository may have thousands.
  */
 function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules): Detected['parts'] {
   const telling = new Set(templates.flatMap(({ detect: { names } }) => names));
@@ -82,7 +82,7 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
   return inOrder.map(({ path, kind }) => ({ path, kind }));
 }
 
-/** Whether it is known how a part is started: most others are libraries. */
+/** Whether it is known how a part starts: most others are libraries. */
 function isStarted(bare: RuleContext, rules: DetectRules | undefined, common: CommonRules): boolean {
   const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
   const start = [...(rules?.facts.start ?? []), ...(common.facts.start ?? [])];
@@ -94,7 +94,7 @@ function factsOf(ground: RuleContext, rules: Readonly<Record<string, readonly Ru
   return Object.fromEntries(facts.filter((entry): entry is [string, Fact] => entry[1] !== undefined));
 }
 
-/** Rules of two origins about the same things, the special ones first. */
+/** Rules from two sources about the same things, the specific ones first. */
 const merged = (
   own: Readonly<Record<string, readonly Rule[]>>,
   common: Readonly<Record<string, readonly Rule[]>>,

@@ -2,18 +2,18 @@ import type { Evidence } from '../model/detection.js';
 import { lineAt, lineStarts } from './lines.js';
 import type { Tree } from './tree.js';
 
-/** Longest excerpt that is shown. */
+/** Longest excerpt shown. */
 const longest = 100;
 
-/** How far a key's value may stand from it, on the same line. */
+/** Maximum distance of a key's value from the key, on the same line. */
 const near = 1_000;
 
-/** How often, in all, the search for keys may pass over the whole of one text. */
+/** How often, in total, the search for keys may scan all of one text. */
 const passes = 64;
 
-/** A line, counted from 1, as a place to show. */
+/** A line, counted from 1, as evidence. */
 export function evidenceOf(path: string, line: number, text: string): Evidence {
-  // Only what is shown is looked at, and the blanks before it.
+  // Look only at what is shown, and the whitespace before it.
   const start = text.slice(0, 10 * longest).trim();
   return { path, line, text: start.length > longest ? `${start.slice(0, longest - 1)}…` : start };
 }
@@ -26,10 +26,10 @@ export function evidenceAt(tree: Tree, path: string, text: string, index: number
 }
 
 /**
- * Finds the lines of keys in a text. Each search goes on where the last one ended, since data keeps the order of its
- * text: so all of them together pass over the text a few times. In a text made to break that, they end early.
+ * Finds the lines of keys in a text. Each search continues where the last one ended, since data keeps the order of its
+ * text: so all of them together scan the text a few times. In a text made to break that, they end early.
  *
- * @returns what finds the line that most probably holds a key with its value; the first line where none does
+ * @returns a function that finds the line most likely to have a key with its value; the first line if none does
  */
 export function keyFinder(tree: Tree, path: string, text: string): (key: string, value: string) => Evidence {
   let cursor = 0;
@@ -53,15 +53,15 @@ export function keyFinder(tree: Tree, path: string, text: string): (key: string,
 
 interface Wanted {
   readonly word: string;
-  /** What has to stand on the same line. */
+  /** What must be on the same line. */
   readonly beside: string;
-  /** Whether the word may not be a part of a longer one. */
+  /** Whether to match whole words only. */
   readonly whole: boolean;
   readonly from: number;
   readonly to: number;
 }
 
-/** Where the word stands, and where it stands beside the other; how many characters were looked at for it. */
+/** Where the word is, and where it is on a line with the other; how many characters were scanned for it. */
 interface Found {
   readonly word?: number;
   readonly both?: number;
@@ -91,7 +91,7 @@ function lineAround(text: string, at: number, length: number): string {
 
 const isWordAt = (text: string, index: number): boolean => /[\w-]/.test(text[index] ?? '');
 
-/** Many rules show places in the same texts. */
+/** Many rules point to places in the same texts. */
 const remembered = new WeakMap<Tree, Map<string, readonly number[]>>();
 
 function startsOf(tree: Tree, path: string, text: string): readonly number[] {

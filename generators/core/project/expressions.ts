@@ -1,6 +1,6 @@
 const compiled = new Map<string, RegExp>();
 
-/** The regular expression of a pattern in the catalog, made once: rules meet thousands of lines. */
+/** The regular expression of a pattern in the catalog, compiled once: rules run on thousands of lines. */
 export function expression(pattern: string, flags = ''): RegExp {
   const key = `${flags}/${pattern}`;
   const known = compiled.get(key) ?? new RegExp(pattern, flags);

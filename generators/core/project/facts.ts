@@ -1,22 +1,22 @@
 import type { Fact, Rule, Observation } from '../model/detection.js';
 import { matchesOf, type RuleContext } from './rules.js';
 
-/** From here on a fact is relied on without asking: a wrong guess costs more than a question. */
+/** From this confidence on, a fact is used without asking: a wrong guess costs more than a question. */
 const threshold = 0.6;
 
-/** By how much a fact must be firmer than what it beat. */
+/** How much more confidence a fact needs than the runner-up. */
 const margin = 0.1;
 
-/** From here on nothing contradicts it: the user said so, in the one place for that. */
+/** From this confidence on, nothing contradicts it: the user said so, in the one place for that. */
 const certain = 0.99;
 
-/** Places that are shown for one value. */
+/** Places shown for one value. */
 const shown = 5;
 
 /**
- * Every value that rules speak for, the firmest first; of rules that agree, the firmest counts.
+ * Every value that rules find, highest confidence first; if rules agree, the highest one counts.
  *
- * @param rules one without `confidence` is certain
+ * @param rules a rule without `confidence` is certain
  */
 export function seenBy(ground: RuleContext, rules: readonly Rule[]): Observation[] {
   const seen = new Map<string, Observation>();
@@ -43,20 +43,20 @@ const distinct = (places: Observation['evidence']): Observation['evidence'] =>
     .filter((each, index) => places.findIndex(({ path, line }) => path === each.path && line === each.line) === index)
     .slice(0, shown);
 
-/** Weighs values against each other; nothing where there is none. */
+/** Weighs values against each other; undefined if there are none. */
 export function factOf(seen: readonly Observation[]): Fact | undefined {
   const [first, ...alternatives] = seen;
   if (!first) return undefined;
   const lead = first.confidence - (alternatives[0]?.confidence ?? 0);
-  // Differences of the second decimal place are rounding, not evidence.
+  // Differences of less than half a hundredth are rounding, not evidence.
   const settled = first.confidence >= threshold && (lead > margin - 0.005 || first.confidence >= certain);
   return { ...first, settled, alternatives };
 }
 
 /**
- * How firmly many rules together say the same thing: each leaves less room for doubt.
+ * Combined confidence of many rules that say the same thing: each one leaves less room for doubt.
  *
- * @returns nothing where no rule holds
+ * @returns undefined if no rule matches
  */
 export function together(ground: RuleContext, value: string, rules: readonly Rule[]): Observation | undefined {
   const holding = rules.flatMap((rule) => {

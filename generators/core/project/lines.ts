@@ -1,4 +1,4 @@
-/** The lines of a text, without their ends, one after the other: a list of millions is never made. */
+/** The lines of a text, without their ends, one by one: no list of millions is ever built. */
 export function* linesOf(text: string): Generator<string> {
   let start = 0;
   for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
@@ -16,9 +16,9 @@ export function lineStarts(text: string): readonly number[] {
 }
 
 /**
- * The line, counted from 0, that a place in a text is on.
+ * The line, counted from 0, that an index in a text is on.
  *
- * @param starts of lines, as `lineStarts` gives them
+ * @param starts starts of lines, from `lineStarts`
  */
 export function lineAt(starts: readonly number[], index: number): number {
   let low = 0;

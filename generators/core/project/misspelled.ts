@@ -4,7 +4,7 @@ import type { Template } from '../model/catalog.js';
 import type { Tree } from './tree.js';
 
 /**
- * Finds files at the root whose names are nearly those that mean something, e.g. "requirment.txt".
+ * Finds files at the root with names close to ones that have a meaning, e.g. "requirment.txt".
  *
  * @param templates whose files they may be meant to be
  */
@@ -20,7 +20,7 @@ export function misspelledIn(tree: Tree, templates: readonly Template[]): Detect
   });
 }
 
-/** Two letters off, or another case; short names differ by more than that where they are meant to. */
+/** Differs in case, or in up to two letters; fewer in short names, which may differ on purpose. */
 const isNearly = (path: string, name: string): boolean =>
   path.toLowerCase() === name.toLowerCase() ||
   (name.length > 5 && path !== name && distance(path.toLowerCase(), name.toLowerCase()) <= (name.length > 9 ? 2 : 1));

@@ -1,21 +1,21 @@
 import type { Dependency, PackageNames } from '../model/detection.js';
 
-/** What becomes of a project's dependencies in nixpkgs. */
+/** What a project's dependencies become in nixpkgs. */
 export interface Packages {
-  /** Names in nixpkgs, with their extras in brackets, and after a blank the versions that are asked for; sorted. */
+  /** Names in nixpkgs, with extras in brackets, then a space and the requested versions; sorted. */
   readonly names: readonly string[];
-  /** Those that were not seen in nixpkgs, nor in the table of names that differ. */
+  /** Dependencies neither known in nixpkgs nor in the table of names that differ. */
   readonly unseen: readonly Dependency[];
-  /** Those that come from an address, and from no index. */
+  /** Dependencies that come from a URL, not from an index. */
   readonly addressed: readonly Dependency[];
-  /** Those that shut out newer versions: nixpkgs has one of its own. */
+  /** Dependencies that exclude newer versions: nixpkgs has a version of its own. */
   readonly pinned: readonly Dependency[];
 }
 
 /**
- * Finds the names of dependencies in nixpkgs. Those of development are left out.
+ * Finds the names of dependencies in nixpkgs, without those for development.
  *
- * @param needed names that the web process needs beside what is declared
+ * @param needed names that the web process needs in addition to the declared ones
  */
 export function packagesFor(names: PackageNames, all: readonly Dependency[], needed: readonly string[]): Packages {
   const wanted = all.filter(({ development }) => !development);
@@ -35,7 +35,7 @@ export function packagesFor(names: PackageNames, all: readonly Dependency[], nee
   };
 }
 
-/** A name in nixpkgs' spelling; empty where it has no package of its own there. */
+/** A name as nixpkgs spells it; empty if it has no package of its own there. */
 export function nameOf(names: PackageNames, name: string): string {
   const spelt = spelling(names, name);
   return Object.hasOwn(names.differ, spelt) ? (names.differ[spelt] ?? spelt) : spelt;
@@ -49,12 +49,12 @@ const requirement = (name: string, { extras, version }: Dependency): string => {
   return `${name}${bracket} ${comparisons(version)}`.trim();
 };
 
-/** What versions are asked for, without blanks, and with a comma between comparisons; empty where any will do. */
+/** The requested versions, without spaces, and with a comma between comparisons; empty if any version will do. */
 const comparisons = (version: string): string =>
   version
     .trim()
     .replace(/^\*$/, '')
-    // A run of blanks is one from here on, so that no step looks at it more than once.
+    // Collapse whitespace first, so that no later step scans a long run more than once.
     .replace(/\s+/g, ' ')
     .replace(/([<>=!~^,|]) /g, '$1')
     .replace(/ ([,|])/g, '$1')

@@ -4,22 +4,22 @@ import picomatch from 'picomatch';
 import type { CommonRules } from '../model/detection.js';
 import type { Tree } from './tree.js';
 
-/** What paths are looked for in. */
+/** Where to look for paths. */
 export interface SearchedPaths {
   readonly tree: Tree;
   readonly common: Pick<CommonRules, 'aside'>;
 }
 
-/** How many files one rule looks into. */
+/** How many files one rule looks at. */
 const most = 100;
 
-/** The files that globs name, in the tree's order; one without wildcards is looked for even in folders passed over. */
+/** The files that globs name, in the tree's order; one without wildcards is looked up even in skipped folders. */
 export function pathsFor({ tree, common }: SearchedPaths, globs: string | readonly string[]): string[] {
   const all = typeof globs === 'string' ? [globs] : globs;
   return all.flatMap((glob) => namedBy(tree, common.aside, glob)).slice(0, most);
 }
 
-/** Many rules are about the same files, and a tree stays as it was when it was opened. */
+/** Many rules use the same files, and a tree stays as it was when it was opened. */
 const remembered = new WeakMap<Tree, Map<string, readonly string[]>>();
 
 function namedBy(tree: Tree, aside: readonly string[], glob: string): readonly string[] {
@@ -57,7 +57,7 @@ function look(
 const isAside = (path: string, aside: readonly string[]): boolean =>
   path.split('/').some((step) => aside.includes(step.toLowerCase()));
 
-/** Says whether a plain file is there; a link to one is none. */
+/** Whether a regular file is there; a link to one doesn't count. */
 export function isFile(path: string): boolean {
   try {
     return lstatSync(path).isFile();

@@ -4,13 +4,13 @@ import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import * as forms from '../model/forms.js';
 
-/** A project as far as it fits, and each part that does not. */
+/** The parts of a project that are valid, and each part that isn't. */
 export interface Fitted {
   readonly project: Onboarded;
   readonly misfits: readonly Misfit[];
 }
 
-/** A part of a project that nothing can be made of. */
+/** A part of a project that can't be used. */
 export interface Misfit {
   /** The part, e.g. "processes". */
   readonly part: keyof Onboarded;
@@ -20,15 +20,15 @@ export interface Misfit {
   readonly why: string;
 }
 
-/** How many items a list has at most; far more than any project needs. */
+/** Maximum number of items in a list; far more than any project needs. */
 const most = { processes: 100, packages: 5000, programs: 500, manifests: 100 } as const;
 
 /**
- * Takes from a project what has the form that templates rely on. What is stored and what was found out go through here
- * alike, so that a project reads as it was written.
+ * Keeps the parts of a project that have the format templates rely on. What is stored and what was detected both go
+ * through here, so that a project reads back as it was written.
  *
- * @param template whose rules say which build commands and manifests there are
- * @param value a project, as it was stored or found out
+ * @param template whose rules list the allowed build commands and manifests
+ * @param value a project, as stored or detected
  */
 export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Readonly<Record<string, unknown>>): Fitted {
   const misfits: Misfit[] = [];
@@ -72,7 +72,7 @@ const processesForm = v.pipe(
 
 const processForm = v.tuple([forms.processType, forms.command]);
 
-/** Commands come from the rules whole: none of them takes anything from the project. */
+/** Commands come from the rules verbatim: none of them includes anything from the project. */
 const buildsForm = ({ facts }: Template['detect']) =>
   v.picklist(['', ...(facts.build ?? []).flatMap(({ value = '' }) => value)], 'no template has such a build command');
 

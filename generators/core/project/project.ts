@@ -7,9 +7,9 @@ import { explainSystemError } from '../model/errors.js';
 export interface Project {
   /** Absolute path. */
   readonly root: string;
-  /** Says what is at a path below the root, without ever following a link out of it. */
+  /** What is at a path below the root, without ever following a link out of it. */
   readonly entry: (path: string) => DiskEntry;
-  /** The text at a path; nothing when there is no file. */
+  /** The text at a path; undefined if there is no file. */
   readonly text: (path: string) => string | undefined;
 }
 

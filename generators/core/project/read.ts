@@ -1,19 +1,19 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 
-/** What reading a file came to: its text, or why there is none. */
+/** The result of reading a file: its text, or why there is none. */
 export type Reading = { readonly text: string } | { readonly why: string };
 
-/** How much of a file is enough to see whether it is text. */
+/** How much of a file is enough to tell whether it is text. */
 const sample = 8192;
 
 /**
- * Reads a plain file as text, and never more than a limit, whatever its size is said to be.
+ * Reads a regular file as text, and never more than a limit, whatever its reported size is.
  *
- * Links, pipes and devices are not opened: opening one can wait for ever, or do something.
+ * Links, pipes and devices are not opened: opening one can block forever, or have side effects.
  *
  * @param path absolute
  * @param most bytes; a larger file is not read
- * @returns nothing where no plain file is
+ * @returns undefined if no regular file is there
  */
 export function readText(path: string, most: number): Reading | undefined {
   return reading(path, (file) => {
@@ -25,7 +25,7 @@ export function readText(path: string, most: number): Reading | undefined {
   });
 }
 
-/** The first bytes of a plain file as text; empty where they cannot be read. */
+/** The first bytes of a regular file as text; empty if they can't be read. */
 export function readStart(path: string, bytes: number): string {
   const found = reading(path, (file) => ({ text: bytesOf(file, bytes).toString('utf8') }));
   return found !== undefined && 'text' in found && !found.text.includes('\0') ? found.text : '';
@@ -46,10 +46,10 @@ function reading(path: string, read: (file: number) => Reading): Reading | undef
   }
 }
 
-/** Errors that say that no file is there; the last one comes of paths that no file can have. */
+/** Errors that mean there is no file; the last one comes from paths that no file can have. */
 const absent = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']);
 
-/** Some files give more than their size, and some never end: a log that grows, what /proc holds. */
+/** Some files return more than their size, and some never end: a growing log, files in /proc. */
 function bytesOf(file: number, most: number): Buffer {
   const chunks: Buffer[] = [];
   let total = 0;

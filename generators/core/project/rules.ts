@@ -8,26 +8,26 @@ import { isFile, pathsFor, type SearchedPaths } from './paths.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
-/** What rules are held against. */
+/** What rules are checked against. */
 export interface RuleContext extends SearchedPaths {
   readonly dependencies: readonly Dependency[];
 }
 
-/** A place where a rule holds. */
+/** A place where a rule matches. */
 export interface Match {
   readonly value: string;
-  /** Made only for places that are shown: it costs more than finding the match. */
+  /** Created only for places that are shown: it costs more than finding the match. */
   readonly evidence: () => Evidence;
 }
 
-/** How many values one rule finds, how many places of each, how often it matches in one file, how long a value is. */
+/** Limits for one rule: values, places of each, matches in one file, length of a value, keys listed. */
 const limits = { values: 60, places: 12, matches: 1_000, value: 4_000, keys: 20 } as const;
 
 /**
- * Every place where a rule holds, those nearest to the root first.
+ * Every place where a rule matches, those nearest to the root first.
  *
- * The patterns are ours. The build checks that each takes linear time on any text (catalog/patterns.ts), so they run over
- * whole files: a call may go over several lines.
+ * The patterns are ours. The build checks that each takes linear time on any text (catalog/patterns.ts), so they run on
+ * whole files: a call may span several lines.
  */
 export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
   if (rule.where !== undefined && !holds(ground, rule.where)) return [];
@@ -45,7 +45,7 @@ export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
   return matches;
 }
 
-/** Whether a rule holds anywhere. */
+/** Whether a rule matches anywhere. */
 export const holds = (ground: RuleContext, rule: Rule): boolean =>
   (rule.where === undefined || holds(ground, rule.where)) && everyMatch(ground, rule).next().done === false;
 
@@ -76,7 +76,7 @@ function* matchesIn(tree: Tree, rule: Rule, path: string): Generator<Place> {
     yield { value: filled(value, placesOf(path)), path, evidence: () => evidenceOf(path, 1, tree.start(path)) };
     return;
   }
-  // Of files that a wildcard names there may be thousands.
+  // A wildcard may match thousands of files.
   const isNamed = [rule.file].flat().includes(path);
   const text = (isNamed ? tree.text(path) : tree.searched(path)) ?? '';
   let count = 0;
@@ -117,7 +117,7 @@ function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: st
   }
 }
 
-/** The keys of a record that another file says otherwise; a file that is not there says nothing. */
+/** The keys of a record that differ in another file; none if that file is missing. */
 function differing(tree: Tree, data: unknown, at: string, { file, at: there }: NonNullable<Rule['differs']>) {
   const others = dataOf(tree, file);
   if (others === undefined || data === undefined) return [];
@@ -129,7 +129,7 @@ function differing(tree: Tree, data: unknown, at: string, { file, at: there }: N
   return keys.length === 0 ? [] : [{ key: keys[0] ?? '', value: keys.slice(0, limits.keys).join(', ') + more }];
 }
 
-/** What `{…}` may stand for in a path's own terms. */
+/** What `{…}` may stand for, derived from the path. */
 function placesOf(path: string): Record<string, string> {
   const cut = path.lastIndexOf('/');
   const dir = cut === -1 ? '.' : path.slice(0, cut);
@@ -147,7 +147,7 @@ const groupsOf = (match: RegExpExecArray): Record<string, string> => ({
   ...match.groups,
 });
 
-/** Puts words into `{…}`, and as words of a shell into `{sh:…}`; `${…}` belongs to the shell. */
+/** Inserts words into `{…}`, and as shell words into `{sh:…}`; `${…}` belongs to the shell. */
 export const filled = (text: string, words: Readonly<Record<string, string>>): string =>
   text
     .replace(/(?<!\$)\{(sh:)?(\w+)\}/g, (whole, isWord: string | undefined, name: string) => {

@@ -3,27 +3,27 @@ import type { Unread } from '../model/detection.js';
 import { readStart, readText, type Reading } from './read.js';
 import { walk } from './walk.js';
 
-/** A project's files as they stood when it was opened: read once, and never written to. */
+/** A project's files as they were when it was opened: read once, and never written to. */
 export interface Tree {
   /** Absolute path. */
   readonly root: string;
-  /** Paths of plain files, those nearest to the root first, then by name. */
+  /** Paths of regular files, those nearest to the root first, then by name. */
   readonly files: readonly string[];
   /** Whether there are more files than were looked at. */
   readonly cut: boolean;
-  /** The text of a file; nothing where there is none, or it cannot be read, is too large, or is no text. */
+  /** The text of a file; undefined if it is missing, unreadable, too large, or not text. */
   readonly text: (path: string) => string | undefined;
-  /** The same for files that a wildcard names, to search: less of one file, and less of all of them together. */
+  /** The same for searching files matched by a wildcard, with lower limits for one file and for all of them. */
   readonly searched: (path: string) => string | undefined;
-  /** The first line of a file, cut where it is long. */
+  /** The first line of a file, shortened if it is long. */
   readonly start: (path: string) => string;
-  /** Remembers that something was left out, and why: "it is ...". */
+  /** Records that something was left out, and why: "it is ...". */
   readonly tell: (path: string, why: string) => void;
   /** What was left out so far. */
   readonly unread: () => readonly Unread[];
 }
 
-/** How much is read, of one file and of all; how many names of .gitignore count. */
+/** How much is read, of one file and in total; how many names in .gitignore count. */
 const limits = {
   bytes: 8 * 1024 * 1024,
   inAll: 64 * 1024 * 1024,
@@ -37,7 +37,7 @@ const limits = {
  * Lists a directory, breadth first, without following links, and with a bounded amount of work whatever is in it.
  *
  * @param directory absolute, or relative to the working directory
- * @param ignore names of folders that are not looked into
+ * @param ignore names of folders to skip
  */
 export function openTree(directory: string, ignore: readonly string[]): Tree {
   const root = resolve(directory);
@@ -61,7 +61,7 @@ export function openTree(directory: string, ignore: readonly string[]): Tree {
   return { root, ...walk(root, passed, tell), text, searched, start, tell, unread: () => [...told.values()] };
 }
 
-/** One folder of a tree, as a tree of its own; what it leaves out, the whole one tells. */
+/** One folder of a tree, as its own tree; what it leaves out is reported in the whole tree. */
 export function treeBelow(tree: Tree, folder: string): Tree {
   const within = `${folder}/`;
   return {
@@ -91,7 +91,7 @@ function remembered(tell: Tree['tell'], read: (path: string) => Reading | undefi
   };
 }
 
-/** Plain names in .gitignore; its patterns proper are left to git. */
+/** Plain names in .gitignore; real patterns are left to git. */
 const ignoredByName = (text = ''): string[] =>
   text
     .split('\n', limits.ignoredNames)

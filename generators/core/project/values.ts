@@ -2,7 +2,7 @@ import { parse as parseToml } from 'smol-toml';
 import { deepest, isDeep } from './depth.js';
 import type { Tree } from './tree.js';
 
-/** One value of a JSON or TOML file: the key that led to it last, and what is there. */
+/** One value in a JSON or TOML file: the last key that led to it, and what is there. */
 export interface Found {
   readonly key: string;
   readonly value: unknown;
@@ -10,7 +10,7 @@ export interface Found {
 
 const parsed = new WeakMap<Tree, Map<string, unknown>>();
 
-/** What a JSON or TOML file says; nothing where it says nothing that can be read. */
+/** The data in a JSON or TOML file; undefined if it can't be read. */
 export function dataOf(tree: Tree, path: string): unknown {
   const cache = parsed.get(tree) ?? new Map<string, unknown>();
   parsed.set(tree, cache);
@@ -21,7 +21,7 @@ export function dataOf(tree: Tree, path: string): unknown {
 function parse(tree: Tree, path: string): unknown {
   const text = tree.text(path);
   if (text === undefined) return undefined;
-  // A Pipfile is TOML too, and so is every lock file of its kind; JSON is never valid TOML.
+  // A Pipfile is TOML too, and so are all lock files of that kind; JSON is never valid TOML.
   const kind = /^\s*[{[]\s*["}\]]/.test(text) && !path.endsWith('.toml') ? 'json' : 'toml';
   if (isDeep(text, kind)) {
     tree.tell(path, `it is nested more than ${deepest} levels deep`);
@@ -46,7 +46,7 @@ export function valuesAt(data: unknown, at: string): Found[] {
   return found.filter(({ value }) => value !== undefined && value !== null);
 }
 
-/** A value as a record; one without keys where it is none. */
+/** A value as a record; an empty one if it isn't a record. */
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
@@ -59,7 +59,7 @@ function below(value: unknown, step: string): Found[] {
 /** How much of a record or a list is shown as text. */
 const longest = 2_000;
 
-/** A value as text: as it is, or as JSON, cut where that is long. What `dataOf` gives is never deep. */
+/** A value as text: as it is, or as JSON, shortened if that is long. What `dataOf` returns is never deep. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const text = value === undefined ? '' : JSON.stringify(value);

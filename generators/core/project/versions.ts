@@ -2,10 +2,10 @@
 const comparison = /^(>=|<=|==|!=|~=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(?:\.[x*])*/;
 
 /**
- * Says whether a release line, such as "3.13" or "24", has a version that a project asks for.
+ * Whether a release line, such as "3.13" or "24", has a version that a project requests.
  *
- * Understands what the version files of the common languages hold: plain versions, `.x`, and comparisons joined by
- * commas, blanks or `||`. What it does not understand asks for nothing.
+ * Understands what version files of the common languages contain: plain versions, `.x`, and comparisons joined by
+ * commas, spaces or `||`. Anything it doesn't understand is no restriction.
  */
 export function fits(line: string, wanted: string): boolean {
   return wanted.split('||').some((range) =>
@@ -30,7 +30,7 @@ function meets(line: readonly number[], wanted: string): boolean {
     case '<=':
       return order <= 0;
     case '<':
-      // 3.13 is below 3.14 and below 4, and not below 3.13.
+      // 3.13 is below 3.14 and below 4, but not below 3.13.
       return order < 0;
     case '!=':
       return true;
@@ -44,7 +44,7 @@ function meets(line: readonly number[], wanted: string): boolean {
   }
 }
 
-/** Compares as far as both go: a line is every version that begins with it. */
+/** Compares as far as both go: a line stands for every version that begins with it. */
 function compared(a: readonly number[], b: readonly number[]): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {

@@ -1,9 +1,9 @@
 import { opendirSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a walk comes to. */
+/** The result of a walk. */
 export interface Walk {
-  /** Paths of plain files below the root. */
+  /** Paths of regular files below the root. */
   readonly files: readonly string[];
   /** Whether there are more. */
   readonly cut: boolean;
@@ -11,7 +11,7 @@ export interface Walk {
 
 type Tell = (path: string, why: string) => void;
 
-/** How much is looked at: what says how an app is run lies near the root of its project. */
+/** How much is looked at: what shows how an app is run is near the root of its project. */
 const limits = {
   files: 4_000,
   folders: 800,
@@ -21,11 +21,11 @@ const limits = {
 } as const;
 
 /**
- * Lists plain files, breadth first, without following links.
+ * Lists regular files, breadth first, without following links.
  *
  * @param root absolute path
- * @param passed names of folders that are not looked into
- * @param tell is told of folders that cannot be read
+ * @param passed names of folders to skip
+ * @param tell called for folders that can't be read
  */
 export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Walk {
   const files: string[] = [];
@@ -39,7 +39,7 @@ export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Wal
       folders += 1;
       const { entries, whole } = entriesOf(root, folder, tell);
       cut ||= !whole;
-      // The root of a virtual environment, whatever it is called.
+      // The root of a virtual environment, whatever its name is.
       if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg')) continue;
       for (const entry of entries) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -65,12 +65,12 @@ interface Entries {
 function entriesOf(root: string, folder: string, tell: Tell): Entries {
   const full = join(root, folder);
   try {
-    // One call reads a folder fastest; one of a hundred thousand pictures is better not read to its end.
+    // One call reads a folder fastest; but a folder with a hundred thousand images shouldn't be read to the end.
     const huge = statSync(full).size > limits.hugeFolder;
     const entries = huge ? firstEntries(full) : readdirSync(full, { withFileTypes: true });
     return { entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)), whole: !huge };
   } catch (error) {
-    // A folder that is closed to us, or just gone, holds nothing that we could use.
+    // A folder that we may not read, or that is just gone, has nothing we can use.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code !== 'ENOENT') tell(folder === '' ? '.' : folder, `it cannot be read (${code})`);
     return { entries: [], whole: true };

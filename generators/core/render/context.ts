@@ -10,7 +10,7 @@ import { isMet } from './condition.js';
 import { processesOf, projectOf } from './onboarded.js';
 import * as literals from './literals.js';
 
-/** Everything that a template may read. Derived once; templates only lay it out. */
+/** Everything that a template may read. Derived once; templates only format it. */
 export interface RenderContext extends Readonly<typeof literals> {
   readonly name: string;
   readonly title: string;
@@ -21,52 +21,52 @@ export interface RenderContext extends Readonly<typeof literals> {
     'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe' | 'updates'
   >;
   readonly processes: readonly ProcessType[];
-  /** The programs beside that of web: those of further process types, and release. */
+  /** The programs besides web: those of other process types, and release. */
   readonly programs: readonly ProcessType[];
   /** What runs before each release, if anything does. */
   readonly release: ProcessType | undefined;
-  /** Whether the app was there before: then nothing is known of its pages and of how it ends. */
+  /** Whether this is an existing app: then nothing is known about its pages or how it shuts down. */
   readonly onboarded: boolean;
-  /** Paths that CI asks for. */
+  /** Paths that CI requests. */
   readonly probes: readonly string[];
-  /** The project that was there before; empty for a repository of our own. */
+  /** The existing project; empty for a repository of our own. */
   readonly project: Onboarded;
-  /** Config vars that the app reads, besides PORT and those of its services; nothing is known of a project's own. */
+  /** Config vars that the app reads, besides PORT and those of its services; empty for an existing project. */
   readonly config: readonly ConfigVar[];
-  /** The add-ons that were chosen, in the catalog's order, each with the language's half. */
+  /** The chosen add-ons, in the catalog's order, each with the language's half. */
   readonly addons: readonly ChosenAddon[];
-  /** Those of them that are servers, of Heroku's and for development. */
+  /** The add-ons that are servers, on Heroku and in development. */
   readonly services: readonly (ChosenAddon & Required<Pick<Addon, 'server' | 'heroku'>>)[];
-  /** What the add-ons contribute to the template's lists, one after the other; every list that the template has. */
+  /** What the add-ons contribute to the template's lists, one after another; has every list of the template. */
   readonly contributions: Readonly<Record<string, readonly string[]>>;
-  /** Files that no build is given. */
+  /** Files kept out of every build. */
   readonly secrets: Secrets;
   readonly base: Base;
-  /** The bases that are not deprecated. */
+  /** The bases that aren't deprecated. */
   readonly bases: readonly Base[];
   readonly ci: Pick<Ci, 'id' | 'title' | 'badge'>;
   /** Every file of the repository with the reason it is there, sorted by path. */
   readonly files: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** An add-on with what it means in the template. */
+/** An add-on with its half for the template. */
 export interface ChosenAddon extends Addon {
-  /** Entries of the template's lists, by the name of the list. */
+  /** Entries of the template's lists, by list name. */
   readonly contributes: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The add-ons of the answers, in the catalog's order. */
+/** The add-ons in the answers, in the catalog's order. */
 export const chosenFrom = ({ addons }: Catalog, answers: Answers): Addon[] =>
   addons.filter(({ id }) => answers.addons.includes(id));
 
-/** The names that the template's rules make of the app's name. */
+/** The names that the template's rules derive from the app's name. */
 export const derivedNames = (template: Template, name: string): Record<string, string> =>
   Object.fromEntries(Object.entries(template.names).map(([key, rule]) => [key, deriveName(name, rule)]));
 
 /**
  * Derives what templates read.
  *
- * @param files the files that will be written, with their reasons; the tool's own records are added
+ * @param files the files to write, with their reasons; the tool's own records are added
  */
 export function renderContext(
   catalog: Catalog,
@@ -93,7 +93,7 @@ export function renderContext(
       ignore,
       probe,
       updates,
-      // A template is named after one framework; a project of that language may have any.
+      // A template is named after one framework; a project in that language may use any.
       id: answers.project ? language : id,
       title: answers.project ? language : title,
       manifests: answers.project?.manifests ?? [...manifests, ...(contributions.manifests ?? [])],
@@ -137,7 +137,7 @@ const contributionsTo = (template: Template, chosen: readonly string[]): Record<
   return Object.fromEntries(lists.map((list) => [list, entries(list)]));
 };
 
-/** A record that answers a misspelled key with an error, where EJS would print nothing. */
+/** A record that throws on a misspelled key, where EJS would print nothing. */
 const strict = <Value>(what: string, record: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
   new Proxy(record, {
     get: (target, key) => {

@@ -2,21 +2,21 @@ import { basename, extname } from 'node:path';
 import type { Plugin } from 'prettier';
 import { format } from 'prettier/standalone';
 
-/** What lays out the kinds of files that templates fill in, loaded by those repositories that need it. */
+/** Prettier plugins by file suffix, loaded only for the repositories that need them. */
 const plugins: Readonly<Record<string, () => Promise<Plugin[]>>> = {
   '.json': async () => Promise.all([import('prettier/plugins/babel'), import('prettier/plugins/estree')]),
   '.yml': async () => [await import('prettier/plugins/yaml')],
 };
 
-/** Suffixes of files whose rows may say `layout: prettier`. */
+/** Suffixes of files whose rows may have `layout: prettier`. */
 export const laidOut: readonly string[] = Object.keys(plugins);
 
 /**
- * Lays text out as Prettier does by default.
+ * Formats text with Prettier's defaults.
  *
- * The settings of the user who runs the tool are not looked at: the same answers give the same bytes everywhere.
+ * The user's own Prettier settings are ignored: the same answers give the same bytes everywhere.
  *
- * @throws Error for a kind of file that is not in `laidOut`
+ * @throws Error for a kind of file that isn't in `laidOut`
  */
 export async function formatted(path: string, text: string): Promise<string> {
   const suffix = extname(path);

@@ -6,7 +6,7 @@ import { isMet } from './condition.js';
 import { chosenFrom, derivedNames } from './context.js';
 import { sourcesOf, type Source } from './sources.js';
 
-/** The sources of the repository that the answers describe; of two layers that have a path, the later wins. */
+/** The sources of the repository that the answers describe; if two layers have the same path, the later one wins. */
 export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const template = find(catalog.templates, 'template', answers.template);
   const names = derivedNames(template, answers.name);
@@ -36,7 +36,7 @@ export function pathsOf(
 }
 
 /**
- * The add-ons among whose files some were written: those that no other layer has tell one add-on from the others.
+ * The add-ons that some of the written files belong to. Files that are in no other layer identify an add-on.
  *
  * @param written paths that were written last time
  */
@@ -60,7 +60,7 @@ export function addonsIn(catalog: Catalog, { template: id, name }: PathAnswers, 
     .map((addon) => addon.id);
 }
 
-/** Whether files that were written are those of a project that was there before. */
+/** Whether the written files belong to an onboarded project. */
 export const areOfProject = ({ onboard }: Catalog, paths: { readonly has: (path: string) => boolean }): boolean =>
   sourcesOf(onboard, {}).some(({ path }) => paths.has(path));
 

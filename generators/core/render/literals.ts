@@ -1,36 +1,36 @@
 /*
- * Writing any text as a literal of another language. A title may hold quotes, `${` or markup, and so may all that was
- * stored or found out: templates put it through one of these and never into a file as it is. A test holds them to that.
+ * Writes any text as a literal in another language. A title may contain quotes, `${` or markup, and so may anything
+ * stored or detected: templates use one of these, and never insert it into a file as it is. A test checks that.
  */
 import { shellWord } from '../model/shell.js';
 import { shown } from '../model/shown.js';
 
-/** What JSON.stringify leaves as it is, and YAML and TOML do not allow in a string, or some editor takes for a line end. */
+/** Characters that JSON.stringify keeps, but YAML and TOML forbid in strings or some editor treats as a line end. */
 const unwritten = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A JSON literal. */
 export const json = (value: unknown): string =>
   JSON.stringify(value).replace(unwritten, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Words with single blanks or colons between them, which begin with no sign of YAML's and no digit. */
+/** Words separated by single spaces or colons, not starting with a YAML indicator or a digit. */
 const plainYaml = /^[A-Za-z_/][\w./@+-]*(?:[ :][\w./@+-]+)*$/;
 
-/** Words that YAML 1.1 or 1.2 takes for something else than text (YAML 1.1, types bool, null and merge). */
+/** Words that YAML 1.1 or 1.2 doesn't read as text (YAML 1.1, types bool, null and merge). */
 const yamlWords = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /**
- * A YAML scalar, as a key or as a value: plain where every version reads it as this very text, otherwise double-quoted,
- * since JSON's escapes are YAML's (YAML 1.2, section 5.7).
+ * A YAML scalar, as a key or a value: plain if every version reads it as this exact text, otherwise double-quoted,
+ * since JSON's escapes are valid in YAML (YAML 1.2, section 5.7).
  */
 export const yaml = (text: string): string => (plainYaml.test(text) && !yamlWords.test(text) ? text : json(text));
 
-/** The same in a GitHub workflow, where `${{` begins an expression, in quotes too (GitHub Docs, "Expressions"). */
+/** The same in a GitHub workflow, where `${{` starts an expression even in quotes (GitHub Docs, "Expressions"). */
 export const github = (text: string): string => yaml(text.replaceAll('${{', "${{ '${{' }}"));
 
-/** A TOML basic string: JSON's escapes are TOML's (TOML 1.0, "String"). */
+/** A TOML basic string: JSON's escapes are valid in TOML (TOML 1.0, "String"). */
 export const toml = (text: string): string => json(text);
 
-/** A Nix string, without interpolation (Nix manual, "String literal"). It can be the name of an attribute too. */
+/** A Nix string, without interpolation (Nix manual, "String literal"). It can be an attribute name too. */
 export const nix = (text: string): string =>
   `"${text
     .replace(/[\\"]|\$\{/g, '\\$&')
@@ -38,15 +38,15 @@ export const nix = (text: string): string =>
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')}"`;
 
-/** Text in an indented Nix string ('' … ''): as it is where nothing in it means anything there. */
+/** Text in an indented Nix string ('' … ''): as it is if nothing in it has a special meaning there. */
 export const indented = (text: string): string => (/['$\\\n\r]/.test(text) ? `\${${nix(text)}}` : text);
 
 /** One word of a POSIX shell. */
 export const sh = (word: string): string => shellWord(word);
 
 /**
- * The words of a COPY in a Dockerfile: as they are where they are plain, otherwise as JSON, in which Docker still fills
- * in variables, takes quotes away and looks for patterns (Dockerfile reference, "COPY").
+ * The words of a COPY in a Dockerfile: as they are if they are plain, otherwise as JSON, in which Docker still expands
+ * variables, removes quotes and matches patterns (Dockerfile reference, "COPY").
  */
 export function copied(files: readonly string[], to: string): string {
   const words = [...files, to];
@@ -58,13 +58,13 @@ export function copied(files: readonly string[], to: string): string {
 /** Text and attributes in HTML. */
 export const html = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
-/** The rest of a line that is a comment: no end of a line, nothing that acts where it is printed. */
+/** The rest of a comment line: no line ends and no control characters. */
 export const comment = (text: string): string => shown(text.replace(/\s+/g, ' '));
 
 /**
- * A name that means itself in every language: in code, in strings, in paths, in addresses.
+ * A name that has no special meaning in any language: in code, in strings, in paths, in URLs.
  *
- * @throws Error for any other text; names come from the catalog, or are made of a Heroku name by its rules
+ * @throws Error for any other text; names come from the catalog, or are derived from a Heroku name by its rules
  */
 export function plain(name: string): string {
   if (/^[\w@+.:/-]+$/.test(name)) return name;
@@ -72,14 +72,14 @@ export function plain(name: string): string {
 }
 
 /**
- * What has a meaning in inline Markdown (CommonMark 0.31.2, and GitHub's tables, strikethrough and formulas), and only there:
- * an underscore between letters, an ampersand before a blank and a # after a letter are plain text.
+ * What has a meaning in inline Markdown (CommonMark 0.31.2, and GitHub's tables, strikethrough and formulas), and only
+ * there: an underscore between letters, an ampersand before a space and a # after a letter are plain text.
  */
 const meaningful = /[\\`*[\]<|~$]|^>|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<=^|\s)#/gu;
 
 /**
- * Inline Markdown that shows the text as it is, by character references (CommonMark, 2.5): unlike backslashes, of which
- * some are superfluous, they are what Prettier leaves alone.
+ * Inline Markdown that shows the text as it is, using character references (CommonMark, 2.5): Prettier leaves them
+ * alone, but removes some backslashes as unnecessary.
  */
 export const md = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 import type { Registry } from '../tools/npm-registry.js';
 
-/** What a manifest and each entry of a lock say of the packages that they need, by name. */
+/** The packages that a manifest or a lock entry needs, by name. */
 interface Needs {
   readonly dependencies?: Readonly<Record<string, string>> | undefined;
   readonly devDependencies?: Readonly<Record<string, string>> | undefined;
@@ -29,14 +29,14 @@ interface Entry extends Needs {
 
 /**
  * Completes a package-lock.json with what depends on the user: the app's name, the packages that its package.json asks
- * for, and the address of every one.
+ * for, and the URL of each one.
  *
- * The lock kept with a template holds whatever its package.json may ask for; what that does not lead to is left out.
- * The lock kept with a template has no addresses, since each company may have its own registry; Nix's importNpmLock
- * wants one in each entry (nixpkgs, pkgs/build-support/node/import-npm-lock).
+ * The lock kept with a template contains everything its package.json may ask for; what isn't reachable is left out. It
+ * has no URLs, since each company may have its own registry; Nix's importNpmLock needs one in each entry (nixpkgs,
+ * pkgs/build-support/node/import-npm-lock).
  *
  * @param lock text of the lock, version 2 or 3 (https://docs.npmjs.com/cli/configuring-npm/package-lock-json)
- * @param manifest text of the rendered package.json beside it
+ * @param manifest text of the rendered package.json next to it
  * @param registry which registry serves a scope
  */
 export function completeNpmLock(lock: string, manifest: string, registry: Registry): string {
@@ -57,7 +57,7 @@ export function completeNpmLock(lock: string, manifest: string, registry: Regist
   return `${JSON.stringify({ ...parsed, name, version, packages: Object.fromEntries(addressed) }, null, 2)}\n`;
 }
 
-/** The paths of the packages that the root leads to, each looked for as Node does: from the inside outwards. */
+/** Paths of the packages reachable from the root, looked up as Node does: from the inside out. */
 function reachable(packages: Readonly<Record<string, Entry>>): Set<string> {
   const seen = new Set<string>();
   const visit = (path: string): void => {
@@ -82,14 +82,14 @@ function reachable(packages: Readonly<Record<string, Entry>>): Set<string> {
   return seen;
 }
 
-/** Where a package that is needed at a path may lie, the nearest place first. */
+/** Where a package needed at a path may be, nearest place first. */
 function placesOf(name: string, path: string): string[] {
   const outer = path.lastIndexOf('node_modules/');
   const here = `${path === '' ? '' : `${path}/`}node_modules/${name}`;
   return path === '' ? [here] : [here, ...placesOf(name, path.slice(0, Math.max(0, outer - 1)))];
 }
 
-/** npm's own layout of download addresses, which mirrors follow. */
+/** npm's own format for download URLs, which mirrors follow. */
 function tarball(name: string, version: string, registry: Registry): string {
   const [scope, bare] = name.startsWith('@') ? (name.split('/') as [string, string]) : [undefined, name];
   return `${registry(scope)}${name}/-/${bare}-${version}.tgz`;

@@ -5,7 +5,7 @@ import type { ProcessType } from '../model/layer.js';
 
 const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
 
-/** The project as templates read it: each command takes the place of its shell, so that signals reach it. */
+/** The project as templates read it: each command replaces its shell, so that it receives signals. */
 export const projectOf = (project: Onboarded = nothing): Onboarded => ({
   ...project,
   processes: Object.fromEntries(
@@ -14,9 +14,9 @@ export const projectOf = (project: Onboarded = nothing): Onboarded => ({
 });
 
 /**
- * The process types: the template's own with those of its add-ons, or those of a project that was there before.
+ * The process types: the template's own with those of its add-ons, or those of an existing project.
  *
- * Only web has a dyno from the start: others cost money, and Heroku itself gives them none.
+ * Only web has a dyno from the start: others cost money, and Heroku itself starts none for them.
  */
 export function processesOf(
   template: Template,
@@ -41,9 +41,9 @@ export function processesOf(
 }
 
 /**
- * Puts `exec` before the last command of a line, where that is plain to see.
+ * Puts `exec` before the last command of a line, if it is clear where that is.
  *
- * A shell that waits for its command passes no signal on to it (POSIX shell, 2.11).
+ * A shell that waits for its command passes no signals on to it (POSIX shell, 2.11).
  */
 export function replacingShell(command: string): string {
   if (/[|<>()\n`]|(?<!&)&(?!&)/.test(command.replace(/'[^']*'|"[^"]*"|\$\{[^}]*\}/g, ''))) return command;

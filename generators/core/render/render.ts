@@ -11,18 +11,18 @@ import { sourcesFor } from './layers.js';
 import type { Source } from './sources.js';
 
 /**
- * Makes the content of a file.
+ * Creates the content of a file.
  *
  * @param values what the template may read
- * @param views folders of what it may include
+ * @param views folders that it may include from
  */
 export type ContentOf = (source: Source, values: RenderContext, views: string[]) => Promise<Buffer>;
 
 /**
  * Renders the repository that the answers describe. Depends on nothing but its arguments and the templates.
  *
- * @param registry where npm packages are downloaded from; by default what the user's npm is set to
- * @param contentOf how a file is made; to render many repositories, pass one `renderedOnce()` for all
+ * @param registry where npm packages are downloaded from; defaults to the registry in the user's npm settings
+ * @param contentOf creates a file's content; to render many repositories, pass one `renderedOnce()` to all
  */
 export async function render(
   catalog: Catalog,
@@ -52,12 +52,12 @@ export const rendered: ContentOf = async (source, values, views) =>
 
 async function renderedText(source: Source, values: RenderContext, views: string[]): Promise<string> {
   const text = readFileSync(source.source, 'utf8');
-  // The values themselves rather than a copy of all: what a template reads is known then.
+  // The values themselves, not a copy: so it is known which ones a template reads.
   const own = { unsafePrototypeLocals: true };
   const render = ejs.compile(text, { filename: source.source, views, escape: String, ...own });
   const plain = render(values);
   if (source.row.layout !== 'prettier') return plain;
-  // Loaded by those repositories that need it: it is half of a rendering's time.
+  // Loaded only for repositories that need it: it takes half of the rendering time.
   const { formatted } = await import('./format.js');
   return formatted(source.path, plain);
 }

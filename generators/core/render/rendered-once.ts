@@ -1,17 +1,17 @@
 import type { RenderContext } from './context.js';
 import { rendered, type ContentOf } from './render.js';
 
-/** The contents of one file, from templates that read the same names: by the values that these names had. */
+/** The contents of one file, from templates that read the same names, by the values of these names. */
 interface Renderings {
   readonly names: ReadonlySet<string | symbol>;
   readonly contents: Map<string, Buffer>;
 }
 
 /**
- * Renders a file once for all repositories that give its template the same values to read.
+ * Renders a file once for all repositories that give its template the same values.
  *
- * A template depends on nothing but what it reads: with equal values it takes the same way, reads the same names again
- * and gives the same text.
+ * A template depends only on what it reads: with equal values it takes the same path, reads the same names again and
+ * produces the same text.
  */
 export function renderedOnce(): ContentOf {
   const known = new Map<string, Renderings[]>();
@@ -35,7 +35,7 @@ export function renderedOnce(): ContentOf {
   };
 }
 
-/** The same values, which also note each name that is read, or looked for. */
+/** The same values, recording each name that is read or checked. */
 const recording = (values: RenderContext, read: Set<string | symbol>): RenderContext =>
   new Proxy(values, {
     get: (target, name): unknown => {
@@ -48,7 +48,7 @@ const recording = (values: RenderContext, read: Set<string | symbol>): RenderCon
     },
   });
 
-/** Gives equal values, and only those, the same number. Functions are equal to themselves alone. */
+/** Gives equal values, and only those, the same number. A function equals only itself. */
 function numbering(): (value: unknown) => number {
   const ofPlain = new Map<unknown, number>();
   const ofText = new Map<string, number>();

@@ -9,15 +9,15 @@ import { lockPath, storedPath } from '../model/records.js';
 import { render } from './render.js';
 
 /**
- * The whole repository that the answers describe: what is rendered, and the tool's own records of it.
+ * The whole repository that the answers describe: the rendered files, and the tool's own records of it.
  *
- * @param record text of the record of answers that stands on disk; nothing when there is none
+ * @param record text of the answers record on disk; undefined if there is none
  */
 export async function repositoryOf(catalog: Catalog, answers: Answers, record?: string): Promise<FileSet> {
   return withRecords(await render(catalog, answers), answers, record);
 }
 
-/** Adds the tool's own records to what was rendered. */
+/** Adds the tool's own records to the rendered files. */
 export const withRecords = (files: FileSet, answers: Answers, record?: string): FileSet =>
   new Map(files)
     .set(storedPath, storedFile(record, answers))

@@ -9,7 +9,7 @@ export interface Source {
   readonly source: string;
   /** Path in the repository, with forward slashes. */
   readonly path: string;
-  /** Whether EJS renders it; else it is copied byte for byte. */
+  /** Whether EJS renders it; otherwise it is copied byte for byte. */
   readonly rendered: boolean;
   readonly mode: number;
   /** Paths in the repository that the file had in earlier versions of the template. */
@@ -20,12 +20,12 @@ export interface Source {
 /**
  * Lists what a layer writes.
  *
- * @param names what the tokens `__name__` of a path stand for
- * @throws Error when a file is described by no row, or by more than one, or a row describes nothing
+ * @param names replacements for the `__name__` tokens in a path
+ * @throws Error when a file matches no row or more than one, or a row matches no file
  */
 export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>): Source[] {
   const rows = layer.rows.map((row) => ({ row, matches: picomatch(row.path, { dot: true }), used: false }));
-  // Git keeps no empty folder, so a layer without rows has none.
+  // Git doesn't keep empty folders, so a layer without rows has none.
   const paths = rows.length === 0 && !existsSync(layer.root) ? [] : walk(layer.root);
   const sources = paths.map((path): Source => {
     const plain = path.replace(/\.ejs$/, '');
@@ -49,7 +49,7 @@ export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>)
   return sources;
 }
 
-/** npm never packs a nested .gitignore or .npmrc, so these are kept under another first letter. */
+/** npm never packs a nested .gitignore or .npmrc, so their names start with an underscore here. */
 const keptAside = /(^|\/)_(?=(?:gitignore|npmrc)$)/;
 
 const outputPath = (path: string, names: Readonly<Record<string, string>>): string =>

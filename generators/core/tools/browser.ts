@@ -1,10 +1,10 @@
 import { trustedPath } from './programs.js';
 
 /**
- * Opens a page in the user's browser, and does not wait for it to be closed.
+ * Opens a page in the user's browser, without waiting for it to close.
  *
  * @param path absolute
- * @returns why it could not be opened, where that is known
+ * @returns why it couldn't be opened, if known
  */
 export async function openInBrowser(path: string): Promise<string | undefined> {
   if (process.env.CI) return 'no one is there to look at it: CI is set';
@@ -24,7 +24,7 @@ export async function openInBrowser(path: string): Promise<string | undefined> {
   }
 }
 
-/** What opens a page starts other programs by name, and takes no environment but ours. */
+/** The opener starts other programs by name, and takes no environment but ours. */
 async function withTrustedPath(work: () => Promise<unknown>): Promise<void> {
   const { PATH } = process.env;
   process.env.PATH = trustedPath();

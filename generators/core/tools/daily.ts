@@ -4,15 +4,15 @@ import { dirname } from 'node:path';
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Says whether something is due that is done once a day, and remembers that it is done.
+ * Checks whether a once-a-day task is due, and records that it was done.
  *
- * @param path of the file that remembers it, whatever is there now
- * @returns false too where it can't be remembered
+ * @param path the file that records it, whatever is there now
+ * @returns false also if it can't be recorded
  */
 export function isDue(path: string, now = Date.now()): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    // A pipe of that name must not hold us up.
+    // A named pipe must not block us.
     const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     try {
       if (!fstatSync(file).isFile()) return false;

@@ -5,13 +5,13 @@ import { codeOf } from '../model/errors.js';
 import { realOf } from './programs.js';
 
 /**
- * Says what is at a path, without ever following a link out of the root.
+ * Returns what is at a path, without ever following a link out of the root.
  *
- * It blocks: each look takes some microseconds, and handing it to another thread and back takes ten times as long.
+ * Synchronous: each check takes microseconds, and a round trip to another thread takes ten times as long.
  *
  * @param root absolute path of the directory; it need not exist
  * @param path below the root, with forward slashes
- * @throws the operating system's error where it cannot be told
+ * @throws the operating system's error if it can't tell
  */
 export function entryAt(root: string, path: string): DiskEntry {
   const full = join(root, path);
@@ -25,10 +25,10 @@ export function entryAt(root: string, path: string): DiskEntry {
   return read(full);
 }
 
-/** Larger files are none that we write or merge, in bytes. */
+/** In bytes; we never write or merge a larger file. */
 const largest = 64 * 1024 * 1024;
 
-/** Reads what was a plain file a moment ago; it may be something else by now, and must not hold us up. */
+/** Reads what was a regular file a moment ago; it may be something else now, and must not block us. */
 function read(full: string): DiskEntry {
   const file = openSync(full, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
@@ -41,7 +41,7 @@ function read(full: string): DiskEntry {
   }
 }
 
-/** A parent between the root and a path that is no directory of the root's own says why nothing can be written below it. */
+/** Why nothing can be written at a path, if a parent of it isn't a directory inside the root. */
 function blockedParent(root: string, full: string): string | undefined {
   const steps = relative(root, dirname(full)).split(sep).filter(Boolean);
   const realRoot = realOf(root);
@@ -60,12 +60,12 @@ function blockedParent(root: string, full: string): string | undefined {
   return undefined;
 }
 
-/** Whether a path leads into a git directory, on disks that tell `.GIT` from it or not. */
+/** Whether a path leads into a git directory, ignoring case on every disk. */
 const isGits = (path: string): boolean => path.split(sep).some((step) => step.toLowerCase() === '.git');
 
 const name = (root: string, path: string): string => relative(root, path) || root;
 
-/** Without a file, or below one, there is nothing. */
+/** Missing files, and paths below a file, count as absent. */
 const orNothing = <T>(look: () => T | undefined): T | undefined => {
   try {
     return look();

@@ -1,4 +1,4 @@
-/* What the other rooms may ask of git. Behind it, git/run.ts alone starts it. */
+/* What other modules may ask of git. Behind it, only git/run.ts starts git. */
 export { checkoutOf, prefixOf, remotesAt, type Checkout } from './git/checkout.js';
 export { committed, unguarded, type Committed, type Unguarded, type Unknown } from './git/committed.js';
 export type { Remote } from './git/remotes.js';

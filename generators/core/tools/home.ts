@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
-/** The user's home directory; empty for a user that the system doesn't know, as in a container with a random uid. */
+/** The user's home directory; empty for a user the system doesn't know, as in a container with a random uid. */
 export function homeFolder(): string {
   try {
     return homedir();
@@ -10,7 +10,7 @@ export function homeFolder(): string {
   }
 }
 
-/** Where programs keep what they can do without (https://specifications.freedesktop.org/basedir-spec); nothing without a home. */
+/** The folder for caches (https://specifications.freedesktop.org/basedir-spec); undefined without a home. */
 export function cacheFolder(): string | undefined {
   const named = process.env.XDG_CACHE_HOME ?? '';
   if (isAbsolute(named)) return named;

@@ -3,19 +3,19 @@ import type { LookupFunction } from 'node:net';
 import { gt, valid } from 'semver';
 import { boundedJson } from '../model/bounded-json.js';
 
-/** More than a registry says of one package in its short form, in characters. */
+/** In characters; more than a registry sends for one package in its short form. */
 const largest = 1_000_000;
 
 /**
- * Asks a registry whether there is a newer version of a package, as npm itself asks.
+ * Asks a registry whether there is a newer version of a package, in the same way as npm.
  *
- * Host names are looked up by c-ares. Node's usual way, which fetch takes too, can't be cancelled: without a DNS server
- * that answers, the process would wait for ten seconds at its end, even in process.exit().
+ * Host names are looked up with c-ares. Node's default lookup, which fetch uses too, can't be canceled: if no DNS
+ * server answers, the process would wait ten seconds at its end, even in process.exit().
  *
- * @param asked the package, and its version that runs
- * @param registry address, with a slash at its end
- * @param signal gives up
- * @returns the newer version; nothing where there is none, or the registry has no clear answer
+ * @param asked the package and the version that is running
+ * @param registry URL, with a slash at the end
+ * @param signal cancels the request
+ * @returns the newer version; undefined if there is none, or the registry has no clear answer
  */
 export async function newerVersion(
   { name, current }: { readonly name: string; readonly current: string },

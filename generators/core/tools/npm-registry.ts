@@ -2,14 +2,14 @@ import { defaultUrl } from 'registry-url';
 import { UserError } from '../model/errors.js';
 import { npmSettings, type NpmSettings } from './npm-settings.js';
 
-/** Where packages are downloaded from, by scope; the user's own npm setting unless told otherwise. */
+/** Where packages are downloaded from, by scope; by default, the user's own npm setting. */
 export type Registry = (scope?: string) => string;
 
 /**
  * The registry that the user's npm is set to, without any credentials: a lock file is committed.
  *
- * @param settings where the setting is looked for
- * @returns what throws a UserError when the setting is no http(s) address, or names a variable that is not set
+ * @param settings where to look for the setting
+ * @returns a function that throws a UserError when the setting isn't an http(s) URL, or names an unset variable
  */
 export function usersRegistry(settings: NpmSettings = npmSettings()): Registry {
   return (scope) => {

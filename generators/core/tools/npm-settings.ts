@@ -3,25 +3,25 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { parse } from 'ini';
 import { homeFolder } from './home.js';
 
-/** The value of one of npm's settings, as text; undefined where no one set it. */
+/** The value of an npm setting, as text; undefined if it isn't set. */
 export type NpmSettings = (key: string) => string | undefined;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 type Layer = ReadonlyMap<string, string>;
 
-/** More than any npmrc needs. Certificates may be in it, and a lock file does not wait for a gigabyte. */
+/** More than any npmrc needs. It may include certificates, and a lock file shouldn't wait for a gigabyte. */
 const largest = 1_000_000;
 
 /**
- * The settings of the user's npm: environment, then the user's npmrc, then the global one, as
- * https://docs.npmjs.com/cli/configuring-npm/npmrc has them.
+ * The settings of the user's npm: environment, then the user's npmrc, then the global one, as described in
+ * https://docs.npmjs.com/cli/configuring-npm/npmrc.
  *
- * The .npmrc of a project is left out on purpose: its author would decide where a lock file says that
- * packages come from. The npmrc inside npm's own folder is left out too: only distributions write it.
+ * A project's .npmrc is skipped on purpose: its author would decide where a lock file says that packages come from. The
+ * npmrc inside npm's own folder is skipped too: only distributions write it.
  *
- * A file that is missing, unreadable, too large, no plain file, or named by a relative path counts as empty. npm, too,
- * goes on without the first two.
+ * A file that is missing, unreadable, too large, not a regular file, or named by a relative path counts as empty. npm
+ * also ignores the first two.
  *
  * @param env environment of the process, where npm looks for `npm_config_*` and for `${VARIABLE}` in values
  */
@@ -41,7 +41,7 @@ const inOrder =
   (key) =>
     layers.find((layer) => layer.has(key))?.get(key);
 
-/** Where npm installs global packages, unless told otherwise (`npm help prefix`). */
+/** Where npm installs global packages by default (`npm help prefix`). */
 const prefixOfNode = (): string =>
   process.platform === 'win32' ? dirname(process.execPath) : dirname(dirname(process.execPath));
 
@@ -60,11 +60,11 @@ function ofEnvironment(env: Environment): Layer {
 }
 
 function ofFile(path: string, env: Environment): Layer {
-  // An empty HOME would make the project's file the user's.
+  // An empty HOME would turn the project's file into the user's.
   if (!isAbsolute(path)) return new Map();
   try {
     const found = statSync(path);
-    // A pipe or a device would never end.
+    // Reading a pipe or a device would never end.
     return found.isFile() && found.size <= largest
       ? layerOf(Object.entries(parse(readFileSync(path, 'utf8'))), env)
       : new Map();
@@ -81,7 +81,7 @@ const layerOf = (entries: readonly (readonly [string, unknown])[], env: Environm
     }),
   );
 
-/** `${NAME}` is the variable, `${NAME?}` too but empty where there is none, `\${NAME}` stays; an unknown `${NAME}` stays as well. */
+/** Expands `${NAME}` and `${NAME?}`. If unset, the first stays as it is and the second is empty; `\${NAME}` stays. */
 const expanded = (text: string, env: Environment): string =>
   text.replace(/(?<!\\)(\\*)\$\{([^${}?]+)(\??)\}/g, (whole, slashes: string, name: string, optional: string) => {
     if (slashes.length % 2 === 1) return whole.slice((slashes.length + 1) / 2);

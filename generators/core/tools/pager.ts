@@ -3,15 +3,15 @@ import { programPath, trustedPath } from './programs.js';
 
 /** How long texts are shown. */
 export type Pager =
-  /** What the user says in $PAGER, read by a shell. */
+  /** The user's $PAGER, run by a shell. */
   | { readonly kind: 'own'; readonly line: string }
-  /** Absolute path of a program that is there. */
+  /** Absolute path of an installed program. */
   | { readonly kind: 'found'; readonly path: string };
 
 /**
- * The command that shows long texts: the user's own, or one that is there.
+ * The command that shows long texts: the user's own, or an installed one.
  *
- * @returns nothing where there is none, or where the user wants none (PAGER is empty)
+ * @returns undefined if there is none, or the user wants none (PAGER is empty)
  */
 export function pager(env: NodeJS.ProcessEnv = process.env): Pager | undefined {
   const line = env.PAGER?.trim();
@@ -21,18 +21,18 @@ export function pager(env: NodeJS.ProcessEnv = process.env): Pager | undefined {
 }
 
 /**
- * Shows a text in a pager, until the user leaves it.
+ * Shows a text in a pager, until the user quits.
  *
- * @returns whether the pager could do it
+ * @returns whether the pager worked
  */
 export async function page(pager: Pager, text: string): Promise<boolean> {
-  // Ctrl-C in the pager is the pager's: it reaches every program at the terminal, and must not end this one.
+  // Ctrl-C in the pager is for the pager: it reaches every program in the terminal, and must not end this one.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
   try {
     const { failed } = await execa(pager.kind === 'own' ? pager.line : pager.path, {
       shell: pager.kind === 'own',
-      // less passes colors on when it is told so; what the user has set stays. The shell looks for programs by name.
+      // less keeps colors only with -R; the user's own options stay. The shell looks up programs by name.
       env: { LESS: `${process.env.LESS ?? ''} -R`.trim(), PATH: trustedPath() },
       input: text,
       stdout: 'inherit',

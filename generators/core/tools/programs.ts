@@ -3,10 +3,10 @@ import { basename, delimiter, dirname, isAbsolute, join, normalize, relative, re
 import { homeFolder } from './home.js';
 
 /**
- * Finds a program on PATH. Looks only; starts nothing.
+ * Finds a program on PATH. Doesn't start anything.
  *
- * Folders that a repository may have filled are passed over: npm and npx put node_modules/.bin of the working directory
- * in front of PATH, so a repository that holds node_modules/.bin/git would name the program that runs.
+ * Skips folders that a repository may have filled: npm and npx put node_modules/.bin of the working directory at the
+ * front of PATH, so a repository with its own node_modules/.bin/git could choose the program that runs.
  *
  * @param name e.g. "git"
  * @param directory absolute path of the repository we work on; the working directory always counts as one too
@@ -24,7 +24,7 @@ export function programPath(name: string, directory = process.cwd(), path = proc
 export const isInstalled = (name: string, path = process.env.PATH): boolean =>
   programPath(name, process.cwd(), path) !== undefined;
 
-/** PATH without the folders that `programPath` passes over, for programs that start others by name. */
+/** PATH without the folders that `programPath` skips, for programs that start others by name. */
 export const trustedPath = (directory = process.cwd()): string => searched(directory).join(delimiter);
 
 function searched(directory: string, path = process.env.PATH ?? ''): string[] {
@@ -38,8 +38,8 @@ function searched(directory: string, path = process.env.PATH ?? ''): string[] {
 const isBin = (folder: string): boolean => /(^|[\\/])node_modules[\\/]+\.bin[\\/]*$/i.test(normalize(folder));
 
 /**
- * A directory and the repository around it. A home directory, or one above it, does not count: people keep their own
- * programs there, and some keep the whole of it in git.
+ * A directory and the repository around it. A home directory, or one above it, doesn't count: people keep their own
+ * programs there, and some keep all of it in git.
  */
 function repositoryFolders(directory: string): string[] {
   const home = homeFolder();
@@ -49,7 +49,7 @@ function repositoryFolders(directory: string): string[] {
 }
 
 /**
- * The nearest directory upward that holds a .git of any form; what git would find if it is in order.
+ * The nearest directory, going up, with a .git of any kind: what git would find if it is valid.
  *
  * @param directory absolute path
  */
@@ -62,14 +62,14 @@ export function gitFolder(directory: string): string | undefined {
   }
 }
 
-/** The path without links; of a folder that is not there, as far as it is there. */
+/** The path without links; for a missing folder, links are resolved in the part that exists. */
 export function realOf(path: string): string {
   const full = resolve(path);
   if (existsSync(full)) return realpathSync.native(full);
   return dirname(full) === full ? full : join(realOf(dirname(full)), basename(full));
 }
 
-/** Whether a path is a folder or lies below it. */
+/** Whether a path is the folder itself or below it. */
 export function isWithin(folder: string, path: string): boolean {
   const steps = relative(folder, path);
   return !isAbsolute(steps) && !/^\.\.($|[\\/])/.test(steps);

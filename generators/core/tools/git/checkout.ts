@@ -4,30 +4,30 @@ import type { Remote } from './remotes.js';
 import { openRepository, type Repository } from './repository.js';
 import type { Staged } from './stage.js';
 
-/** What git knows of a directory, as far as the next steps depend on it. */
+/** What git knows about a directory, as far as the next steps need it. */
 export interface Checkout {
-  /** The directory's path in the repository, with a slash at the end; empty at its root. */
+  /** The directory's path in the repository, with a trailing slash; empty at its root. */
   readonly prefix: string;
-  /** The branch that is checked out; empty where HEAD is on none. */
+  /** The current branch; empty if HEAD is detached. */
   readonly branch: string;
   /** The last commit; empty before the first one. */
   readonly commit: string;
   readonly remotes: readonly Remote[];
-  /** The commits that branches of remotes were last seen at, by e.g. "heroku/main". */
+  /** The commits that remote branches were last seen at, by name, e.g. "heroku/main". */
   readonly pushed: ReadonlyMap<string, string>;
-  /** Whether something is staged and not committed. */
+  /** Whether something is staged but not committed. */
   readonly hasStaged: boolean;
-  /** The files asked about that differ from what is staged, or that git does not know. */
+  /** Of the given files, those that differ from what is staged, or that git doesn't know. */
   readonly unstaged: readonly string[];
 }
 
 /**
- * Says how far a directory is on its way into a commit and to Heroku.
+ * Returns how far a directory is on its way into a commit and to Heroku.
  *
  * @param directory absolute path
  * @param paths files below it, with forward slashes
- * @param told what came of staging the same files a moment ago
- * @returns nothing where there is no repository, or git cannot say
+ * @param told the result of staging the same files a moment ago
+ * @returns undefined if there is no repository, or git can't tell
  */
 export function checkoutOf(directory: string, paths: readonly string[], told?: Staged): Checkout | undefined {
   const found = told?.found ?? openRepository(directory);
@@ -40,7 +40,7 @@ export function checkoutOf(directory: string, paths: readonly string[], told?: S
   return { prefix: repository.prefix, ...state, remotes, pushed: isOnHeroku ? pushedTo(repository) : new Map() };
 }
 
-/** The remotes of the repository around a directory; none where there is no repository, or git cannot say. */
+/** The remotes of the repository around a directory; empty if there is no repository, or git can't tell. */
 export function remotesAt(directory: string): readonly Remote[] {
   const found = openRepository(directory);
   return found.kind === 'repository' ? found.repository.remotes : [];
@@ -48,7 +48,7 @@ export function remotesAt(directory: string): readonly Remote[] {
 
 type State = Pick<Checkout, 'branch' | 'commit' | 'hasStaged' | 'unstaged'>;
 
-/** In a repository that was made for these files, what was staged is all that git has to say. */
+/** In a repository created for these files, git knows nothing but what was staged. */
 function stateAfterInit(told: Staged | undefined, paths: readonly string[]): State | undefined {
   if (told?.outcome.kind !== 'staged' || !told.outcome.initialised) return undefined;
   const { branch, ignored = [] } = told.outcome;
@@ -61,7 +61,7 @@ function pushedTo({ git }: Repository): Map<string, string> {
   return new Map(lines.map((line) => [line.slice(line.indexOf(' ') + 1), line.slice(0, line.indexOf(' '))]));
 }
 
-/** How many fields stand before the path in an entry of git status (https://git-scm.com/docs/git-status, version 2). */
+/** Number of fields before the path in a git status entry (https://git-scm.com/docs/git-status, version 2). */
 const fields: Readonly<Partial<Record<string, number>>> = { '1': 8, u: 10, '?': 1 };
 
 function stateOf({ git, prefix }: Repository, paths: readonly string[]): State | undefined {
@@ -89,7 +89,7 @@ function stateOf({ git, prefix }: Repository, paths: readonly string[]): State |
 }
 
 /**
- * The path of a directory in the repository around it, with a slash at the end; empty at its root, and without one.
+ * A directory's path in the repository around it, with a trailing slash; empty at its root, or if there is none.
  *
  * @param directory absolute path; it need not exist
  */

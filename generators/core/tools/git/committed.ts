@@ -3,29 +3,29 @@ import { join } from 'node:path';
 import { openRepository } from './repository.js';
 import { marksOf } from './tracked.js';
 
-/** Whether git can give back what is in files now. */
+/** Whether git can restore what is in files now. */
 export type Committed =
   | { readonly kind: 'clean' }
-  /** Files that differ from the last commit, as git status lists them: two letters and the path. */
+  /** Files that differ from the last commit, in git status format: two letters and the path. */
   | { readonly kind: 'changed'; readonly files: readonly string[] }
   /** There is no repository. */
   | { readonly kind: 'none' }
   | Unknown;
 
-/** git cannot say, or may not be asked. */
+/** git can't tell, or may not be asked. */
 export interface Unknown {
   readonly kind: 'unknown';
   readonly why: string;
-  /** Whether it may be known in a moment. */
+  /** Whether retrying soon may work. */
   readonly passing: boolean;
 }
 
-/** Files of which no commit holds what is in them. */
+/** Files whose current content is in no commit. */
 export type Unguarded =
   | {
       readonly kind: 'listed';
       readonly untracked: readonly string[];
-      /** Tracked, but git was told to pass over changes in them. */
+      /** Tracked, but git was told to ignore changes in them. */
       readonly hidden: readonly string[];
     }
   | { readonly kind: 'none' }
@@ -57,7 +57,7 @@ export function committed(directory: string): Committed {
 }
 
 /**
- * Finds the files that no commit can give back, since git does not track them or passes over changes in them.
+ * Finds the files that no commit can restore, because git doesn't track them or ignores changes in them.
  *
  * @param directory absolute path
  * @param paths relative to the directory

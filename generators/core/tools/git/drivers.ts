@@ -1,11 +1,11 @@
 import { remoteKeys, remotesOf, type Remote } from './remotes.js';
 import { git, type Answer } from './run.js';
 
-/** What a repository's own settings say, as far as it matters here. */
+/** A repository's own settings, as far as they matter here. */
 export type Settings =
   | {
       readonly kind: 'read';
-      /** Settings, as name=value, that turn off every program that the repository names under a name of its choice. */
+      /** Settings, as name=value, that turn off every program the repository configures under a name of its choice. */
       readonly off: readonly string[];
       /** Its core.worktree. */
       readonly worktree?: string;
@@ -15,30 +15,30 @@ export type Settings =
     }
   | { readonly kind: 'problem'; readonly why: string; readonly passing: boolean };
 
-/** Scopes that are the user's own; drivers in them, such as those of git-lfs, stay. */
+/** The user's own scopes; drivers in them, such as those of git-lfs, stay. */
 const own = new Set(['system', 'global', 'command']);
 
-/** An honest repository has two or three; all of them must fit into a command line. */
+/** A normal repository has two or three; all of them must fit on a command line. */
 const limits = { names: 100, characters: 8_000 } as const;
 
 const wanted = String.raw`^(filter|hook)\.|^core\.(worktree|filemode)$|${remoteKeys}`;
 
 /**
- * Reads the settings that a repository brings along; included files count as its own.
+ * Reads a repository's own settings; included files count as its own.
  *
- * @param root absolute path of the directory that holds its .git
+ * @param root absolute path of the directory that contains its .git
  */
 export function readSettings(root: string): Settings {
   let answer = git(root, ['config', '--show-scope', '-z', '--get-regexp', wanted]);
-  // Git before 2.26 cannot tell scopes: then everything is taken for the repository's.
+  // Git before 2.26 can't show scopes: then all settings count as the repository's.
   const scoped = answer.exitCode !== 129;
   if (!scoped) answer = git(root, ['config', '-z', '--get-regexp', wanted]);
-  // 1 says that nothing matches.
+  // 1 means no match.
   if (answer.exitCode > 1) return { kind: 'problem', why: answer.why, passing: answer.passing };
   const entries = entriesOf(answer, scoped);
   const local = entries.filter(({ scope }) => !own.has(scope));
   const drivers = [...new Set(local.flatMap(({ key }) => /^(?:filter|hook)\..*(?=\.)/s.exec(key)?.[0] ?? []))];
-  // Git reads name=value up to the first "=", so such a name cannot be set.
+  // Git reads name=value up to the first "=", so such a name can't be set.
   const odd = drivers.find((name) => /[=\n]/.test(name));
   if (odd !== undefined) return problem(`its settings have a name that cannot be turned off: ${JSON.stringify(odd)}`);
   if (drivers.length > limits.names || drivers.join('').length > limits.characters)
@@ -64,11 +64,11 @@ const problem = (why: string): Settings => ({ kind: 'problem', why, passing: fal
 interface Entry {
   readonly scope: string;
   readonly key: string;
-  /** Absent where only a name stands, which means true. */
+  /** Absent if the setting has only a name, which means true. */
   readonly value?: string;
 }
 
-/** With -z: scope NUL key LF value NUL; git that knows no scopes leaves the first field out. */
+/** With -z: scope NUL key LF value NUL; git without scopes leaves out the first field. */
 function entriesOf({ stdout }: Answer, scoped: boolean): Entry[] {
   const fields = stdout.split('\0').slice(0, -1);
   const settings = scoped ? fields.filter((_, at) => at % 2 === 1) : fields;

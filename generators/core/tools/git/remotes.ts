@@ -3,20 +3,20 @@ import { herokuName } from '../../model/forms.js';
 /** A remote of the repository. */
 export interface Remote {
   readonly name: string;
-  /** The app on Heroku that it pushes to; absent for any other place. */
+  /** The Heroku app that it pushes to; absent for any other URL. */
   readonly app?: string;
 }
 
-/** Names that a shell and git read as nothing else. */
+/** Names that neither a shell nor git reads as anything else. */
 const plainName = /^\w[\w.-]*$/;
 
-/** https://devcenter.heroku.com/articles/git#create-a-heroku-remote, and what was before that. */
+/** https://devcenter.heroku.com/articles/git#create-a-heroku-remote, and older forms. */
 const urls = [
   /^https:\/\/(?:[^/@\s]*@)?git\.heroku\.com\/([^/\s]+?)(?:\.git)?\/?$/,
   /^(?:ssh:\/\/)?git@(?:ssh\.)?heroku\.com[:/]([^/\s]+?)(?:\.git)?\/?$/,
 ];
 
-/** The app that a URL pushes to; nothing for any other text. */
+/** The app that a URL pushes to; undefined for any other text. */
 export function appOf(url: string): string | undefined {
   const name = urls.map((form) => form.exec(url)?.[1]).find((found) => found !== undefined);
   return name !== undefined && herokuName.test(name) ? name : undefined;
@@ -26,7 +26,7 @@ export function appOf(url: string): string | undefined {
 export const remoteKeys = String.raw`^remote\..*\.(push)?url$`;
 
 /**
- * The remotes that settings name; those with names that a command could read otherwise are left out.
+ * The remotes in the settings, without those whose names a command could read as something else.
  *
  * @param entries any settings, in git's order
  */
@@ -35,7 +35,7 @@ export function remotesOf(entries: readonly { readonly key: string; readonly val
   for (const { key, value = '' } of entries) {
     const [, name = '', kind = ''] = /^remote\.(.*)\.(url|pushurl)$/s.exec(key) ?? [];
     if (!plainName.test(name)) continue;
-    // Of several addresses, the first one is the remote's own.
+    // If there are several URLs, the first one is the remote's own.
     found.set(name, { [kind]: value, ...found.get(name) });
   }
   return [...found].map(([name, { url = '', pushurl = url }]) => {

@@ -9,11 +9,11 @@ import { git, type Answer, type Start } from './run.js';
 
 /** A repository in which git may be started. */
 export interface Repository {
-  /** Absolute path of the directory that holds its .git. */
+  /** Absolute path of the directory that contains its .git. */
   readonly root: string;
-  /** The path from there, with a slash at the end; empty at the root. */
+  /** The path from there, with a trailing slash; empty at the root. */
   readonly prefix: string;
-  /** Absolute path of what is the .git of this work tree: its HEAD and its index are there. */
+  /** Absolute path of this work tree's actual git directory, with its HEAD and index. */
   readonly gitDir: string;
   readonly fileMode: boolean;
   readonly remotes: readonly Remote[];
@@ -25,14 +25,14 @@ export interface Repository {
 export type Surroundings =
   | { readonly kind: 'repository'; readonly repository: Repository }
   | { readonly kind: 'none' }
-  /** There is a .git, and git cannot use it, or may not. */
+  /** There is a .git, but git can't use it, or may not. */
   | { readonly kind: 'problem'; readonly why: string; readonly passing: boolean };
 
 /**
- * Finds the repository around a directory, and holds git to it.
+ * Finds the repository around a directory, and makes git use that one.
  *
- * git itself never searches: it takes any folder that looks like a bare repository for one, with all its settings, and a
- * repository can hold such a folder as plain files. So we search, by .git alone, and check that git found the same.
+ * We never let git search: it accepts any folder that looks like a bare repository, settings included, and a repository
+ * can contain such a folder as regular files. So we search, by .git alone, and check that git found the same.
  *
  * @param directory absolute path
  */
@@ -40,7 +40,7 @@ export function openRepository(directory: string): Surroundings {
   try {
     return opened(directory);
   } catch (error) {
-    // A part of .git that is missing, or that may not be read.
+    // A part of .git is missing or unreadable.
     return problem(String(error));
   }
 }
@@ -75,7 +75,7 @@ function opened(directory: string): Surroundings {
 }
 
 /**
- * Opens the repository that `git init` just made: there's no need to ask git again what it found.
+ * Opens the repository that `git init` just created: there's no need to ask git again what it found.
  *
  * @param root absolute path without links
  */
@@ -107,20 +107,20 @@ const problem = (why: string): Surroundings => ({
   passing: false,
 });
 
-/** The words for a .git that git would follow to a repository which does not know this directory. */
+/** The message for a .git that leads git to a repository that doesn't know this directory. */
 const elsewhere = (dotGit: string, gitDir: string, root: string): string =>
   [
     `${dotGit} leads to ${gitDir}, which does not know this directory`,
     `If both are yours: git --git-dir=${shellWord(gitDir)} config core.worktree ${shellWord(root)}`,
   ].join('\n');
 
-/** Whether a .git is what `git worktree add` makes: the two files point to each other. */
+/** Whether a .git was made by `git worktree add`: the two files point to each other. */
 function isWorktree(dotGit: string, gitDir: string, common: string): boolean {
   if (dirname(gitDir) !== join(common, 'worktrees') || !lstatSync(dotGit).isFile()) return false;
   return realOf(resolve(gitDir, readFileSync(join(gitDir, 'gitdir'), 'utf8').trim())) === dotGit;
 }
 
-/** A symbolic link in the places that git writes to when files are staged. */
+/** A symbolic link where git writes when files are staged. */
 function linkIn(gitDir: string, common: string): string | undefined {
   const objects = join(common, 'objects');
   const fanout = readdirSync(objects, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
@@ -129,16 +129,16 @@ function linkIn(gitDir: string, common: string): string | undefined {
   );
 }
 
-/** Something instead of a file that git reads, such as a pipe. */
+/** Something, such as a pipe, in place of a file that git reads. */
 const oddIn = (dotGit: string): string | undefined =>
   (statSync(dotGit, { throwIfNoEntry: false })?.isDirectory() ? ['HEAD', 'config', 'index'] : [])
     .map((name) => join(dotGit, name))
     .find((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === false);
 
 /**
- * The nearest directory upward that is a repository without files, or is made to look like one.
+ * The nearest directory, going up, that is a repository without files, or looks like one.
  *
- * @param end where the search ends, itself left out
+ * @param end where the search stops; not checked itself
  */
 function bareFolder(directory: string, end?: string): string | undefined {
   if (directory === end) return undefined;

@@ -3,34 +3,34 @@ import { dirname } from 'node:path';
 import { shownLines } from '../../model/shown.js';
 import { programPath, trustedPath } from '../programs.js';
 
-/** What git said. */
+/** git's answer. */
 export interface Answer {
-  /** 127, as in a shell, where git could not be started or took too long. */
+  /** 127, as in a shell, if git couldn't be started or took too long. */
   readonly exitCode: number;
   readonly stdout: string;
-  /** Why it did not do it, in git's own words, safe to print; empty where there is nothing to say. */
+  /** Why it failed, in git's own words, safe to print; empty if there is nothing to say. */
   readonly why: string;
-  /** Whether it may work in a moment. */
+  /** Whether retrying soon may work. */
   readonly passing: boolean;
 }
 
 /** How git is started. */
 export interface Start {
-  /** Further settings, as name=value. */
+  /** Additional settings, as name=value. */
   readonly settings?: readonly string[];
   readonly input?: string;
-  /** Whether git writes; else it is kept from taking locks. */
+  /** Whether git writes; otherwise it takes no locks. */
   readonly writes?: boolean;
 }
 
 /**
- * Settings by which git starts no program but itself, whatever the repository says. Those of the command line win over
- * those of files (https://git-scm.com/docs/git-config#SCOPES). Drivers with names of their own are in ./drivers.ts.
+ * Settings that keep git from starting any other program, whatever the repository says. Command-line settings override
+ * those in files (https://git-scm.com/docs/git-config#SCOPES). Drivers with names of their own are in ./drivers.ts.
  */
 const safe = [
-  // Git before 2.38 does not know it: see `openRepository`, which never lets git search.
+  // Git before 2.38 doesn't know this setting: see `openRepository`, which never lets git search.
   'safe.bareRepository=explicit',
-  // Empty is off in every version; before 2.36 "false" was the name of a program.
+  // Empty means off in every version; before 2.36 "false" was the name of a program.
   'core.fsmonitor=',
   `core.hooksPath=${process.platform === 'win32' ? 'NUL' : '/dev/null'}`,
   'core.pager=cat',
@@ -48,7 +48,7 @@ const safe = [
   'core.quotePath=false',
 ];
 
-/** The same for what is set by variables; an object that is missing must not be fetched either. */
+/** The same for environment variables; also, git must not fetch missing objects. */
 const variables = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_LAZY_FETCH: '1',
@@ -58,22 +58,22 @@ const variables = {
   GIT_SSH_COMMAND: 'false',
   GIT_PAGER: 'cat',
   GIT_EDITOR: ':',
-  // git's own words, in the language in which we look for some of them.
+  // git's messages in English: we look for some of them.
   LC_ALL: 'C',
 };
 
-/** Variables by which users configure git. Others, as a git hook sets them, turn git to another repository. */
+/** Variables that users configure git with. Others, as set by git hooks, point git to another repository. */
 const kept = /^GIT_(CONFIG_.+|EXEC_PATH|TEMPLATE_DIR|DEFAULT_HASH|TEST_ASSUME_DIFFERENT_OWNER)$/;
 
 const unstarted = { exitCode: 127, stdout: '', passing: false } as const;
 
-/** Words of problems that go away. */
+/** Messages of temporary problems. */
 const passing = /\.lock': File exists|No space left|Disk quota|temporarily unavailable|Too many open files/;
 
 /**
- * Starts git: the one place that does. No program runs that the repository names.
+ * Starts git; nothing else does. No program that the repository names is run.
  *
- * Blocks until git ends: there is no other work to do, and reading pipes piece by piece costs as much as git itself.
+ * Synchronous: there is no other work to do, and reading pipes piece by piece costs as much as git itself.
  *
  * @param cwd absolute path; git is kept from looking for a repository above it
  */
@@ -93,18 +93,18 @@ export function git(
       extendEnv: false,
       reject: false,
       timeout: 60_000,
-      // A git that reads may be ended at once; one that writes takes its lock away first.
+      // A git that only reads may be killed at once; one that writes removes its lock first.
       killSignal: writes ? 'SIGTERM' : 'SIGKILL',
       ...(input === undefined ? { stdin: 'ignore' } : { input }),
     });
-    // A git that could not be started, or took too long, has neither a code nor words of its own.
+    // If git couldn't be started, or took too long, it has neither an exit code nor a message.
     const { exitCode = unstarted.exitCode, stdout, stderr, failed, timedOut, shortMessage = '' } = result;
     if (timedOut) return { ...unstarted, why: 'git did not answer within a minute', passing: true };
     const words = stderr || (failed ? shortMessage : '');
     const why = shownLines(words.trim().replaceAll('\t', '  '));
     return { exitCode, stdout, why, passing: passing.test(stderr) };
   } catch (error) {
-    // Arguments that no program can be given, such as a NUL in a path.
+    // Arguments that can't be passed to any program, such as a NUL in a path.
     return { ...unstarted, why: shownLines(String(error)) };
   }
 }

@@ -4,39 +4,39 @@ import { isInstalled, realOf } from '../programs.js';
 import { openInitialised, openRepository, type Repository, type Surroundings } from './repository.js';
 import { git, type Answer } from './run.js';
 
-/** What became of the repository's git side. */
+/** What happened on the git side. */
 export type GitOutcome =
   | { readonly kind: 'skipped' }
   | { readonly kind: 'missing' }
   | { readonly kind: 'failed'; readonly why: string; readonly passing: boolean }
   | {
       readonly kind: 'staged';
-      /** Whether a repository was made; else the files were staged in the one around them. */
+      /** Whether a repository was created; otherwise the files were staged in the one around them. */
       readonly initialised: boolean;
-      /** The current branch; empty where HEAD is on none. */
+      /** The current branch; empty if HEAD is detached. */
       readonly branch: string;
-      /** The directory's own path in a larger repository, with a slash at the end; empty at its root. */
+      /** The directory's own path in a larger repository, with a trailing slash; empty at its root. */
       readonly prefix: string;
-      /** What was left out, since .gitignore names it; absent where nothing was. */
+      /** Files left out because .gitignore lists them; absent if there are none. */
       readonly ignored?: readonly string[];
     };
 
-/** What became of the git side, and the repository as it was found for that. */
+/** What happened on the git side, and the repository that was found. */
 export interface Staged {
   readonly outcome: GitOutcome;
   readonly found: Surroundings;
 }
 
 /**
- * Stages files, in a new repository (branch main) unless the directory is in one already. Makes no commit.
+ * Stages files, in a new repository (branch main) unless the directory is already in one. Doesn't commit.
  *
- * Nix sees only the files of a git flake that git tracks, so an unstaged repository does not build
- * (Nix manual, "nix flake": "git+file").
+ * In a git flake, Nix sees only the files that git tracks, so an unstaged repository doesn't build (Nix manual, "nix
+ * flake": "git+file").
  *
  * @param directory absolute path
  * @param paths relative to the directory
- * @param init whether to make a repository where there is none; one in which only some files are tracked would hide the
- *   others from Nix, which sees all of a folder that is no repository
+ * @param init whether to create a repository if there is none; one with only some files tracked would hide the others
+ *   from Nix, which sees everything in a folder outside a repository
  */
 export function staged(directory: string, paths: readonly string[], { init: mayInit = true } = {}): Staged {
   const before = openRepository(directory);
@@ -54,7 +54,7 @@ export function staged(directory: string, paths: readonly string[], { init: mayI
   }
 }
 
-/** The same where only the outcome matters. */
+/** The same, if only the outcome matters. */
 export const stage = (...of: Parameters<typeof staged>): GitOutcome => staged(...of).outcome;
 
 function initialised(directory: string): Surroundings {
@@ -63,17 +63,17 @@ function initialised(directory: string): Surroundings {
   return init.exitCode === 0 ? openInitialised(root) : { ...failed(init), kind: 'problem' };
 }
 
-/** As `git add` does, but for filters: those are programs, and .gitattributes says which file they are given. */
+/** Like `git add`, but without filters: those are programs, and .gitattributes decides which files they get. */
 function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome {
   const { root, prefix } = repository;
   const full = paths.map((path) => prefix + path);
   const inner = nested(root, full);
   if (inner !== undefined) return { kind: 'failed', why: `${inner} is a repository of its own`, passing: false };
-  // With ./ in front, none begins with a colon: check-ignore would read that as pathspec magic.
+  // With ./ in front, no path starts with a colon, which check-ignore would read as pathspec magic.
   const check = repository.git(['check-ignore', '-z', '--stdin'], {
     input: full.map((path) => `./${path}\0`).join(''),
   });
-  // 1 says that none is.
+  // 1 means none is ignored.
   if (check.exitCode > 1) return failed(check);
   const ignored = new Set(
     check.stdout
@@ -96,7 +96,7 @@ function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome 
   };
 }
 
-/** The current branch; empty where HEAD is on none. Its file says so, but for repositories that keep references elsewhere. */
+/** The current branch; empty if HEAD is detached. Read from the HEAD file, unless references are stored elsewhere. */
 function branchOf({ gitDir, git: ask }: Repository): string {
   const [, branch = ''] = /^ref: refs\/heads\/(.+)\n?$/.exec(readFileSync(join(gitDir, 'HEAD'), 'utf8')) ?? [];
   return branch === '.invalid' ? ask(['symbolic-ref', '--quiet', '--short', 'HEAD']).stdout.trim() : branch;
@@ -106,11 +106,11 @@ function branchOf({ gitDir, git: ask }: Repository): string {
  * Puts files into the index as they are on disk.
  *
  * @param paths from the repository's root
- * @returns the last word of git; nothing where there was nothing to do
+ * @returns git's last answer; undefined if there was nothing to do
  */
 function add(repository: Repository, paths: readonly string[]): Answer | undefined {
   if (paths.length === 0) return undefined;
-  // The files themselves are not flushed to the disk either: git can make its objects of them again.
+  // The files themselves aren't flushed to disk either: git can create its objects from them again.
   const settings = ['core.fsync=none'];
   const hashed = repository.git(['hash-object', '-w', '--no-filters', '--', ...paths], { settings, writes: true });
   if (hashed.exitCode !== 0) return hashed;
@@ -125,14 +125,14 @@ function add(repository: Repository, paths: readonly string[]): Answer | undefin
 
 const modeOf = (path: string): string => (lstatSync(path).mode & 0o100 ? '100755' : '100644');
 
-/** Where the disk knows no permissions (core.fileMode), those of the index stay. */
+/** If the disk doesn't support permissions (core.fileMode), the modes in the index stay. */
 function modesOf({ git: ask }: Repository, paths: readonly string[]): ReadonlyMap<string, string> {
   const { stdout } = ask(['--literal-pathspecs', 'ls-files', '--stage', '-z', '--', ...paths]);
   const entries = stdout.split('\0').filter(Boolean);
   return new Map(entries.map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, 6)]));
 }
 
-/** A folder between the root and a file that is a repository of its own, such as a submodule. */
+/** A folder between the root and a file that is its own repository, such as a submodule. */
 function nested(root: string, paths: readonly string[]): string | undefined {
   const folders = new Set(paths.flatMap((path) => parents(path)));
   return [...folders].find((folder) => lstatSync(join(root, folder, '.git'), { throwIfNoEntry: false }) !== undefined);

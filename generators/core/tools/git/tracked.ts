@@ -1,14 +1,14 @@
 import { openRepository, type Repository } from './repository.js';
 
-/** How many paths one command line names; Windows takes 32,767 characters. */
+/** Paths per command line; Windows allows 32,767 characters. */
 const perCommand = 200;
 
 /**
- * What git's index says of paths, as `git ls-files -v` marks it: H is a file that git looks at; a lower case letter and
- * S are files that it was told to pass over (https://git-scm.com/docs/git-ls-files).
+ * How git's index marks paths, as in `git ls-files -v`: H is a file that git checks; lowercase letters and S are files
+ * that it was told to ignore (https://git-scm.com/docs/git-ls-files).
  *
  * @param paths relative to the directory that the repository was opened for
- * @returns path → mark; without the paths that are not in the index; undefined where git cannot say
+ * @returns path → mark, without paths that aren't in the index; undefined if git can't tell
  */
 export function marksOf(
   { git, prefix }: Repository,
@@ -29,11 +29,11 @@ export function marksOf(
 }
 
 /**
- * Says which files git tracks: those in its index, committed or not.
+ * Returns which files git tracks: those in its index, committed or not.
  *
  * @param directory absolute path
  * @param paths relative to the directory
- * @returns undefined where there is no repository, or git cannot say
+ * @returns undefined if there is no repository, or git can't tell
  */
 export function tracked(directory: string, paths: readonly string[]): ReadonlySet<string> | undefined {
   const found = openRepository(directory);
