@@ -35,9 +35,11 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   ],
   'flask/files/__module__/__init__.py.ejs': ['["pages", ...contributions.pages].sort().join(", ")'],
   'flask/files/__module__/health.py.ejs': ['contributions.checks.toSorted().join(", ")'],
-  'go/files/go.mod.ejs': ['contributions.modules[0]', 'module'],
-  'go/files/go.sum.ejs': ['sum'],
-  'go/files/nix/app.nix.ejs': ['hashes[services.map(({ id }) => id).join(" ")]'],
+  'go/addons/postgres/cmd/release/main.go.ejs': ['contributions.releases.map((name) => `, ${name}.Migrate`).join("")'],
+  'go/addons/postgres/internal/database/fresh/fresh.go.ejs': [
+    'contributions.releases.map((name) => `, ${name}.Migrate`).join("")',
+  ],
+  'go/files/nix/app.nix.ejs': ['include(`modules/${contributions.modules.join("-")}.hash.ejs`).trim()'],
   'node/files/package.json.ejs': [
     'listed("@types/node ^24.19.2", "typescript ~6.0.3", ...contributions.tools)',
     'listed("fastify ^5.12.8", ...contributions.dependencies)',

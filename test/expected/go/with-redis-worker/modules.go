@@ -3,5 +3,6 @@
 package modules
 
 import (
-	_ "github.com/gomodule/redigo/redis"
+	_ "github.com/hibiken/asynq"
+	_ "github.com/redis/go-redis/v9"
 )

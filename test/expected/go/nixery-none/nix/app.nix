@@ -25,7 +25,13 @@ let
           net/http/httptest os/signal testing
       '';
 
-  app = pkgs.buildGoModule.override { inherit go; } {
+  # Without cgo, no C compiler is needed.
+  buildGoModule = pkgs.buildGoModule.override {
+    inherit go;
+    stdenv = pkgs.stdenvNoCC;
+  };
+
+  app = buildGoModule {
     inherit name;
     # Editing a file that isn't listed here rebuilds nothing. When the Dockerfile builds the
     # dependencies, the source isn't there yet.
@@ -61,6 +67,7 @@ in
 
   tests = app.overrideAttrs {
     name = "tests";
+    inherit (app) goModules; # fetched once
     doCheck = true;
     # buildGoModule's own check leaves out -trimpath, so Go would compile everything again.
     checkPhase = ''

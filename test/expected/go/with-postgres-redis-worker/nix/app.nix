@@ -25,7 +25,13 @@ let
           net/http/httptest os/signal testing
       '';
 
-  app = pkgs.buildGoModule.override { inherit go; } {
+  # Without cgo, no C compiler is needed.
+  buildGoModule = pkgs.buildGoModule.override {
+    inherit go;
+    stdenv = pkgs.stdenvNoCC;
+  };
+
+  app = buildGoModule {
     inherit name;
     # Editing a file that isn't listed here rebuilds nothing. When the Dockerfile builds the
     # dependencies, the source isn't there yet.
@@ -44,7 +50,7 @@ let
       );
     };
     # The hash of what `go mod vendor` puts into vendor/. If you commit vendor/, set this to null.
-    vendorHash = "sha256-MyvuudhiDqij3Hha4NQRAuidzkcpX27gdorvWG6PIZc=";
+    vendorHash = "sha256-qXOJRlD6KB7lBqsYTb2XoPJ9rJPlvD19D1bfPZzZVgE=";
     # Only these files matter for fetching modules, so editing others doesn't fetch them again.
     overrideModAttrs = _: _: {
       src = lib.fileset.toSource {
@@ -77,6 +83,7 @@ in
 
   tests = app.overrideAttrs {
     name = "tests";
+    inherit (app) goModules; # fetched once
     doCheck = true;
     # buildGoModule's own check leaves out -trimpath, so Go would compile everything again.
     checkPhase = ''

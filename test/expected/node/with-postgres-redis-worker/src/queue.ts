@@ -44,6 +44,7 @@ function open(options: ConstructorOptions): PgBoss {
     db: { executeSql: (text, values) => pool().query(text, values) },
     migrate: false, // `release` does that
     schedule: false,
+    registerInstance: false,
     ...options,
   });
 }

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gomodule/redigo/redis"
+	"github.com/redis/go-redis/v9"
 )
 
 // Heroku's smallest plan allows 20 connections.
@@ -16,56 +16,47 @@ const size = 4
 
 const timeout = 2 * time.Second
 
-// pool is created on first use, and so are its connections.
-var pool = sync.OnceValue(func() *redis.Pool {
-	return &redis.Pool{
-		MaxActive:   size,
-		MaxIdle:     size,
-		IdleTimeout: 5 * time.Minute,
-		Wait:        true,
-		DialContext: dial,
-		// Drops a connection that the server closed before it is used.
-		TestOnBorrowContext: func(ctx context.Context, connection redis.Conn, _ time.Time) error {
-			_, err := redis.DoContext(connection, ctx, "PING")
-			return err
-		},
-	}
-})
+// Client returns this process's client, created on first use.
+var Client = sync.OnceValues(New)
 
-func dial(ctx context.Context) (redis.Conn, error) {
+// New creates a client, which connects on first use.
+func New() (*redis.Client, error) {
+	options, err := Options()
+	if err != nil {
+		return nil, err
+	}
+	return redis.NewClient(options), nil
+}
+
+// Options returns how to connect. Heroku uses self-signed certificates, so the connection is
+// encrypted, but the server isn't verified.
+func Options() (*redis.Options, error) {
 	url := os.Getenv("REDIS_URL")
 	if url == "" {
 		return nil, errors.New("REDIS_URL is not set")
 	}
-	return redis.DialURLContext(ctx, url,
-		redis.DialConnectTimeout(timeout),
-		redis.DialReadTimeout(timeout),
-		redis.DialWriteTimeout(timeout),
-		// Heroku uses self-signed certificates, so the connection is encrypted, but the server
-		// isn't verified.
-		redis.DialTLSSkipVerify(true),
-	)
-}
-
-// Get takes a connection from the pool. The caller must close it.
-func Get(ctx context.Context) (redis.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	return pool().GetContext(ctx)
-}
-
-// Do runs one command.
-func Do(ctx context.Context, command string, args ...any) (any, error) {
-	connection, err := Get(ctx)
+	options, err := redis.ParseURL(url)
 	if err != nil {
-		return nil, err
+		return nil, errors.New("REDIS_URL is not a URL") // not shown, since it may hold a password
 	}
-	defer connection.Close()
-	return redis.DoContext(connection, ctx, command, args...)
+	options.PoolSize = size
+	options.DialTimeout = timeout
+	options.ReadTimeout = timeout
+	options.WriteTimeout = timeout
+	options.PoolTimeout = timeout
+	options.ConnMaxIdleTime = 5 * time.Minute
+	options.ContextTimeoutEnabled = true
+	if options.TLSConfig != nil {
+		options.TLSConfig.InsecureSkipVerify = true
+	}
+	return options, nil
 }
 
 // Check returns an error if Redis does not answer.
 func Check(ctx context.Context) error {
-	_, err := Do(ctx, "PING")
-	return err
+	client, err := Client()
+	if err != nil {
+		return err
+	}
+	return client.Ping(ctx).Err()
 }

@@ -34,7 +34,7 @@ func New(logger *slog.Logger, version Version) http.Handler {
 		}
 		writeJSON(w, map[string]any{"build": version.Build, "release": release})
 	})
-	return behindRouter(logRequests(logger, pages))
+	return behindRouter(logRequests(logger, secure(pages)))
 }
 
 func writeJSON(w http.ResponseWriter, value any) {

@@ -19,6 +19,9 @@ import (
 	"my-app/internal/app"
 )
 
+// How long Heroku's router may still send requests after SIGTERM.
+const lameDuck = 2 * time.Second
+
 // build is the program's own path in the Nix store. The linker sets it; see nix/app.nix.
 var build = "dev"
 
@@ -53,8 +56,11 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       95 * time.Second, // Heroku's router closes idle connections after 90
-		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+		ReadTimeout:       30 * time.Second,
+		// Heroku's router keeps idle connections for 90 seconds. If the app closed one earlier,
+		// the router could send a request at that moment, and it would fail.
+		IdleTimeout: 95 * time.Second,
+		ErrorLog:    slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -67,6 +73,7 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 	}
 	// Heroku kills the process 30 seconds after SIGTERM.
 	logger.Info("stopping")
+	leave(server)
 	deadline, cancel := context.WithTimeout(context.Background(), 25*time.Second)
 	defer cancel()
 	if err := server.Shutdown(deadline); errors.Is(err, context.DeadlineExceeded) {
@@ -75,6 +82,13 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 		return err
 	}
 	return nil
+}
+
+// leave answers what the router still sends for a moment, and asks for each connection to be
+// closed afterward.
+func leave(server *http.Server) {
+	server.SetKeepAlivesEnabled(false)
+	time.Sleep(lameDuck)
 }
 
 // address returns the address to listen on. With port 0, the system chooses one.

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -10,41 +11,28 @@ import (
 
 	"my-app/internal/app"
 	"my-app/internal/queue"
+	"my-app/internal/tasks"
 )
 
 func main() {
-	logger := app.NewLogger(os.Stdout)
-	stopping, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
-	defer stop()
-	pause := func(d time.Duration) {
-		select {
-		case <-stopping.Done():
-		case <-time.After(d):
-		}
-	}
+	os.Exit(work(app.NewLogger(os.Stdout), tasks.Run))
+}
 
+// work runs jobs until a signal comes, and returns the exit code.
+func work(logger *slog.Logger, run queue.Task) int {
+	told, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	defer stop()
 	logger.Info("waiting for jobs")
-	for stopping.Err() == nil {
-		// The current job is finished first. Heroku kills the process 30 seconds after SIGTERM,
-		// and a job that was killed runs again.
-		id, err := work()
-		switch {
-		case err != nil:
+	for told.Err() == nil {
+		// It ends by itself only if the queue does not answer.
+		if err := queue.Work(told, logger, run); err != nil {
 			logger.Error("the queue does not answer", "error", err.Error())
-			pause(2 * time.Second)
-		case id == "":
-			pause(500 * time.Millisecond)
-		default:
-			logger.Info("job done", "job", id)
+			select {
+			case <-told.Done():
+			case <-time.After(2 * time.Second):
+			}
 		}
 	}
 	logger.Info("stopped")
-}
-
-// work runs the next job, if there is one. A job that takes longer than a minute is given up
-// and runs again.
-func work() (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	return queue.Work(ctx, perform)
+	return 0
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -18,45 +19,51 @@ import (
 	"my-app/internal/app"
 	"my-app/internal/database/fresh"
 	"my-app/internal/queue"
+	"my-app/internal/tasks"
 )
 
-// TEST_AS turns the test program into a worker, or into one that never finishes its job.
+// TEST_AS turns the test program into a worker whose jobs go wrong on purpose.
 func TestMain(m *testing.M) {
-	switch os.Getenv("TEST_AS") {
-	case "":
-		os.Exit(fresh.Run(m))
-	case "worker":
-		main()
-	case "sleeper":
-		sleep()
+	queue.Attempts, queue.Pause, queue.Timeout = 2, time.Millisecond, 2*time.Second
+	if os.Getenv("TEST_AS") == "worker" {
+		os.Exit(work(app.NewLogger(os.Stdout), try))
 	}
+	os.Exit(fresh.Run(m))
 }
 
-func sleep() {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	queue.Work(ctx, func(string) (string, error) {
-		println("begun")
-		time.Sleep(time.Minute)
-		return "", nil
-	})
+func try(ctx context.Context, logger *slog.Logger, id, text string) error {
+	switch text {
+	case "fail":
+		return errors.New("no luck\x00")
+	case "panic":
+		panic("no luck")
+	case "hang":
+		<-ctx.Done()
+		return ctx.Err()
+	case "slow":
+		time.Sleep(time.Second)
+	}
+	return tasks.Run(ctx, logger, id, text)
 }
 
-func start(t *testing.T, as string) (*exec.Cmd, *bufio.Scanner) {
+// start starts a worker. What it logs can be read once it has ended.
+func start(t *testing.T) (*exec.Cmd, *strings.Builder) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel) // also kills the process, if it's still running
 	command := exec.CommandContext(ctx, os.Args[0])
-	command.Env = append(os.Environ(), "TEST_AS="+as)
-	read, write := io.Pipe()
-	command.Stdout, command.Stderr = write, write
+	command.Env = append(os.Environ(), "TEST_AS=worker")
+	var log strings.Builder
+	command.Stdout, command.Stderr = &log, &log
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return command, bufio.NewScanner(read)
+	return command, &log
 }
 
-func ask(t *testing.T, method, path, body string, status int) (job queue.Job) {
+type job struct{ ID, State string }
+
+func ask(t *testing.T, method, path, body string, status int) (answer job) {
 	t.Helper()
 	recorder := httptest.NewRecorder()
 	request := httptest.NewRequest(method, path, strings.NewReader(body))
@@ -64,10 +71,10 @@ func ask(t *testing.T, method, path, body string, status int) (job queue.Job) {
 	if recorder.Code != status {
 		t.Fatalf("%s %s: status %d", method, path, recorder.Code)
 	}
-	if err := json.Unmarshal(recorder.Body.Bytes(), &job); err != nil {
+	if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {
 		t.Fatal(err)
 	}
-	return job
+	return answer
 }
 
 func put(t *testing.T, text string) string {
@@ -75,74 +82,82 @@ func put(t *testing.T, text string) string {
 	return ask(t, http.MethodPost, "/jobs", `{"text":"`+text+`"}`, http.StatusAccepted).ID
 }
 
-// done waits until a job is done.
-func done(t *testing.T, id string) (state, result string) {
+// until waits until a job is in that state, and fails if it's in one of the others.
+func until(t *testing.T, id, state string, others ...string) {
 	t.Helper()
-	for range 100 {
-		job := ask(t, http.MethodGet, "/jobs/"+id, "", http.StatusOK)
-		if job.State != "waiting" && job.Result != nil {
-			return job.State, *job.Result
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	t.Fatal("the job was not done")
-	return
-}
-
-// workUntil runs jobs until that one is done.
-func workUntil(t *testing.T, id string, perform func(string) (string, error)) {
-	t.Helper()
-	for range 100 {
-		if got, err := queue.Work(t.Context(), perform); err != nil {
-			t.Fatal(err)
-		} else if got == id {
+	for range 600 {
+		got := ask(t, http.MethodGet, "/jobs/"+id, "", http.StatusOK).State
+		if got == state {
 			return
 		}
-		time.Sleep(100 * time.Millisecond)
+		for _, other := range others {
+			if got == other {
+				t.Fatalf("the job is %s, not %s", got, state)
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
 	}
-	t.Fatal("the job was not done")
+	t.Fatalf("the job was never %s", state)
 }
 
-func TestAWorkerRunsAJobAndStops(t *testing.T) {
-	id := put(t, "three little words")
-	worker, log := start(t, "worker")
-	if state, result := done(t, id); state != "done" || result != "3 words" {
-		t.Errorf("%s: %s", state, result)
-	}
+// end sends SIGTERM, and returns the lines that the worker has logged.
+func end(t *testing.T, worker *exec.Cmd, log *strings.Builder) (lines []map[string]any) {
+	t.Helper()
 	if err := worker.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
-	}
-	for log.Scan() && !strings.Contains(log.Text(), `"message":"stopped"`) {
 	}
 	if err := worker.Wait(); err != nil {
 		t.Errorf("exit: %v", err)
 	}
+	for scanner := bufio.NewScanner(strings.NewReader(log.String())); scanner.Scan(); {
+		var line map[string]any
+		if err := json.Unmarshal(scanner.Bytes(), &line); err != nil {
+			t.Fatalf("%s: %v", scanner.Text(), err)
+		}
+		lines = append(lines, line)
+	}
+	if last := lines[len(lines)-1]["message"]; last != "stopped" {
+		t.Errorf("the last line: %s", last)
+	}
+	return lines
 }
 
-func TestAJobThatFailsIsReported(t *testing.T) {
-	id := put(t, "x")
-	fail := func(string) (string, error) { return "", errors.New("no luck") }
-	workUntil(t, id, fail)
-	if state, result := done(t, id); state != "failed" || result != "no luck" {
-		t.Errorf("%s: %s", state, result)
+func TestAWorkerRunsAJobAndStops(t *testing.T) {
+	id := put(t, "three little words")
+	worker, log := start(t)
+	until(t, id, "done", "failed")
+	counted := 0
+	for _, line := range end(t, worker, log) {
+		if line["message"] == "counted words" && line["job"] == id && line["words"] == 3.0 {
+			counted++
+		}
+	}
+	if counted != 1 {
+		t.Errorf("counted %d times", counted)
 	}
 }
 
-func TestAKilledWorkersJobRunsAgain(t *testing.T) {
-	id := put(t, "two words")
-	worker, log := start(t, "sleeper")
-	log.Scan()
-	if log.Text() != "begun" {
-		t.Fatalf("said %q", log.Text())
+func TestTheCurrentJobIsFinished(t *testing.T) {
+	worker, log := start(t)
+	id := put(t, "slow")
+	until(t, id, "running", "done", "failed")
+	end(t, worker, log)
+	until(t, id, "done", "failed", "waiting")
+}
+
+func TestBadJobsFailAndHoldUpNoOther(t *testing.T) {
+	bad := []string{put(t, "fail"), put(t, "panic"), put(t, "hang")}
+	good := put(t, "good one")
+	worker, log := start(t)
+	until(t, good, "done", "failed")
+	for _, id := range bad {
+		until(t, id, "failed", "done")
 	}
-	worker.Process.Kill()
-	workUntil(t, id, func(string) (string, error) { return "again", nil })
-	if state, result := done(t, id); state != "done" || result != "again" {
-		t.Errorf("%s: %s", state, result)
-	}
+	end(t, worker, log)
 }
 
 func TestBadRequestsAreRejected(t *testing.T) {
 	ask(t, http.MethodPost, "/jobs", `{}`, http.StatusBadRequest)
+	ask(t, http.MethodPost, "/jobs", `{"text":"a\u0000b"}`, http.StatusBadRequest)
 	ask(t, http.MethodGet, "/jobs/0", "", http.StatusNotFound)
 }

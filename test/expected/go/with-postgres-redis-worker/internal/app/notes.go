@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"net/http"
 
+	"github.com/jackc/pgx/v5"
+
 	"my-app/internal/database"
 )
 
@@ -19,27 +21,19 @@ func notes(pages *http.ServeMux, logger *slog.Logger) {
 		if err != nil {
 			return err
 		}
-		rows, err := pool.QueryContext(r.Context(), "SELECT id, text FROM notes ORDER BY id DESC LIMIT 20")
+		rows, err := pool.Query(r.Context(), "SELECT id, text FROM notes ORDER BY id DESC LIMIT 20")
 		if err != nil {
 			return err
 		}
-		defer rows.Close()
-		newest := []note{}
-		for rows.Next() {
-			var each note
-			if err := rows.Scan(&each.ID, &each.Text); err != nil {
-				return err
-			}
-			newest = append(newest, each)
-		}
-		if err := rows.Err(); err != nil {
+		newest, err := pgx.CollectRows(rows, pgx.RowToStructByPos[note])
+		if err != nil {
 			return err
 		}
 		return respond(w, http.StatusOK, newest)
 	}))
 
 	pages.HandleFunc("POST /notes", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
-		text, ok := text(w, r)
+		text, ok := readText(w, r)
 		if !ok {
 			return nil
 		}
@@ -48,7 +42,7 @@ func notes(pages *http.ServeMux, logger *slog.Logger) {
 			return err
 		}
 		added := note{Text: text}
-		row := pool.QueryRowContext(r.Context(), "INSERT INTO notes (text) VALUES ($1) RETURNING id", text)
+		row := pool.QueryRow(r.Context(), "INSERT INTO notes (text) VALUES ($1) RETURNING id", text)
 		if err := row.Scan(&added.ID); err != nil {
 			return err
 		}

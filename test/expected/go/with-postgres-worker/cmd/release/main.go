@@ -8,11 +8,12 @@ import (
 	"os"
 
 	"my-app/internal/database"
+	"my-app/internal/queue"
 	"my-app/migrations"
 )
 
 func main() {
-	if err := database.Migrate(context.Background(), migrations.Files, os.Stdout); err != nil {
+	if err := database.Migrate(context.Background(), migrations.Files, os.Stdout, queue.Migrate); err != nil {
 		fmt.Fprintln(os.Stderr, "The database was not migrated:", err)
 		os.Exit(1)
 	}

@@ -3,7 +3,6 @@ package database
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"net"
 	"net/url"
@@ -11,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	_ "github.com/lib/pq"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Heroku's smallest plan allows 20 connections: this leaves room for more processes, a release
@@ -22,19 +21,18 @@ const size = 4
 var Pool = sync.OnceValues(Open)
 
 // Open creates a pool, which connects on first use.
-func Open() (*sql.DB, error) {
-	address, err := address(os.Getenv("DATABASE_URL"))
+func Open() (*pgxpool.Pool, error) {
+	url, err := address(os.Getenv("DATABASE_URL"))
 	if err != nil {
 		return nil, err
 	}
-	pool, err := sql.Open("postgres", address)
+	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, err
 	}
-	pool.SetMaxOpenConns(size)
-	pool.SetMaxIdleConns(size)
-	pool.SetConnMaxIdleTime(5 * time.Minute)
-	return pool, nil
+	config.MaxConns = size
+	config.MaxConnIdleTime = 5 * time.Minute
+	return pgxpool.NewWithConfig(context.Background(), config)
 }
 
 // Check returns an error if the database does not answer.
@@ -43,7 +41,7 @@ func Check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return pool.PingContext(ctx)
+	return pool.Ping(ctx)
 }
 
 // address returns how to connect: with TLS, unless the database is on this machine. Heroku uses

@@ -32,11 +32,16 @@ func health(logger *slog.Logger) http.HandlerFunc {
 			var err error
 			select {
 			case err = <-answers[i]:
-			case <-ctx.Done(): // some drivers return later than they should
-				err = ctx.Err()
+			case <-ctx.Done():
+				// Some drivers return later than they should, but this one may have answered.
+				select {
+				case err = <-answers[i]:
+				default:
+					err = ctx.Err()
+				}
 			}
 			if err != nil {
-				logger.Warn(service.name+" does not answer", "error", err.Error())
+				logger.WarnContext(ctx, service.name+" does not answer", "error", err.Error())
 				silent = append(silent, service.name)
 			}
 		}

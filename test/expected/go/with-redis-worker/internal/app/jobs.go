@@ -8,10 +8,10 @@ import (
 )
 
 // jobs adds pages that put jobs in the queue, as an example: replace them with your own. What a
-// job does is in cmd/worker.
+// job does is in internal/tasks.
 func jobs(pages *http.ServeMux, logger *slog.Logger) {
 	pages.HandleFunc("POST /jobs", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
-		text, ok := text(w, r)
+		text, ok := readText(w, r)
 		if !ok {
 			return nil
 		}
@@ -23,13 +23,14 @@ func jobs(pages *http.ServeMux, logger *slog.Logger) {
 	}))
 
 	pages.HandleFunc("GET /jobs/{id}", serve(logger, func(w http.ResponseWriter, r *http.Request) error {
-		job, err := queue.Look(r.Context(), r.PathValue("id"))
+		id := r.PathValue("id")
+		state, err := queue.Look(r.Context(), id)
 		if err != nil {
 			return err
 		}
-		if job == nil {
+		if state == "" {
 			return respond(w, http.StatusNotFound, map[string]string{"error": "there is no such job"})
 		}
-		return respond(w, http.StatusOK, job)
+		return respond(w, http.StatusOK, map[string]string{"id": id, "state": state})
 	}))
 }

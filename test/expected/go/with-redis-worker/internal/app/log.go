@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -9,9 +10,10 @@ import (
 	"time"
 )
 
-// NewLogger writes one JSON object per line, with time, level and message.
+// NewLogger writes one JSON object per line, with time, level and message, and the ID of the
+// request whose context is given.
 func NewLogger(out io.Writer) *slog.Logger {
-	return slog.New(slog.NewJSONHandler(out, &slog.HandlerOptions{
+	return slog.New(withID{slog.NewJSONHandler(out, &slog.HandlerOptions{
 		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
 			if len(groups) > 0 {
 				return attr
@@ -26,7 +28,25 @@ func NewLogger(out io.Writer) *slog.Logger {
 			}
 			return attr
 		},
-	}))
+	})})
+}
+
+// withID adds the ID of the request to each line.
+type withID struct{ slog.Handler }
+
+func (h withID) Handle(ctx context.Context, record slog.Record) error {
+	if id := originOf(ctx).id; id != "" {
+		record.AddAttrs(slog.String("request_id", id))
+	}
+	return h.Handler.Handle(ctx, record)
+}
+
+func (h withID) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return withID{h.Handler.WithAttrs(attrs)}
+}
+
+func (h withID) WithGroup(name string) slog.Handler {
+	return withID{h.Handler.WithGroup(name)}
 }
 
 // logRequests logs one line per request, without the query: it may hold secrets. It also logs
@@ -38,19 +58,18 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 		defer func() {
 			problem := recover()
 			if problem != nil && problem != http.ErrAbortHandler {
-				logger.Error("panic", "error", problem, "stack", string(debug.Stack()))
+				logger.ErrorContext(r.Context(), "panic", "error", problem, "stack", string(debug.Stack()))
 				if answer.status == 0 {
 					http.Error(answer, "Internal Server Error", http.StatusInternalServerError)
 				}
 			}
-			logger.Info("request",
+			logger.InfoContext(r.Context(), "request",
 				"method", r.Method,
-				"scheme", r.URL.Scheme,
+				"scheme", originOf(r.Context()).scheme,
 				"path", r.URL.Path,
 				"status", answer.sent(),
 				"duration_ms", time.Since(start).Milliseconds(),
 				"remote", r.RemoteAddr,
-				"request_id", r.Header.Get("X-Request-ID"),
 			)
 			if problem == http.ErrAbortHandler {
 				panic(problem)

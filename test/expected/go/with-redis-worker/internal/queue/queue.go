@@ -1,130 +1,143 @@
-// Package queue is the job queue: a list in Redis, and a hash for each job.
+// Package queue is the job queue: Asynq, in Redis (https://github.com/hibiken/asynq).
 package queue
 
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
-	"github.com/gomodule/redigo/redis"
+	"github.com/hibiken/asynq"
 
 	"my-app/internal/store"
 )
 
-// Job is the state of a job.
-type Job struct {
-	ID     string  `json:"id"`
-	State  string  `json:"state"` // waiting, done, failed
-	Result *string `json:"result"`
-}
-
-const (
-	waiting = "jobs:waiting"
-	kept    = 24 * 3600 // seconds until Redis forgets a job
+// The limits of a job.
+var (
+	Attempts     = 5
+	Pause        = 10 * time.Second // before the second attempt; each one is twice as long
+	longestPause = 10 * time.Minute
+	Timeout      = time.Minute // for one attempt
+	keptDone     = 24 * time.Hour
+	grace        = 25 * time.Second // Heroku kills the process 30 seconds after SIGTERM
 )
 
-var me = rand.Text()
+const name = "default"
 
-// Put adds a job at the end of the queue.
+// Task does one job.
+type Task func(ctx context.Context, logger *slog.Logger, id, text string) error
+
+// connection lets Asynq make its own clients.
+type connection struct{}
+
+func (connection) MakeRedisClient() any {
+	client, err := store.New()
+	if err != nil {
+		panic(err) // checked before
+	}
+	return client
+}
+
+// side is the side of the queue that pages use.
+var side = sync.OnceValues(func() (*asynq.Client, error) {
+	if _, err := store.Options(); err != nil {
+		return nil, err
+	}
+	return asynq.NewClient(connection{}), nil
+})
+
+var inspector = sync.OnceValue(func() *asynq.Inspector { return asynq.NewInspector(connection{}) })
+
+// Put adds a job, and returns its ID.
 func Put(ctx context.Context, text string) (string, error) {
-	connection, err := store.Get(ctx)
+	client, err := side()
 	if err != nil {
 		return "", err
 	}
-	defer connection.Close()
-	id := rand.Text()
-	connection.Send("MULTI")
-	connection.Send("HSET", "job:"+id, "state", "waiting", "text", text)
-	connection.Send("EXPIRE", "job:"+id, kept)
-	connection.Send("LPUSH", waiting, id)
-	_, err = redis.DoContext(connection, ctx, "EXEC")
+	content, err := json.Marshal(text)
+	if err != nil {
+		return "", err
+	}
+	id := strings.ToLower(rand.Text())
+	_, err = client.EnqueueContext(ctx, asynq.NewTask("task", content),
+		asynq.TaskID(id),
+		asynq.MaxRetry(Attempts-1),
+		asynq.Timeout(Timeout),
+		asynq.Retention(keptDone),
+	)
 	return id, err
 }
 
-// Look returns the job with an id, or nil if there is none.
-func Look(ctx context.Context, id string) (*Job, error) {
-	fields, err := redis.StringMap(store.Do(ctx, "HGETALL", "job:"+id))
-	if err != nil || len(fields) == 0 {
-		return nil, err
-	}
-	job := Job{ID: id, State: fields["state"]}
-	if result, ok := fields["result"]; ok {
-		job.Result = &result
-	}
-	return &job, nil
-}
-
-// Work runs the next job, if there is one, and returns its id.
-//
-// Until it's done, the job is in a list that belongs to this worker, with a lease until the
-// context's deadline. If this process is killed, the lease runs out, and another worker puts
-// the job back in the queue.
-func Work(ctx context.Context, perform func(string) (string, error)) (string, error) {
-	mine := "jobs:doing:" + me
-	lease := time.Minute
-	if deadline, ok := ctx.Deadline(); ok {
-		lease = time.Until(deadline)
-	}
-	if _, err := store.Do(ctx, "SET", "jobs:lease:"+me, "", "PX", lease.Milliseconds()); err != nil {
+// Look returns the state of a job: waiting, running, done or failed. It's empty if there is no
+// such job.
+func Look(_ context.Context, id string) (string, error) {
+	if _, err := side(); err != nil {
 		return "", err
 	}
-	id, err := redis.String(store.Do(ctx, "LMOVE", waiting, mine, "RIGHT", "LEFT"))
-	if errors.Is(err, redis.ErrNil) {
-		return "", putBack(ctx)
+	info, err := inspector().GetTaskInfo(name, id)
+	if errors.Is(err, asynq.ErrTaskNotFound) || errors.Is(err, asynq.ErrQueueNotFound) {
+		return "", nil
 	} else if err != nil {
 		return "", err
 	}
-	text, err := redis.String(store.Do(ctx, "HGET", "job:"+id, "text"))
-	if err != nil && !errors.Is(err, redis.ErrNil) {
-		return "", err
+	switch info.State {
+	case asynq.TaskStateActive:
+		return "running", nil
+	case asynq.TaskStateCompleted:
+		return "done", nil
+	case asynq.TaskStateArchived:
+		return "failed", nil
 	}
-	state := "done"
-	result, err := perform(text)
-	if err != nil {
-		state, result = "failed", err.Error()
-	}
-	connection, err := store.Get(ctx)
-	if err != nil {
-		return "", err
-	}
-	defer connection.Close()
-	connection.Send("MULTI")
-	connection.Send("HSET", "job:"+id, "state", state, "result", result)
-	connection.Send("EXPIRE", "job:"+id, kept)
-	connection.Send("LREM", mine, 0, id)
-	_, err = redis.DoContext(connection, ctx, "EXEC")
-	return id, err
+	return "waiting", nil
 }
 
-// putBack puts the jobs of workers that are gone back in the queue.
-func putBack(ctx context.Context) error {
-	for cursor := "0"; ; {
-		page, err := redis.Values(store.Do(ctx, "SCAN", cursor, "MATCH", "jobs:doing:*"))
-		if err != nil {
-			return err
-		}
-		var lists []string
-		if _, err := redis.Scan(page, &cursor, &lists); err != nil {
-			return err
-		}
-		for _, list := range lists {
-			lease := strings.Replace(list, "doing", "lease", 1)
-			alive, err := redis.Bool(store.Do(ctx, "EXISTS", lease))
-			if err != nil {
-				return err
-			}
-			if alive {
-				continue
-			}
-			_, err = redis.String(store.Do(ctx, "LMOVE", list, waiting, "LEFT", "RIGHT"))
-			if err != nil && !errors.Is(err, redis.ErrNil) {
-				return err
-			}
-		}
-		if cursor == "0" {
-			return nil
-		}
+// Work runs jobs, one at a time, until the context is done. Then it waits for the current job.
+func Work(told context.Context, logger *slog.Logger, run Task) error {
+	if _, err := store.Options(); err != nil {
+		return err
 	}
+	server := asynq.NewServer(connection{}, asynq.Config{
+		Concurrency:     1,
+		ShutdownTimeout: grace,
+		RetryDelayFunc: func(retried int, _ error, _ *asynq.Task) time.Duration {
+			return min(Pause<<retried, longestPause)
+		},
+		Logger:   log{logger},
+		LogLevel: asynq.WarnLevel,
+	})
+	err := server.Start(asynq.HandlerFunc(func(ctx context.Context, task *asynq.Task) error {
+		id, _ := asynq.GetTaskID(ctx)
+		retried, _ := asynq.GetRetryCount(ctx)
+		logger := logger.With("job", id, "attempt", retried+1)
+		var text string
+		if err := json.Unmarshal(task.Payload(), &text); err != nil {
+			return err
+		}
+		if err := run(ctx, logger, id, text); err != nil {
+			logger.Error("job failed", "error", err.Error())
+			return err
+		}
+		logger.Info("job finished")
+		return nil
+	}))
+	if err != nil {
+		return err
+	}
+	<-told.Done()
+	server.Shutdown()
+	return nil
 }
+
+// log writes what Asynq says to the app's log.
+type log struct{ *slog.Logger }
+
+func (l log) Debug(words ...any) { l.Logger.Debug(fmt.Sprint(words...)) }
+func (l log) Info(words ...any)  { l.Logger.Info(fmt.Sprint(words...)) }
+func (l log) Warn(words ...any)  { l.Logger.Warn(fmt.Sprint(words...)) }
+func (l log) Error(words ...any) { l.Logger.Error(fmt.Sprint(words...)) }
+func (l log) Fatal(words ...any) { l.Logger.Error(fmt.Sprint(words...)) }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"my-app/internal/database"
+	"my-app/internal/queue"
 	"my-app/migrations"
 )
 
@@ -22,11 +23,12 @@ func Run(m *testing.M) int {
 		return failed(err)
 	}
 	name := "test_" + strings.ToLower(rand.Text())
-	if _, err := server.Exec("CREATE DATABASE " + name); err != nil {
+	ctx := context.Background()
+	if _, err := server.Exec(ctx, "CREATE DATABASE "+name); err != nil {
 		return failed(err)
 	}
 	defer server.Close()
-	defer server.Exec("DROP DATABASE " + name + " WITH (FORCE)")
+	defer server.Exec(ctx, "DROP DATABASE "+name+" WITH (FORCE)")
 
 	address, err := url.Parse(os.Getenv("DATABASE_URL"))
 	if err != nil {
@@ -34,7 +36,7 @@ func Run(m *testing.M) int {
 	}
 	address.Path = "/" + name
 	os.Setenv("DATABASE_URL", address.String())
-	if err := database.Migrate(context.Background(), migrations.Files, io.Discard); err != nil {
+	if err := database.Migrate(ctx, migrations.Files, io.Discard, queue.Migrate); err != nil {
 		return failed(err)
 	}
 	return m.Run()
