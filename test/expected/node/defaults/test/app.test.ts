@@ -71,6 +71,50 @@ test("an error is logged, but not shown to the client", async () => {
   assert.equal(JSON.parse(lines[0] ?? "").message, "broken");
 });
 
+test("HTTP is redirected to HTTPS", async () => {
+  const { app } = quietApp();
+  const routed = { "x-forwarded-proto": "http", host: "app.example" };
+  const moved = await app.inject({ url: "/version?a=b", headers: routed });
+  assert.equal(moved.statusCode, 308);
+  assert.equal(moved.headers.location, "https://app.example/version?a=b");
+  const post = { method: "POST", url: "/", headers: routed } as const;
+  assert.equal((await app.inject(post)).statusCode, 403);
+  const health = await app.inject({ url: "/healthz", headers: routed });
+  assert.equal(health.statusCode, 200);
+  const headers = { "x-forwarded-proto": "https" };
+  const secure = await app.inject({ url: "/", headers });
+  assert.ok(secure.headers["strict-transport-security"]);
+  assert.equal(secure.headers["x-content-type-options"], "nosniff");
+});
+
+test("each answer has a request ID", async () => {
+  const { app, lines } = quietApp();
+  app.get("/broken", () => {
+    throw new Error("broken");
+  });
+  const headers = { "x-request-id": "one-of-heroku" };
+  const { headers: answered } = await app.inject({ url: "/broken", headers });
+  assert.equal(answered["x-request-id"], "one-of-heroku");
+  for (const line of lines)
+    assert.equal(JSON.parse(line).request_id, "one-of-heroku");
+  const odd = { "x-request-id": 'odd "one"' };
+  const { headers: made } = await app.inject({ url: "/", headers: odd });
+  assert.equal(String(made["x-request-id"]).length, 36);
+});
+
+test("errors are JSON, and large bodies are rejected", async () => {
+  const { app } = quietApp();
+  app.post("/echo", (request) => request.body);
+  const missing = await app.inject("/nothing");
+  assert.deepEqual(missing.json(), { error: "Not Found" });
+  const large = await app.inject({
+    method: "POST",
+    url: "/echo",
+    body: { text: "x".repeat(1_100_000) },
+  });
+  assert.equal(large.statusCode, 413);
+});
+
 test("PORT", () => {
   assert.equal(parsePort(), 8000);
   assert.equal(parsePort(""), 8000);

@@ -34,7 +34,7 @@ func New(logger *slog.Logger, version Version) http.Handler {
 		}
 		writeJSON(w, map[string]any{"build": version.Build, "release": release})
 	})
-	return behindRouter(logRequests(logger, secure(pages)))
+	return behindRouter(logRequests(logger, secure(withErrors(pages))))
 }
 
 func writeJSON(w http.ResponseWriter, value any) {
@@ -42,3 +42,33 @@ func writeJSON(w http.ResponseWriter, value any) {
 	w.Header().Set("Cache-Control", "no-store")
 	json.NewEncoder(w).Encode(value)
 }
+
+func writeError(w http.ResponseWriter, status int) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(map[string]string{"error": http.StatusText(status)})
+}
+
+// withErrors answers in JSON what no page answers.
+func withErrors(pages *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse, pattern := pages.Handler(r)
+		if pattern != "" {
+			pages.ServeHTTP(w, r)
+			return
+		}
+		only := &statusOnly{ResponseWriter: w}
+		refuse.ServeHTTP(only, r)
+		writeError(w, only.status)
+	})
+}
+
+// statusOnly remembers a status, and passes on only the headers.
+type statusOnly struct {
+	http.ResponseWriter
+	status int
+}
+
+func (s *statusOnly) WriteHeader(status int) { s.status = status }
+
+func (s *statusOnly) Write(body []byte) (int, error) { return len(body), nil }

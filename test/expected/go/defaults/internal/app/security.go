@@ -27,7 +27,7 @@ func secure(next http.Handler) http.Handler {
 		case r.Method == http.MethodGet || r.Method == http.MethodHead:
 			http.Redirect(w, r, "https://"+r.Host+r.URL.RequestURI(), http.StatusPermanentRedirect)
 		default:
-			http.Error(w, "use https", http.StatusForbidden)
+			writeError(w, http.StatusForbidden)
 		}
 	})
 }

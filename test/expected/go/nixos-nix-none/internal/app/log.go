@@ -60,7 +60,7 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 			if problem != nil && problem != http.ErrAbortHandler {
 				logger.ErrorContext(r.Context(), "panic", "error", problem, "stack", string(debug.Stack()))
 				if answer.status == 0 {
-					http.Error(answer, "Internal Server Error", http.StatusInternalServerError)
+					writeError(answer, http.StatusInternalServerError)
 				}
 			}
 			logger.InfoContext(r.Context(), "request",
