@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /*
- * The bin. It imports nothing before it can tell that an import failed: where only a few files may be open, Node.js
- * cannot even load the modules that tell errors.
+ * The bin. It imports nothing before it can report that an import failed: if only a few files may be open, Node.js
+ * can't even load the modules that report errors.
  */
 import module from 'node:module';
 
-// Node.js 22 and later keep compiled code in the system's folder for temporary files.
+// Node.js 22 and later cache compiled code in the system's temporary directory.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 async function main(): Promise<void> {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Says that the program could not start, by nothing but what Node.js has loaded already. */
+/** Reports that the program couldn't start, with only what Node.js has already loaded. */
 function tell(error: unknown): void {
   const reason = (error instanceof Error ? error.message : String(error)).replace(/[^ -~]+/g, ' ').slice(0, 500);
   const isShort = /\b(?:EMFILE|ENFILE|ENOMEM|EAGAIN)\b/.test(reason);

@@ -1,6 +1,6 @@
 /*
- * A step of the build: the program as few files without dependencies, in dist/program, which both packages start; and
- * Yeoman's entry points, our own modules only.
+ * A step of the build: the program as a few files without dependencies, in dist/program, which both packages start; and
+ * Yeoman's entry points, only our own modules.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { licensesOf } from './licenses.js';
 const root = join(import.meta.dirname, '..');
 const commandsRoot = join(root, 'core/commands');
 
-/** Grammars by name that the templates' files can ask for: those of their suffixes, and of code in their documents. */
+/** Names of grammars that the templates' files may need: for their suffixes, and for code in their documents. */
 function grammars(): string[] {
   const texts = readdirSync(templatesRoot, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -30,13 +30,13 @@ function grammars(): string[] {
 /** Commands by the word that starts them. */
 const commands = readdirSync(commandsRoot).filter((name) => existsSync(join(commandsRoot, name, 'command.js')));
 
-/** A bundler can't follow an import whose path is known only when it runs: here is what each one can be. */
+/** A bundler can't follow an import whose path is only known at run time: here is what each one can be. */
 const computed = [
   ['`@shikijs/langs/${name}`', grammars().map((name) => `@shikijs/langs/${name}`)],
   ['`./${name}/command.js`', commands.map((name) => `./${name}/command.js`)],
 ] as const;
 
-/** Replaces a computed import by a table of plain ones; a path that isn't in it is not found, as before. */
+/** Replaces a computed import with a table of plain ones; a path that isn't in it is not found, as before. */
 const knownImports: Plugin = {
   name: 'known imports',
   transform(code) {
@@ -48,7 +48,7 @@ const knownImports: Plugin = {
   },
 };
 
-// CommonJS loads in less time than modules do, and needs no wrapper around each of Node's own modules.
+// CommonJS loads faster than modules, and needs no wrapper around each of Node's own modules.
 const { output } = await build({
   input: { 'heroku-nix': join(root, 'heroku-nix.js'), yeoman: join(root, 'core/yeoman/program.js') },
   platform: 'node',
@@ -66,7 +66,7 @@ const { output } = await build({
 const inputs = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
 writeFileSync(join(programRoot, 'LICENSES.md'), licensesOf([...inputs]));
 
-/** The doors hold nothing of the program themselves. */
+/** The doors don't contain any of the program themselves. */
 const sharedProgram: Plugin = {
   name: 'shared program',
   resolveId: (path) => (path === './program.js' ? { id: '../../program/yeoman.cjs', external: 'relative' } : undefined),

@@ -1,4 +1,4 @@
-/* A step of the build: the scripts that shells complete by. */
+/* A step of the build: the completion scripts for shells. */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { completionRoot } from '../core/catalog/paths.js';

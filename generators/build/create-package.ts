@@ -1,6 +1,6 @@
 /*
- * A step of the build: the package create-heroku-nix in dist/create, which `npm create heroku-nix` runs. It holds the
- * bundled program and the templates, and depends on nothing.
+ * A step of the build: the package create-heroku-nix in dist/create, which `npm create heroku-nix` runs. It has the
+ * bundled program and the templates, and no dependencies.
  */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -8,11 +8,11 @@ interface Manifest {
 }
 
 /**
- * Lists the packages that a bundle holds, with their licenses.
+ * Lists the packages in a bundle, with their licenses.
  *
  * @param inputs paths of the files in the bundle
  * @returns a Markdown document
- * @throws Error for a package that says nothing about its license
+ * @throws Error for a package that doesn't say what its license is
  */
 export function licensesOf(inputs: readonly string[]): string {
   const roots = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []));

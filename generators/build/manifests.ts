@@ -1,4 +1,4 @@
-/* A step of the build: the manifests, checked, as one file that a run of the tool reads. */
+/* A step of the build: the checked manifests as one file that the tool reads when it runs. */
 import { writeFileSync } from 'node:fs';
 import { readManifests } from '../core/catalog/manifests.js';
 import { manifestsPath, templatesRoot } from '../core/catalog/paths.js';

@@ -1,4 +1,4 @@
-/* A step of the build: the layouts and styles of the gallery, beside its compiled scripts. */
+/* A step of the build: the layouts and styles of the gallery, next to its compiled scripts. */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteRoot } from '../core/catalog/paths.js';

@@ -1,4 +1,4 @@
-/* The build behind TypeScript: everything else that dist/ holds, each step out of the former ones' results. */
+/* The build after TypeScript: everything else in dist/. Each step uses the results of the ones before it. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../core/catalog/paths.js';
@@ -6,5 +6,5 @@ import { packageRoot } from '../core/catalog/paths.js';
 for (const step of ['site', 'manifests', 'commands', 'completion', 'bundle', 'create-package'])
   await import(`./${step}.js`);
 
-// By the time of this file `when-stale.js` knows when the last build was.
+// The time of this file tells `when-stale.js` when the last build was.
 writeFileSync(join(packageRoot, 'dist/built'), '');

@@ -1,6 +1,6 @@
 /*
- * Builds dist/ where a source is newer than the last build; `npm start` need not build each time. Plain JavaScript, since
- * it runs before anything is built.
+ * Builds dist/ if a source is newer than the last build, so `npm start` doesn't build each time. Plain JavaScript,
+ * since it runs before anything is built.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
@@ -28,7 +28,7 @@ if (built === undefined || sources.some((path) => (timeOf(path) ?? 0) > built)) 
 
 /**
  * @param {string} path
- * @returns {number | undefined} when it was changed last, in milliseconds; nothing where there is no such file
+ * @returns {number | undefined} when it was last changed, in milliseconds; undefined if there is no such file
  */
 function timeOf(path) {
   return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs;

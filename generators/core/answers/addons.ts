@@ -5,25 +5,22 @@ import { UserError } from '../model/errors.js';
 import { storedPath } from '../model/records.js';
 import { find } from '../catalog/find.js';
 
-/** How a list of add-ons is written where there is none. */
+/** How an empty list of add-ons is written. */
 export const noAddons = 'none';
 
-/** Reads a list of add-ons as it is typed: ids with commas between them. */
+/** Reads a list of add-ons as typed: ids separated by commas. */
 export const listed = (text: string): string[] =>
   text.split(/[\s,]+/).filter((word) => word !== '' && word !== noAddons);
 
-/** Add-ons as they are kept: each once, in the catalog's order; of ids that it does not know, it is told elsewhere. */
+/** Add-ons as they are stored: each once, in the catalog's order. Unknown ids are reported elsewhere. */
 export const inOrder = ({ addons }: Catalog, ids: readonly string[]): string[] =>
   addons.map(({ id }) => id).filter((id) => ids.includes(id));
 
-/** Whether nothing among the chosen add-ons fills what this one needs: one of a few others. */
+/** Whether this add-on needs one of a few others, and none of them is chosen. */
 export const lacksNeed = ({ needs }: Addon, chosen: readonly string[]): boolean =>
   needs.length > 0 && !needs.some((need) => chosen.includes(need));
 
-/**
- * A choice of add-ons after one was put in or taken out: what it cannot do without comes along, and what cannot do without
- * it goes as well.
- */
+/** Adds or removes an add-on: adding one also adds what it needs, removing one also removes what needs it. */
 export function switched(catalog: Catalog, ids: readonly string[], id: string): string[] {
   const out = ids.includes(id);
   const kept = out ? ids.filter((each) => each !== id) : [...ids, id];
@@ -36,24 +33,24 @@ export function switched(catalog: Catalog, ids: readonly string[], id: string): 
   );
 }
 
-/** What an add-on costs, and when that was so. */
+/** What an add-on costs, and as of when. */
 export const costOf = ({ monthly, of, on }: Price): string => `$${monthly} a month for ${of} (${on})`;
 
 /** The add-ons that a template offers. */
 export const offeredBy = ({ addons }: Catalog, template: Template): Addon[] =>
   addons.filter(({ id }) => Object.hasOwn(template.addons, id));
 
-/** What asks Heroku for the services among add-ons, for an existing app. */
+/** Commands that add the services among add-ons to an existing app. */
 export const attachCommands = ({ addons }: Catalog, ids: readonly string[]): string[] =>
   addons.flatMap(({ id, heroku }) =>
     heroku && ids.includes(id) ? [`heroku addons:create ${heroku.plan} --as ${heroku.as}`] : [],
   );
 
 /**
- * Holds a choice of add-ons against the catalog and, once it is known, the template.
+ * Checks a choice of add-ons against the catalog and, once it is known, the template.
  *
  * @param asTyped how the user types a choice of add-ons
- * @throws UserError for an add-on that is not there, or whose need nothing fills
+ * @throws UserError for an add-on that isn't available, or whose need isn't met
  */
 export function checkAddons(
   catalog: Catalog,
@@ -74,8 +71,8 @@ export function checkAddons(
 }
 
 /**
- * Refuses what does not go together with a project that was there before: a record that does not say how it starts, and
- * add-ons, since its code is its own and knows how to reach its services.
+ * Refuses what doesn't work for an existing project: a record that doesn't say how it starts, and add-ons, since the
+ * project's own code knows how to reach its services.
  *
  * @throws UserError
  */
@@ -97,13 +94,13 @@ const startMissing = (): UserError =>
     fix: 'npx generator-heroku-nix onboard, which detects it again',
   });
 
-/** Names of add-ons as people read them: "Postgres or Redis". */
+/** Names of add-ons for people to read: "Postgres or Redis". */
 function needText({ addons }: Catalog, { title, needs }: Addon): string {
   const names = needs.map((need) => addons.find(({ id }) => id === need)?.title ?? need);
   return `${title} needs ${names.join(' or ')}. Select ${needs.length === 1 ? 'it' : 'one of them'} too.`;
 }
 
-/** What is wrong with a choice of add-ons, or nothing. */
+/** What is wrong with a choice of add-ons, or undefined. */
 export function addonsFault(catalog: Catalog, template: Template, ids: readonly string[]): string | undefined {
   try {
     checkAddons(catalog, template, ids);

@@ -2,12 +2,12 @@ import { openQuestions } from './questions.js';
 import type { Answers } from '../model/pipeline.js';
 import type { Catalog } from '../model/catalog.js';
 
-/** Something that can be chosen for a template, one of a few values; flag and answer have its name. */
+/** A choice of one of a few values for a template; flag and answer have its name. */
 export interface Choice {
   readonly name: string;
   readonly title: string;
   readonly help: string;
-  /** The value that is taken when no one chooses another. */
+  /** The value unless the user chooses another. */
   readonly usual: string;
   readonly values: readonly Value[];
 }
@@ -15,13 +15,13 @@ export interface Choice {
 export interface Value {
   readonly value: string;
   readonly title: string;
-  /** What this value means, where its title does not say it. */
+  /** What this value means, if its title doesn't say it. */
   readonly note: string;
 }
 
 /**
- * What can be chosen one of for the answers' template: its options, the base, the CI system. The answers' own values are
- * the usual ones. Add-ons are none of it: any number of them can be chosen.
+ * The choices for the answers' template: its options, the base, the CI system. The answers' own values are the usual
+ * ones. Add-ons aren't included, since any number of them can be chosen.
  */
 export const choicesOf = (catalog: Catalog, { template, name, ...usual }: Answers): Choice[] =>
   openQuestions(catalog, { template, options: {} }, { stored: { ...usual, template }, name }).flatMap(

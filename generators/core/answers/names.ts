@@ -6,9 +6,9 @@ export { herokuName };
 const longest = 30;
 
 /**
- * Makes a Heroku app name of any text; a valid name comes back unchanged.
+ * Turns any text into a Heroku app name; a valid name is returned unchanged.
  *
- * Letters of other scripts are passed over: `transliterated` knows what they sound like.
+ * Letters of other scripts are dropped; `transliterated` knows what they sound like.
  */
 export function herokuSafe(text: string): string {
   if (herokuName.test(text)) return text;
@@ -26,16 +26,16 @@ export function herokuSafe(text: string): string {
 /** Writes text of any script in Latin letters, e.g. "приложение" as "prilozhenie". */
 export async function transliterated(text: string): Promise<string> {
   if (/^[\p{ASCII}]*$/u.test(text)) return text;
-  // Tables of a few scripts weigh more than all else that most runs load.
+  // The tables of a few scripts are larger than everything most runs load.
   const { default: slugify } = await import('@sindresorhus/slugify');
   return slugify(text.slice(0, 200), { decamelize: false });
 }
 
 /**
- * Derives a name of another world (a module, a package) from the app's name.
+ * Derives another kind of name (a module, a package) from the app's name.
  *
  * @param name a valid Heroku app name
- * @param rule how names look there, and which are taken
+ * @param rule how such names look, and which are taken
  */
 export function deriveName(name: string, rule: NameRule): string {
   const derived = name.replaceAll('-', rule.separator);

@@ -8,9 +8,9 @@ import { checkAddons } from './addons.js';
 import { titleFault } from './title.js';
 
 /**
- * Holds what the user said against the catalog.
+ * Checks what the user said against the catalog.
  *
- * @throws UserError for the first part that does not hold, with the values that would
+ * @throws UserError for the first part that isn't valid, with values that are
  */
 export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
   const template = given.template === undefined ? undefined : find(catalog.templates, 'template', given.template);
@@ -22,7 +22,7 @@ export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
   if (template) for (const [name, value] of Object.entries(given.options)) checkOption(catalog, template, name, value);
 }
 
-/** What is wrong with an app name, or nothing. */
+/** What is wrong with an app name, or undefined. */
 export const nameFault = (name: string): string | undefined =>
   herokuName.test(name)
     ? undefined

@@ -13,13 +13,13 @@ export interface Question {
   readonly title: string;
   readonly help: string;
   readonly default: string;
-  /** The values to choose from; text is typed where there are none. */
+  /** The values to choose from; without them, the user types text. */
   readonly choices?: readonly { readonly value: string; readonly title: string; readonly description: string }[];
-  /** Any number of the choices may be taken; with commas between them they are the answer. */
+  /** Any number of choices may be selected; joined with commas, they are the answer. */
   readonly several?: true;
-  /** No one has to be asked: its default suits all, and a flag is there for those who know better. */
+  /** Never prompted for: the default suits everyone, and a flag can change it. */
   readonly quiet?: true;
-  /** Says what is wrong with a typed text, or nothing. */
+  /** Returns what is wrong with a typed text, or undefined. */
   readonly fault?: (text: string) => string | undefined;
 }
 
@@ -27,16 +27,16 @@ export interface Question {
 export interface Background {
   /** What was answered there last time. */
   readonly stored: PartialAnswers;
-  /** What was found out last time about a project that was there before. */
+  /** What was detected last time about an existing project. */
   readonly project?: Onboarded;
   /** The app name that the directory's own name suggests. */
   readonly name: string;
 }
 
 /**
- * Lists what is still undecided, in the order of asking: first the template, since its options depend on it.
+ * Lists the open questions in the order to ask them: the template first, since its options depend on it.
  *
- * @returns the template's question alone while the template is open; then everything else; at last nothing
+ * @returns only the template's question while the template is open; then all others; finally an empty list
  */
 export function openQuestions(catalog: Catalog, given: PartialAnswers, background: Background): Question[] {
   if (given.template === undefined) return [templateQuestion(catalog, background)];
@@ -50,7 +50,7 @@ export function openQuestions(catalog: Catalog, given: PartialAnswers, backgroun
   return questions.filter(({ flag }) => answerTo(given, flag) === undefined);
 }
 
-/** Adds one answer, under the flag of its question, to what is given. */
+/** Adds one answer, under its question's flag, to those given. */
 export function withAnswer(catalog: Catalog, given: PartialAnswers, flag: string, value: string): PartialAnswers {
   if (flag === addonsFlag) return { ...given, addons: listed(value) };
   return isOption(catalog, flag)
@@ -59,7 +59,7 @@ export function withAnswer(catalog: Catalog, given: PartialAnswers, flag: string
 }
 
 /**
- * Takes the default of everything that is still undecided.
+ * Uses the default for everything that is still open.
  *
  * @param given what the user said; valid
  */
@@ -122,7 +122,7 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
       flag: 'base',
       title: 'Docker base image for the build?',
       help: 'Only the build uses it. The final image contains your app and what it needs, and nothing from the base.',
-      // A line of the Dockerfile says it, and can be changed at any time.
+      // It is one line of the Dockerfile, and easy to change later.
       quiet: true,
       default: stored.base ?? bases[0]?.id ?? '',
       choices: bases.map(({ id, title, description, deprecated }) => ({
@@ -141,7 +141,7 @@ function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Que
   ];
 }
 
-/** What the app is to have beside its web process; no one is asked about a project that was there before. */
+/** What the app gets besides its web process; not asked for an existing project. */
 function addonsQuestion(catalog: Catalog, template: Template, { stored, project }: Background): Question[] {
   const offered = offeredBy(catalog, template);
   if (offered.length === 0 || project) return [];

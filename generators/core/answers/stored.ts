@@ -11,12 +11,12 @@ import { checkPartial } from './partial.js';
 import { find } from '../catalog/find.js';
 import { fittedProject } from '../project/project-form.js';
 
-/** What was answered last time, as far as it still holds. */
+/** The answers from last time that are still valid. */
 export interface Stored {
   readonly given: PartialAnswers;
   /** One sentence for each stored answer that the catalog no longer offers. */
   readonly dropped: readonly string[];
-  /** What was found out about a project that was there before. */
+  /** What was detected about an existing project. */
   readonly project?: Onboarded;
 }
 
@@ -25,7 +25,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const word = forms.text(1000);
 
-/** The forms of the answers; whether the catalog offers them is another matter. */
+/** The forms of the answers; whether the catalog offers them is checked later. */
 const answerForms = { template: word, name: word, title: word, base: word, ci: word, addons: forms.list(word, 50) };
 
 const recordForm = v.custom<Readonly<Record<string, unknown>>>(isRecord, 'it is not a record');
@@ -39,8 +39,8 @@ const optionsForm = v.pipe(
 /**
  * Reads the answers of the last run.
  *
- * @param text content of .yo-rc.json; nothing when there is no such file
- * @throws UserError when the file is no JSON object
+ * @param text content of .yo-rc.json; undefined if there is no such file
+ * @throws UserError if the file isn't a JSON object
  */
 export function readStored(catalog: Catalog, text: string | undefined): Stored {
   const stored = text === undefined ? undefined : parse(text)[ownPackage.name];
@@ -56,7 +56,7 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
     drop(what, value, `cannot be used: ${issues[0].message}`);
     return undefined;
   };
-  /** A part of the answers as the catalog offers it; none otherwise. */
+  /** A part of the answers if the catalog offers it, or undefined. */
   const offered = (flag: string, value: unknown, part: PartialAnswers): PartialAnswers | undefined => {
     try {
       checkPartial(catalog, part);
@@ -90,16 +90,16 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
   return { given, dropped, project };
 }
 
-/** A value as JSON, as much of it as a line should hold. */
+/** A value as JSON, as much of it as fits in a line. */
 const briefly = (value: unknown): string => {
   const line = JSON.stringify(value);
   return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 };
 
 /**
- * Makes the file of answers, keeping what other generators wrote into it.
+ * Builds the file of answers, keeping what other generators wrote in it.
  *
- * @param text its present content, if there is any
+ * @param text its current content, if there is any
  */
 export function storedFile(text: string | undefined, answers: Answers): RenderedFile {
   const { template, name, title, base, ci, addons, options, project } = answers;
@@ -120,7 +120,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
     const value: unknown = boundedJson(text);
     if (isRecord(value)) return value;
   } catch {
-    // told below, in the same words as any other text that is no object
+    // reported below, in the same words as any other text that isn't an object
   }
   throw new UserError({
     headline: `${storedPath} cannot be read`,

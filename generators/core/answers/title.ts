@@ -2,13 +2,13 @@
 const longest = 100;
 
 /*
- * Control characters end lines and steer terminals; line and paragraph separators do the first in some parsers; the
- * bidirectional controls make text read other than it is (Unicode TR36). Lone surrogates cannot be written as UTF-8.
+ * Control characters end lines and control terminals; line and paragraph separators end lines in some parsers; the
+ * bidirectional controls make text look different than it is (Unicode TR36). Lone surrogates can't be written as UTF-8.
  */
 const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
 
 /**
- * Says what is wrong with a title, or nothing.
+ * Returns what is wrong with a title, or undefined.
  *
  * @param title text for headings, after trimming
  */
@@ -19,7 +19,7 @@ export function titleFault(title: string): string | undefined {
   return undefined;
 }
 
-/** The title of an app that was given none: its name, as words. */
+/** The title of an app without one: its name, as words. */
 export function titleFromName(name: string): string {
   const words = name.replace(/-+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);

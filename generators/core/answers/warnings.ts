@@ -2,7 +2,7 @@ import type { Answers } from '../model/pipeline.js';
 import type { Catalog } from '../model/catalog.js';
 import { find } from '../catalog/find.js';
 
-/** What the user should know about the answers, though they hold: one sentence each. */
+/** What the user should know about valid answers: one sentence each. */
 export function warningsAbout(catalog: Catalog, answers: Answers): string[] {
   const base = find(catalog.bases, 'base', answers.base);
   if (base.deprecated === undefined) return [];

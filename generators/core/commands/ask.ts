@@ -9,26 +9,26 @@ import { style } from '../terminal/style.js';
 import type { Prompt, Terminal } from '../terminal/terminal.js';
 import { wrapped } from '../terminal/text.js';
 
-/** Where the answers come from, and who may be asked. */
+/** Where the answers come from, and whether to prompt. */
 export interface Asking {
   readonly catalog: Catalog;
   readonly terminal: Terminal;
-  /** What the command line says. */
+  /** The answers on the command line. */
   readonly given: PartialAnswers;
-  /** Whether every default is accepted. */
+  /** Whether to accept every default. */
   readonly yes: boolean;
   readonly background: Background;
   readonly interactive: boolean;
-  /** As the user gave it. */
+  /** As the user typed it. */
   readonly directory: string;
   /** How the command is started. */
   readonly program: Program;
 }
 
 /**
- * Brings the answers together: flags first, then a person where there is one, then defaults where --yes takes them.
+ * Collects the answers: from flags first, then from a person if there is one, then from defaults if --yes is given.
  *
- * @throws UserError for a flag that does not hold, or when something is open and there is no one to ask
+ * @throws UserError for an invalid flag, or if an answer is missing and there is no one to ask
  */
 export async function answersFor(asking: Asking): Promise<Answers> {
   const { catalog, terminal, yes, background, interactive } = asking;
@@ -48,7 +48,7 @@ export async function answersFor(asking: Asking): Promise<Answers> {
   return checked(catalog, settle(catalog, given, background));
 }
 
-/** Answers that hold together, also where some were kept from a previous run. */
+/** Checks that answers fit together, even if some are from a previous run. */
 function checked(catalog: Catalog, answers: Answers): Answers {
   checkPartial(catalog, answers);
   checkProject(catalog, answers);
@@ -81,7 +81,7 @@ const promptFor = ({ flag: name, title, help, choices, several, default: preset,
   };
 };
 
-/** Every open question at once: where the template is open, those of the default one. */
+/** Every open question at once: if the template is open, those of the default one. */
 function allOpen(catalog: Catalog, given: PartialAnswers, background: Background): Question[] {
   const open = openQuestions(catalog, given, background);
   const template = open.find(({ flag }) => flag === 'template');

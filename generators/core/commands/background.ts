@@ -7,9 +7,9 @@ import type { Project } from '../project/project.js';
 import { storedPath } from '../model/records.js';
 
 /**
- * Learns what a directory says about the answers: those of last time, and its own name.
+ * Reads what a directory says about the answers: those from last time, and its own name.
  *
- * @throws UserError when .yo-rc.json cannot be read
+ * @throws UserError if .yo-rc.json can't be read
  */
 export async function backgroundOf(
   catalog: Catalog,

@@ -10,25 +10,25 @@ import type { Result } from './result.js';
 
 /** How a plan is carried out. */
 export interface CarryingOut {
-  /** What becomes of a file that differs and that we did not write. */
+  /** What to do with a file that differs and that we didn't write. */
   readonly onConflict: OnConflict;
   /**
-   * What git is told of, since Nix sees only what git tracks. `all`: what was written, and what was there the same
-   * already; `new`: files that git does not track yet, as changes to what it tracks are the user's to stage.
+   * What to stage, since Nix sees only what git tracks. `all`: the files written, and those that were the same already;
+   * `new`: files that git doesn't track yet, since changes to tracked files are the user's to stage.
    */
   readonly stage: 'all' | 'new' | 'none';
   /**
-   * Whether a repository is made where there is none. Not around files that we did not write: git would track ours alone,
-   * and Nix would see no other.
+   * Whether to create a repository if there is none. Not around files that we didn't write: git would track only ours,
+   * and Nix wouldn't see the others.
    */
   readonly init?: boolean;
-  /** What to do instead of overwriting, where conflicts are refused. */
+  /** What to do instead of overwriting, if conflicts are refused. */
   readonly instead?: string;
   readonly terminal: Terminal;
 }
 
 /**
- * A plan becomes files: all of them, or none.
+ * Writes the files of a plan: all, or none.
  *
  * @param directory absolute path of the destination
  * @throws UserError as `decide` and `apply` do
@@ -62,7 +62,7 @@ export async function carryOut(
   };
 }
 
-/** Finds the files of ours that an earlier run could not stage, say because another git was running. */
+/** Finds our files that an earlier run couldn't stage, for example because another git was running. */
 function untrackedIn(directory: string, same: readonly Change[]): (change: Change) => boolean {
   const known = tracked(
     directory,

@@ -18,17 +18,17 @@ const words: Words = {
 
 /** What is known about a plan beyond its changes. */
 export interface Telling {
-  /** Words for kinds of changes, where they come about in another way. */
+  /** Other words for kinds of changes that have another cause. */
   readonly others?: Words;
-  /** Whose lines were taken where both sides changed the same ones. */
+  /** Whose lines were taken if both sides changed the same ones. */
   readonly prefer?: Prefer;
-  /** Why a file is no longer written, where the answers are why. */
+  /** Why a file is no longer written, if it's because of the answers. */
   readonly causeOf?: (path: string) => string | undefined;
-  /** The former answers that a file still follows. */
+  /** The earlier answers that a file still follows. */
   readonly stillOn?: (change: Change) => string | undefined;
 }
 
-/** A line for each file to which something happened, or in which the user's lines and ours met. */
+/** A line for each file that something happened to, or where the user's lines and ours conflicted. */
 export const changeLines = (changes: readonly Change[], { kept }: Result, telling: Telling = {}): string[] =>
   changes
     .filter((change) => change.kind !== 'keep' || change.settled)
@@ -48,7 +48,7 @@ function wordsFor(change: Change, { others = {}, prefer, causeOf, stillOn }: Tel
   return { ...words, ...others }[kind] ?? kind;
 }
 
-/** What became of lines that both sides had changed. */
+/** What happened to lines that both sides changed. */
 function settledWords(kind: Change['kind'], prefer: Prefer | undefined, still: string | undefined): string {
   const end = still === undefined ? '' : `; still on ${still}`;
   if (prefer === 'ours')

@@ -10,7 +10,7 @@ export interface Session {
   readonly line: CommandLine;
   /** Absolute path of the working directory. */
   readonly cwd: string;
-  /** How the user started us, for commands that are printed. */
+  /** How the user started us, for printed commands. */
   readonly program: Program;
   readonly terminal: Terminal;
   /**
@@ -30,17 +30,17 @@ export interface Session {
  */
 export type Finish = () => Promise<number>;
 
-/** A command: a folder of this room, with its declaration in spec.ts and this in command.ts. */
+/** A command: a folder in commands/, with its declaration in spec.ts and this in command.ts. */
 export interface Command {
   readonly spec: CommandSpec;
   /**
-   * Finds out what there is to do, asking where something is open. Writes nothing but what an earlier run left to finish.
+   * Finds out what to do, and asks what is still open. Writes nothing, except to finish an interrupted run.
    *
    * @throws UserError for what the user can fix
    */
   readonly prepare: (session: Session) => Promise<Finish>;
 }
 
-/** Whether a person may be asked: there is one, and neither --yes nor --json says otherwise. */
+/** Whether we may prompt: a person is there, and neither --yes nor --json was given. */
 export const mayAsk = ({ terminal, line: { switches } }: Session): boolean =>
   terminal.isInteractive && !switches.has('yes') && !switches.has('json');

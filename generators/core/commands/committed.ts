@@ -6,14 +6,14 @@ import { committed, unguarded, type Unknown } from '../tools/git.js';
 import { shellWord } from '../model/shell.js';
 import { gitAt } from './change-directory.js';
 
-/** How sure the user wants to be. */
+/** How careful to be. */
 export interface Care {
   readonly force: boolean;
   readonly dryRun: boolean;
 }
 
 /**
- * Refuses changes that could not be taken back by git. With nothing to write there is nothing to guard.
+ * Refuses changes that git couldn't undo. Checks nothing if there is nothing to write.
  *
  * @param directory absolute path
  * @param changes what is planned
@@ -32,12 +32,11 @@ export function checkGuarded(
 }
 
 /**
- * Refuses to change files that no commit holds: what is done to them could not be taken back. Nor does it go on where
- * git cannot say.
+ * Refuses to change files that aren't committed, since that couldn't be undone. Also refuses if git can't tell.
  *
  * @param directory absolute path
  * @returns what could not be checked, for the report
- * @throws UserError unless it is forced; with the exit code for passing faults where it may be known in a moment
+ * @throws UserError unless forced; with the exit code for temporary failures if git may be able to tell soon
  */
 function checkCommitted(directory: string, { force, dryRun }: Care): string[] {
   if (dryRun) return [];
@@ -54,10 +53,10 @@ function checkCommitted(directory: string, { force, dryRun }: Care): string[] {
 }
 
 /**
- * Refuses to change files that git does not look after, so that no commit holds what is in them.
+ * Refuses to change files that git doesn't track or check, since no commit has what is in them.
  *
  * @param changes what is planned
- * @param overwrites whether files that we did not write are overwritten without a question
+ * @param overwrites whether files that we didn't write are overwritten without asking
  * @throws UserError as `checkCommitted` does
  */
 function checkTracked(
@@ -79,7 +78,7 @@ function checkTracked(
   if (files.length === 0) return;
   const words = (named: readonly string[]): string => named.map(shellWord).join(' ');
   const commands = [
-    // git takes only one of these at a time.
+    // git accepts only one of these at a time.
     ...['--no-assume-unchanged', '--no-skip-worktree'].flatMap((flag) =>
       hidden.length > 0 ? [`${gitAt(directory)} update-index ${flag} -- ${words(hidden)}`] : [],
     ),
@@ -100,7 +99,7 @@ function checkTracked(
 function unchecked(directory: string, { why, passing }: Unknown, force: boolean): string[] {
   const [first = ''] = why.split('\n');
   if (force) return [`Not checked whether your changes are committed: ${first}`];
-  // git prints a command for a repository of another owner.
+  // git prints the fix if another user owns the repository.
   const own = /^[ \t]{0,20}(git config --global --add safe\.directory .+)$/m.exec(why)?.[1];
   const mend = own ?? `${gitAt(directory)} status`;
   throw new UserError(

@@ -4,12 +4,12 @@ import { checkFree, stateOfRoot } from '../plan/root-lock.js';
 import { stage } from '../tools/git.js';
 
 /**
- * Settles what an earlier run left half done, before a new one looks at the directory.
+ * Settles what an interrupted run left half done, before a new one reads the directory.
  *
  * @param root absolute path of the destination
  * @param dryRun whether nothing may be written
- * @returns a note for the person, where there was such a run
- * @throws UserError when another run is in progress, and for a dry run, which would show a mixture of old and new
+ * @returns a note for the user, if there was such a run
+ * @throws UserError if another run is in progress, or if this is a dry run, which would show a mix of old and new
  */
 export async function settleBefore(root: string, { dryRun }: { dryRun: boolean }): Promise<string[]> {
   if (dryRun) {

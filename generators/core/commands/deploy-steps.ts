@@ -14,7 +14,7 @@ export type Target =
   | { readonly kind: 'app'; readonly app: string; readonly remote: string }
   /** An app that's still to be created. */
   | { readonly kind: 'new'; readonly remote: string }
-  /** No one but the user can tell which of them is meant. */
+  /** Only the user can tell which one is meant. */
   | { readonly kind: 'several'; readonly apps: readonly { readonly app: string; readonly remote: string }[] };
 
 /** Finds the app that a repository is deployed to. A command must never act on another one. */
@@ -23,11 +23,11 @@ export function targetOf(remotes: Checkout['remotes'], name: string): Target {
   const own = apps.find(({ remote }) => remote === 'heroku') ?? (apps.length === 1 ? apps[0] : undefined);
   if (own) return { kind: 'app', ...own };
   if (apps.length > 1) return { kind: 'several', apps };
-  // The Heroku CLI leaves a remote of that name as it is.
+  // The Heroku CLI doesn't change a remote that is there.
   return { kind: 'new', remote: remotes.some((remote) => remote.name === 'heroku') ? `heroku-${name}` : 'heroku' };
 }
 
-/** The branch that Heroku builds: main, or master where an app was always pushed there. */
+/** The branch that Heroku builds: main, or master if only that one was pushed so far. */
 const builtBranch = ({ pushed }: Checkout, remote: string): string =>
   pushed.has(`${remote}/master`) && !pushed.has(`${remote}/main`) ? 'master' : 'main';
 
@@ -40,24 +40,24 @@ export function pushCommand(checkout: Checkout | undefined, remote: string): str
   return `git push ${remote} ${checkout.branch === branch ? branch : `HEAD:${branch}`}`;
 }
 
-/** Whether the last commit is what was last pushed. */
+/** Whether the last push was of the last commit. */
 const isPushed = (checkout: Checkout, remote: string): boolean =>
   checkout.prefix === '' && checkout.pushed.get(`${remote}/${builtBranch(checkout, remote)}`) === checkout.commit;
 
-/** What puts commits on Heroku. */
+/** What deploying commits depends on. */
 export interface Deploying {
   readonly checkout: Checkout | undefined;
-  /** The app's name, where there is no app yet. */
+  /** The app's name, if there is no app yet. */
   readonly name: string;
   /** Whether the app may run on another stack. */
   readonly isFirst: boolean;
-  /** Whether a commit comes before it. */
+  /** Whether a commit comes first. */
   readonly commits: boolean;
-  /** Whether the project was there before. */
+  /** Whether it is an existing project. */
   readonly isOnboarded: boolean;
 }
 
-/** The steps to Heroku that are left, and what there is to know about them. */
+/** The steps left to deploy to Heroku, and a note about them. */
 export function deploySteps({ checkout, name, isFirst, commits, isOnboarded }: Deploying): {
   readonly steps: readonly string[];
   readonly note?: string;

@@ -4,7 +4,7 @@ import { columns, textWidth } from '../terminal/text.js';
 /** How many lines a list of files may take. */
 const most = 30;
 
-/** Files, a line for each folder: those at the top first. */
+/** Files, one line per folder, top-level files first. */
 export function fileList(paths: readonly string[]): string[] {
   const folders = new Map<string, string[]>();
   for (const path of paths) {

@@ -8,9 +8,9 @@ import { marked } from '../plan/labels.js';
 import { style } from '../terminal/style.js';
 
 /**
- * What became of the repository's git side, as a person reads it.
+ * What was done with git, for people to read.
  *
- * @param quiet whether it is not worth a word that nothing was to be staged
+ * @param quiet whether to say nothing if nothing was to be staged
  * @param isCommitted whether nothing that was staged is left to commit
  */
 export function gitLines(git: GitOutcome, { quiet = false, isCommitted = false } = {}): string[] {
@@ -44,9 +44,9 @@ export function gitLines(git: GitOutcome, { quiet = false, isCommitted = false }
 }
 
 /**
- * The exit code of a plan that was carried out. That git could not stage is told, and no failure: the files are written.
+ * The exit code of a plan that was carried out. If git can't stage, that is no failure: the files are written.
  *
- * @returns 75 when it may work in a moment, 1 when markers are left to resolve, 0 when all is done
+ * @returns 75 if git may be able to stage soon, 1 if conflict markers are left, 0 if all is done
  */
 export function exitCodeOf(changes: readonly Change[], { git }: Result): number {
   if (git.kind === 'failed' && git.passing) return exitCodes.passing;

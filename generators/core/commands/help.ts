@@ -13,11 +13,11 @@ import { columns, paragraphs, textWidth } from '../terminal/text.js';
 import { defaultCommand, type CommandSpecs } from './declared.js';
 
 /**
- * The text of --help: everything that can be typed, with the values that the catalog offers.
+ * The text of --help: everything a user can type, with the values in the catalog.
  *
  * @param name of the command
  * @param program how the user started us
- * @param width at which lines are wrapped; Infinity: never
+ * @param width where lines wrap; Infinity: never
  */
 export function helpText(
   catalog: Catalog,

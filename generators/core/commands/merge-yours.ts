@@ -3,24 +3,24 @@ import type { Change, Lock } from '../model/change.js';
 import type { FileSet } from '../model/pipeline.js';
 import { isMergeable } from '../plan/lock.js';
 
-/** Whether a lock holds what the templates of today give for the same answers. */
+/** Whether a lock matches what the current templates render for the same answers. */
 export const isOf = ({ generator, managed }: Lock, base: FileSet): boolean =>
   generator === ownPackage.version &&
   [...managed].every(([path, text]) => base.get(path)?.content.toString('utf8') === text);
 
-/** As long as files are merged, it does not matter whose they are. */
+/** While files are merged, it doesn't matter who owns them. */
 export const asManaged = (files: FileSet): FileSet =>
   new Map(
     [...files].map(([path, file]) => [path, file.ownership === 'once' ? { ...file, ownership: 'managed' } : file]),
   );
 
-/** Gives a file of a change back to whose it is. */
+/** Restores the owner of a change's file. */
 export const asOwned = (change: Change, files: FileSet): Change => {
   const ownership = files.get(change.path)?.ownership;
   return 'file' in change && ownership ? { ...change, file: { ...change.file, ownership } } : change;
 };
 
-/** The texts of files that are the user's, and that say something else for other answers: path → what they said. */
+/** The user's files that are different for other answers: path → their text for the earlier answers. */
 export const yoursThatDiffer = (base: FileSet, next: FileSet): ReadonlyMap<string, string> =>
   new Map(
     [...next].flatMap(([path, { content, ownership }]): [string, string][] => {
@@ -31,10 +31,10 @@ export const yoursThatDiffer = (base: FileSet, next: FileSet): ReadonlyMap<strin
   );
 
 /**
- * The lines of a file that say what the templates say no more.
+ * The lines of a file that the templates had before and no longer have.
  *
  * @param text what is there
- * @returns their numbers, from 1
+ * @returns line numbers, from 1
  */
 export function outdatedLines(text: string, base: string, next: string): number[] {
   const plain = (lines: string): string[] => lines.split('\n').map((line) => line.trim());

@@ -5,16 +5,16 @@ import { pushCommand, targetOf, type Step } from './deploy-steps.js';
 import type { Next } from './next.js';
 import type { Report, Result } from './result.js';
 
-/** What a change of an app that was written before is followed by. */
+/** What the steps after a change to an app of ours depend on. */
 export interface Merging {
-  /** Of the commit. */
+  /** For the commit. */
   readonly message: string;
-  /** What an app on Heroku needs before the push, and after it; `-a` and its name are added. */
+  /** Commands before and after the push for an app on Heroku; `-a` and its name are added. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
 }
 
-/** What the user types after changes were merged: look, check, commit and, where the app is on Heroku, deploy. */
+/** What the user types after a merge: review, check, commit and, if the app is on Heroku, deploy. */
 export function nextAfterMerge(
   { directory, answers, changes, result }: Report & { readonly result: Result },
   { message, before = [], after = [] }: Merging,
@@ -22,7 +22,7 @@ export function nextAfterMerge(
   const { checkout, missing } = result;
   const goes = changeTo(directory);
   const check = missing.includes('nix') ? [] : ['nix flake check'];
-  // Where git was at fault, the repository is there all the same.
+  // If git failed or is missing, there may still be a repository.
   const isInGit = checkout !== undefined || result.git.kind === 'failed' || result.git.kind === 'missing';
   if (!isInGit) return { heading: 'Next:', steps: asSteps(check.length > 0 ? [...goes, ...check] : []), notes: [] };
   const isNew = ({ kind, path }: Change): boolean => kind === 'create' && result.written.includes(path);

@@ -4,17 +4,17 @@ import { changeTo } from './change-directory.js';
 import { deploySteps, type Step } from './deploy-steps.js';
 import type { Report, Result } from './result.js';
 
-/** What is left to type, under a heading. */
+/** The commands left to type, under a heading. */
 export interface Next {
   readonly heading: string;
   readonly steps: readonly Step[];
   readonly notes: readonly string[];
 }
 
-/** The commands alone, for programs. */
+/** Only the commands, for programs. */
 export const commandsOf = ({ steps }: Next): string[] => steps.map(({ command }) => command);
 
-/** What the steps after creating or onboarding depend on, apart from the report. */
+/** What the steps after creating or onboarding depend on, besides the report. */
 export interface Situation {
   /** How the app starts without Nix. */
   readonly plain: readonly string[];
@@ -24,7 +24,7 @@ export interface Situation {
   readonly isBlocked: boolean;
 }
 
-/** What the user types next, from the directory where they stand: only what is left, and works as it is printed. */
+/** What the user types next, from the current directory: only the steps left, which work as printed. */
 export function nextAfter(report: Report & { readonly result: Result }, situation: Situation): Next {
   const { directory, answers, result, again } = report;
   if (situation.isBlocked)
@@ -60,7 +60,7 @@ export function nextAfter(report: Report & { readonly result: Result }, situatio
 
 const quoted = (message: string): string => `"${message}"`;
 
-/** How the app is seen to run on the user's own machine. */
+/** How to see the app run on the user's own machine. */
 function runSteps({ answers, result }: Report, plain: readonly string[]): Step[] {
   if (!result?.missing.includes('nix'))
     return [
@@ -78,10 +78,10 @@ function runSteps({ answers, result }: Report, plain: readonly string[]): Step[]
   );
 }
 
-/** More files than these are not named one by one. */
+/** More files than this are not listed one by one. */
 const most = 6;
 
-/** What puts files under git's eyes, where we did not. A repository that is there is not made again. */
+/** Commands that add files to git if we didn't. An existing repository isn't created again. */
 function addSteps(git: GitOutcome, checkout: Checkout | undefined): string[] {
   if (!checkout) return git.kind === 'failed' ? ['git add -A'] : ['git init -b main', 'git add -A'];
   const { unstaged, prefix } = checkout;

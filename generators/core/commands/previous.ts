@@ -16,7 +16,7 @@ import { commandFor, type Program } from '../terminal/program.js';
  * Reads what was written last time.
  *
  * @param program how the user started us, for the commands in errors
- * @throws UserError when there is no lock, or a broken one, or one of a newer version
+ * @throws UserError if the lock is missing, broken, or from a newer version
  */
 export function previousOf(project: Project, program: Program): Lock {
   const text = project.text(lockPath);
@@ -26,7 +26,7 @@ export function previousOf(project: Project, program: Program): Lock {
   return lock;
 }
 
-/** The refusal of answers that belong to another app than the one that was written. */
+/** Refuses answers for a different app than the one that was written. */
 export function checkSameApp({ template, name }: Lock, given: PartialAnswers): void {
   const [flag, was, now] =
     given.template !== template ? ['template', template, given.template] : ['name', name, given.name];
@@ -39,8 +39,8 @@ export function checkSameApp({ template, name }: Lock, given: PartialAnswers): v
 }
 
 /**
- * The refusal of a project that was there before, and of which the record no longer says how it runs: what is written
- * follows from that, and without it a new app would be written over the project.
+ * Refuses an existing project if the record no longer says how it runs: what is written follows from that, and
+ * without it a new app would be written over the project.
  *
  * @param root absolute path of the project
  * @param command how onboard is started for this directory
@@ -61,11 +61,11 @@ export function checkProjectKnown(
 }
 
 /**
- * The add-ons that the repository was written with. The record of answers says so; where it was edited, the lock knows
- * better, and its files stay.
+ * The add-ons that the repository was written with. The record of answers lists them; if it was edited, the lock knows
+ * better, and their files stay.
  *
  * @param stored those in the record
- * @param asTyped how a change of add-ons is typed
+ * @param asTyped how to type a change of add-ons
  */
 export function previousAddons(
   catalog: Catalog,
@@ -86,17 +86,17 @@ export function previousAddons(
   };
 }
 
-/** How a command is typed for a directory that it takes as an argument. */
+/** How to type a command that takes the directory as an argument. */
 export const commandAt = (program: Program, door: string, directory: string): string =>
   [commandFor(program, door), ...(directory === '.' ? [] : [shellDirectory(directory)])].join(' ');
 
-/** How a change of add-ons is typed for a directory. */
+/** How to type a change of add-ons for a directory. */
 export const addonCommand = (program: Program, directory: string, words: readonly string[]): string =>
   [commandFor(program, 'addon'), ...words, ...(directory === '.' ? [] : [shellWord(`--directory=${directory}`)])].join(
     ' ',
   );
 
-/** The refusal of other add-ons: their code would have to be merged into files that an update never touches. */
+/** Refuses other add-ons: their code would have to be merged into files that an update never touches. */
 export function checkSameAddons(
   before: readonly string[],
   { addons }: PartialAnswers,

@@ -5,11 +5,11 @@ import { pathsOf } from '../render/layers.js';
 import { tracked } from '../tools/git.js';
 
 /**
- * Finds the files that may be removed, as they are no longer part of the template: the lock is not enough for that, since
- * it comes with the repository, and anyone may have written it.
+ * Finds the files that may be removed, since they are no longer part of the template. The lock alone doesn't prove
+ * that: it comes with the repository, and anyone may have written it.
  *
  * @param directory absolute path
- * @param lock what was written last time, as it says
+ * @param lock what it says was written last time
  * @param next what is written now
  * @returns those that git tracks, or that the template writes for other answers
  */

@@ -19,14 +19,14 @@ function changeData(change: Change) {
   };
 }
 
-/** What wrote a report. */
+/** The tool behind a report. */
 export interface Writer {
   readonly name: string;
   readonly version: string;
 }
 
 /**
- * The report as data; its form is templates/schema/output.schema.json.
+ * The report as data (schema: templates/schema/output.schema.json).
  *
  * @param next what the user types next
  */
@@ -44,7 +44,7 @@ export function reportData(report: Report, generator: Writer, next: readonly str
   };
 }
 
-/** What was done, without what only the next steps are made from. */
+/** What was done, without what only the next steps need. */
 const resultData = ({ written, deleted, kept, git, missing }: Result, next: readonly string[]) => ({
   ...{ written, deleted, kept, git, missing, next },
 });

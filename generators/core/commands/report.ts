@@ -19,11 +19,11 @@ const advice: Readonly<Record<string, string>> = {
 /** The programs that the next steps need. */
 export const neededPrograms = Object.keys(advice);
 
-/** What is missing on this machine, with where to get it. */
+/** What is missing on this machine, and where to get it. */
 export const missingLines = ({ missing }: Result): string[] =>
   missing.map((program) => style.yellow(advice[program] ?? program));
 
-/** Commands under a heading, each with what there is to know about it; nothing where there is none. */
+/** Commands under a heading, each with its note; empty if there are none. */
 export function nextLines({ heading, steps, notes }: Next): string[] {
   const noted = (note: string, indent: string): string[] =>
     note.split('\n').map((line) => style.dim(`${indent}${shown(line)}`));
@@ -38,9 +38,9 @@ export function nextLines({ heading, steps, notes }: Next): string[] {
   ];
 }
 
-/** The plan as a person reads it: a tree with sizes, then a diff of each file that is there and differs. */
+/** The plan for people to read: a tree with sizes, then a diff of each existing file that differs. */
 export function planText({ directory, changes, notes }: Pick<Report, 'directory' | 'changes' | 'notes'>): string {
-  // The lock says again what the other files say.
+  // The lock repeats what is in the other files.
   const diffs = changes
     .filter(({ path }) => path !== lockPath)
     .map(diffOf)
@@ -62,7 +62,7 @@ const marks: Record<Change['kind'], string> = {
   blocked: 'blocked',
 };
 
-/** What is to happen to each file, as a tree with sizes. */
+/** What will happen to each file, as a tree with sizes. */
 const tree = (changes: readonly Change[]): string[] =>
   treeLines(
     changes.map((change) => ({
@@ -75,7 +75,7 @@ const tree = (changes: readonly Change[]): string[] =>
   );
 
 /**
- * The ending as a person reads it: what was written, what is missing, what to type next.
+ * The final report for people to read: what was written, what is missing, what to type next.
  *
  * @param left what is left to do by hand
  */
@@ -112,13 +112,13 @@ function headline({ directory, changes, result }: Report & { readonly result: Re
   return `${isCommitted(result, next) ? 'Nothing to do' : 'Nothing to write'} in ${directory}: all ${count(same)} are as they should be${kept}.`;
 }
 
-/** Whether nothing is left to commit, as far as it is known. */
+/** Whether nothing is left to commit, as far as we know. */
 const isCommitted = ({ checkout }: Result, { steps }: Next): boolean =>
   checkout?.hasStaged !== true && !steps.some(({ command }) => command.includes('git commit '));
 
 const count = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
-/** Whether the user's lines and ours meet, so that both are kept between marks. */
+/** Whether the user's lines and ours conflict, so both are kept between markers. */
 const isUndecided = (change: Change): boolean => change.kind === 'merge' && change.marks > 0;
 
 /** The bytes that a change is about. */

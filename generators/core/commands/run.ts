@@ -9,8 +9,7 @@ import type { Command, Session } from './command.js';
 import { checkForUpdate } from './update-notice.js';
 
 /**
- * Runs one command in the terminal that the program was started in. Tells every failure, and makes the result the
- * process's exit code.
+ * Runs one command in the terminal that the program was started in. Reports every failure and sets the exit code.
  *
  * @param name as it is typed
  * @param argv the words after it
@@ -18,14 +17,14 @@ import { checkForUpdate } from './update-notice.js';
 export async function runInConsole(name: string, argv: readonly string[], program: Program): Promise<void> {
   const form = { json: argv.includes('--json') };
 
-  // What is thrown where no one waits for it is told in the same words as anything else.
+  // Uncaught errors and rejections are reported in the same words as any other failure.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(event, (error: unknown) => {
       fail(error, form);
       process.exit();
     });
 
-  // A reader that has seen enough, as in `heroku-nix browse | head`, is fine.
+  // A reader may close the pipe early, as in `heroku-nix browse | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') fail(explainSystemError(error, 'write the report'), { json: false });
   });
@@ -79,7 +78,7 @@ export async function loadCommand(name: string): Promise<Command> {
 /**
  * Finds the working directory.
  *
- * @throws UserError where it is gone, or has a name that can't be written down
+ * @throws UserError if it is gone, or if its path isn't valid UTF-8
  */
 function workingDirectory(): string {
   let directory: string;

@@ -5,10 +5,10 @@ import { programFor, type Program } from '../terminal/program.js';
 import { declaredCommands } from './declared.js';
 import { meaningOf } from './words.js';
 
-/* A person waits for --help, and for each press of Tab, so this module loads little; all else is loaded when it's needed. */
+/* People wait for --help and for each Tab, so this module loads little; everything else is loaded on demand. */
 
 /**
- * Runs a command line. Tells every failure, and makes it the process's exit code.
+ * Runs a command line. Reports every failure and sets the exit code.
  *
  * @param words the words after the program's name
  */
@@ -44,7 +44,7 @@ async function run(words: readonly string[], program: Program): Promise<void> {
   }
 }
 
-/** Prints a text; a reader that has seen enough, as in `heroku-nix --help | head`, is fine. */
+/** Prints a text. The reader may close the pipe early, as in `heroku-nix --help | head`. */
 function print(text: string): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') void tell(explainSystemError(error, 'write the report'), { json: false });

@@ -2,18 +2,18 @@ import type { Catalog } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import { prefixOf } from '../tools/git.js';
 
-/** What the user said, and what there is to know about it in this directory. */
+/** The user's answers, and notes about them for this directory. */
 export interface Placed {
   readonly given: PartialAnswers;
   readonly notes: readonly string[];
 }
 
 /**
- * Leaves CI out in a folder of a larger repository: its files are read at the root of a repository only.
+ * Leaves CI out in a folder of a larger repository: CI files are only read at a repository's root.
  *
  * @param directory absolute path of the destination
  * @param given what the user said
- * @param stored what was answered there last time
+ * @param stored the answers from last time
  */
 export function withoutLostCi(
   { cis }: Catalog,

@@ -4,25 +4,25 @@ import { cacheFolder } from '../tools/home.js';
 import type { Program } from '../terminal/program.js';
 
 /*
- * Our own, since the libraries don't fit: update-notifier starts a process and brings dozens of packages, and
+ * Our own, since the libraries don't fit: update-notifier starts a process and pulls in dozens of packages, and
  * simple-update-notifier asks one fixed registry.
  */
 
 /** How long the end of a command may wait for the registry, in milliseconds. */
 const patience = 300;
 
-/** How long the registry may take at all, in milliseconds. */
+/** How long the registry may take in total, in milliseconds. */
 const longest = 5000;
 
-/** A look for a newer version, while a command runs. */
+/** A check for a newer version while a command runs. */
 export interface UpdateCheck {
-  /** Says at the end of the command whether there is one. */
+  /** Reports a newer version at the end of the command. */
   readonly tell: () => Promise<void>;
   /** Gives up. */
   readonly cancel: () => void;
 }
 
-/** Begins to look for a newer version: once a day, where a person can see it, and where no one asked for silence. */
+/** Starts the check: once a day, if a person can see the result, and unless the user turned it off. */
 export function checkForUpdate(argv: readonly string[], program: Program): UpdateCheck {
   if (!isWelcome(argv, program)) return { tell: () => Promise.resolve(), cancel: () => undefined };
   const control = new AbortController();
@@ -55,7 +55,7 @@ const isWelcome = (argv: readonly string[], program: Program): boolean =>
   !argv.includes('--json') &&
   !process.env.CI &&
   process.env.NO_UPDATE_NOTIFIER === undefined &&
-  // That is a checkout.
+  // This is a checkout.
   program !== 'npm start --';
 
 async function askOnceADay(signal: AbortSignal): Promise<string | undefined> {

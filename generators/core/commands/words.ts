@@ -18,7 +18,7 @@ const synonyms: Readonly<Partial<Record<string, string>>> = { list: 'browse', ls
 /** The command that a word starts, or the word itself. */
 export const commandNamed = (word: string): string => (Object.hasOwn(synonyms, word) ? (synonyms[word] ?? word) : word);
 
-/** Words that read as a command, and are none: the commands of other tools, and of versions to come. */
+/** Words that look like commands but aren't: commands of other tools and of future versions. */
 const reserved: Readonly<Partial<Record<string, string>>> = {
   new: defaultCommand,
   init: defaultCommand,
@@ -29,11 +29,11 @@ const reserved: Readonly<Partial<Record<string, string>>> = {
   export: undefined,
 };
 
-/** How many letters may differ from a command for a word to be taken for a typing error. */
+/** How many letters may differ from a command for a word to count as a typo. */
 const near = 2;
 
 /**
- * Says what a command line asks for. The first word is a command, or the directory of the command that needs no word.
+ * Returns what a command line asks for. The first word is a command, or the directory for the default command.
  *
  * @param words the words after the program's name
  * @param commands every command
@@ -69,10 +69,10 @@ function checkMeant(word: string, rest: readonly string[], commands: readonly st
   throw noSuchCommand(word, isCommand ? meant : undefined, commands, again, program);
 }
 
-/** Words that are understood beside the commands. */
+/** Words understood besides the commands. */
 const known = ['help', 'version', 'list'];
 
-/** A command, or a word that reads as one, that differs by a few letters only. */
+/** A command, or a word that looks like one, that is only a few letters away. */
 function nearestOf(word: string, all: readonly string[]): string | undefined {
   const candidates = [...all, ...Object.keys(reserved).filter((each) => each.length > 4)];
   const [best] = candidates

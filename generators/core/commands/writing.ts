@@ -4,7 +4,7 @@ import type { CommandLine } from '../terminal/command-line.js';
 
 /** Flags that mean the same in every command that writes files. */
 export interface WritingFlags {
-  /** As the user gave it. */
+  /** As the user typed it. */
   readonly directory: string;
   readonly yes: boolean;
   readonly dryRun: boolean;
@@ -26,10 +26,10 @@ export const writingValues = {
 } as const;
 
 /**
- * Takes what all commands that write have in common from a command line.
+ * Reads the flags that all writing commands share.
  *
- * @param argument the directory, where the command takes it as an argument too
- * @throws UserError when both are given and differ
+ * @param argument the directory, if the command also takes it as an argument
+ * @throws UserError if both are given and differ
  */
 export function writingFlags({ switches, values }: CommandLine, argument?: string): WritingFlags {
   const { directory = argument ?? '.' } = values;

@@ -4,16 +4,16 @@ import { settle, withAnswer } from '../answers/questions.js';
 import type { Catalog, Template } from '../model/catalog.js';
 import type { Answers, PartialAnswers } from '../model/pipeline.js';
 
-/** A value for each choice, by its name; each add-on that is offered is a choice of its own, on or off. */
+/** A value for each choice, by its name; each offered add-on is a choice of its own, on or off. */
 export type Combination = Readonly<Record<string, string>>;
 
-/** The choice that an add-on is. No option has a name with a dot. */
+/** An add-on's choice. No option has a name with a dot. */
 export const addonChoice = (id: string): string => `addons.${id}`;
 
 /**
- * Every combination of the choices' values and of the add-ons that go together; the usual one comes first.
+ * Every combination of the choices' values and of the add-ons that work together; the usual one comes first.
  *
- * @param usual the add-ons that are chosen when no one chooses
+ * @param usual the add-ons that are chosen by default
  */
 export function combinationsOf(
   catalog: Catalog,
@@ -38,7 +38,7 @@ export function combinationsOf(
 /**
  * The answers that a combination stands for.
  *
- * @param usual what is not chosen: template, name and title
+ * @param usual what isn't a choice: template, name and title
  */
 export function answersOf(catalog: Catalog, { template, name, title }: Answers, combination: Combination): Answers {
   const addons = catalog.addons.map(({ id }) => id).filter((id) => combination[addonChoice(id)] === 'on');

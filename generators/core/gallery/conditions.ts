@@ -1,6 +1,6 @@
 import type { Combination } from './combinations.js';
 
-/** Some of the combinations: the bit of each is set. */
+/** A set of combinations, with one bit for each. */
 export type Subset = bigint;
 
 /** The combinations with these numbers. */
@@ -11,18 +11,18 @@ export const subsetOf = (numbers: Iterable<number>): Subset => {
 };
 
 /**
- * Says in few words which combinations some of them are.
+ * Returns a short condition for a set of combinations.
  *
- * @param within those that matter: the rest may meet the condition or not; all, unless given
+ * @param within those that matter: the rest may meet the condition or not; all by default
  */
 export type ConditionOf = (subset: Subset, within?: Subset) => string | undefined;
 
 /**
- * Makes conditions for a list of combinations.
+ * Builds conditions for a list of combinations.
  *
- * A condition is terms with a blank between them, of which one has to be met; each is a query string of choices and
- * their values, e.g. "ci=github&base=lix ci=none". There is no term for no combination, and no condition where it is met by all that matter.
- * What is not in the list cannot be chosen, and no term is longer because of it.
+ * A condition is a list of terms, separated by spaces, and one of them must be met. Each is a query string of choices
+ * and values, e.g. "ci=github&base=lix ci=none". An empty set has no terms, and if all that matter meet the condition,
+ * there is none. Combinations that aren't in the list can't be chosen, so they make no term longer.
  */
 export function conditionsOf(combinations: readonly Combination[]): ConditionOf {
   const numbered = (test: (each: Combination) => boolean): Subset =>
@@ -45,7 +45,7 @@ export function conditionsOf(combinations: readonly Combination[]): ConditionOf 
     let open = subset;
     for (const [number, each] of combinations.entries()) {
       if (((open >> BigInt(number)) & 1n) === 0n) continue;
-      // A choice makes a difference if others meet the term without it.
+      // A choice matters if others would meet the term without it.
       const term = Object.keys(each).reduce<[string, string][]>((kept, name) => {
         const shorter = kept.filter(([other]) => other !== name);
         return (met(shorter) & others) === 0n ? shorter : kept;

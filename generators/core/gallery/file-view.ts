@@ -4,15 +4,15 @@ import { humanSize } from '../terminal/style.js';
 import { subsetOf, type ConditionOf, type Subset } from './conditions.js';
 import { mergeVariants, type VariantLine } from './variants.js';
 
-/** Something that a page shows with some combinations of choices. */
+/** Something that a page shows for some combinations of choices. */
 export interface Conditional {
-  /** When it is shown, in the form of `conditionsOf`; nothing: always. */
+  /** When it is shown, as `conditionsOf` writes it; undefined: always. */
   readonly when: string | undefined;
   /** Whether it is shown with the usual choices. */
   readonly usual: boolean;
 }
 
-/** Texts of which the page shows those whose time it is. */
+/** Texts; the page shows those whose condition is met. */
 export type Shifting = readonly (Conditional & { readonly text: string })[];
 
 export interface FileView extends Conditional {
@@ -21,7 +21,7 @@ export interface FileView extends Conditional {
   readonly isRecord: boolean;
   readonly reason: Shifting;
   readonly size: Shifting;
-  /** Who keeps it, and whether it is a program. */
+  /** Who maintains it, and whether it is executable. */
   readonly facts: Shifting;
   /** Each with its line feed. */
   readonly lines: readonly (Conditional & { readonly tokens: readonly Token[] })[];
@@ -34,7 +34,7 @@ const owners = {
 };
 
 /**
- * Shows a file as all repositories have it.
+ * Shows a file as it is in all repositories.
  *
  * @param repositories one for each combination
  */
@@ -71,9 +71,9 @@ export async function fileView(
 }
 
 /**
- * Of one text for each combination, each different one with its condition.
+ * From one text for each combination, each distinct text with its condition.
  *
- * @param within the combinations with which any of them can be seen
+ * @param within the combinations that show any of them
  */
 export const shiftingOf = (
   conditionOf: ConditionOf,
@@ -101,7 +101,7 @@ export function groups(texts: readonly (string | undefined)[]): Map<string, numb
 
 export const union = (subsets: readonly Subset[]): Subset => subsets.reduce((all, each) => all | each, 0n);
 
-/** The colors of merged lines, from as few texts as have all of them. */
+/** The colors of merged lines, from as few texts as cover all of them. */
 async function tokensOf(
   path: string,
   merged: readonly VariantLine[],
@@ -123,7 +123,7 @@ async function tokensOf(
   return found.map((tokens) => tokens ?? []);
 }
 
-/** Lines in colors; joined they are the text, whatever becomes of its colors. */
+/** Lines in colors; joined, they are the text, even if coloring fails. */
 async function linesOf(path: string, lines: readonly string[]): Promise<(readonly Token[])[]> {
   const colored = await highlighted(path, lines.join(''));
   return lines.map((line, index) => {
@@ -132,7 +132,7 @@ async function linesOf(path: string, lines: readonly string[]): Promise<(readonl
   });
 }
 
-/** One token for neighbors of one color. Blanks have no color, so they go with what is before them. */
+/** Joins neighbors of the same color. Spaces have no color, so they go with what is before them. */
 const joined = (tokens: readonly Token[]): Token[] =>
   tokens.reduce<Token[]>((all, { text, kind }) => {
     const token: Token = kind === 'string-expression' ? { text, kind: 'string' } : kind ? { text, kind } : { text };

@@ -1,6 +1,6 @@
 import type { TemplateView } from './view.js';
 
-/** Something that the list of templates can be narrowed by, with the values that leave some of them out. */
+/** A filter for the list of templates, with the values that leave some of them out. */
 export interface Filter {
   readonly name: string;
   readonly title: string;
@@ -11,7 +11,7 @@ interface Property extends Filter {
   readonly of: (view: TemplateView) => readonly string[];
 }
 
-/** The name of a language, or another word, as it begins a line. */
+/** The name of a language, or another word, at the start of a line. */
 export const label = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const properties: readonly Pick<Property, 'name' | 'title' | 'of'>[] = [
@@ -20,7 +20,7 @@ const properties: readonly Pick<Property, 'name' | 'title' | 'of'>[] = [
   { name: 'addon', title: 'Add-on', of: ({ addons }) => addons.map(({ id }) => id) },
 ];
 
-/** The filters that filter: a value that all templates have makes no difference, and a filter without values goes. */
+/** The useful filters: a value that all templates have makes no difference, and a filter without values is left out. */
 export function filtersOf(views: readonly TemplateView[]): Filter[] {
   const titles = new Map(views.flatMap(({ addons }) => addons.map(({ id, title }) => [id, title] as const)));
   return properties
@@ -37,7 +37,7 @@ export function filtersOf(views: readonly TemplateView[]): Filter[] {
     .filter(({ values }) => values.length > 0);
 }
 
-/** The values of filters that a template meets, as a query string. */
+/** The filter values that a template matches, as a query string. */
 export const filtersMet = (view: TemplateView): string =>
   new URLSearchParams(
     properties.flatMap(({ name, of }) => of(view).map((value): [string, string] => [name, value])),

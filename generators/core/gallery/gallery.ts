@@ -14,23 +14,23 @@ import { listPath, pagesOf, pathOf } from './pages.js';
 import { viewOf, type TemplateView } from './view.js';
 import { checkPlace, write } from './write.js';
 
-/** What a gallery is made of. */
+/** What a gallery is built from. */
 export interface GalleryInput {
   readonly catalog: Catalog;
-  /** With `html`, the directory; the app's name and title may be given, and all else is on the pages. */
+  /** `html` is the directory; the app's name and title may be given, and the pages have everything else. */
   readonly line: CommandLine;
   /** How the command is started, for the commands in errors. */
   readonly command: string;
-  /** The answers that each template is shown with at first, by its id. */
+  /** The answers that each template first shows, by its id. */
   readonly usual: ReadonlyMap<string, Answers>;
   readonly terminal: Terminal;
 }
 
 /**
- * Writes the gallery: pages that show every template with everything that can be chosen, without a server.
+ * Writes the gallery: pages that show every template with every choice, without a server.
  *
- * @returns what to tell the person
- * @throws UserError for flags that go with something else, and for a directory that holds other things
+ * @returns what to tell the user
+ * @throws UserError for flags that don't work with --html, and for a directory with other files
  */
 export async function gallery({ catalog, line, command, usual, terminal }: GalleryInput): Promise<string> {
   const directory = directoryOf(line, command);

@@ -9,7 +9,7 @@ import { filtersMet, filtersOf, label } from './filters.js';
 import type { Conditional } from './file-view.js';
 import type { TemplateView } from './view.js';
 
-/** What a page of ours says of itself; followed by the version. */
+/** How our pages identify themselves; followed by the version. */
 const pageMark = `<meta name="generator" content="${ownPackage.name} `;
 
 /** Path of the page that lists the templates. */
@@ -19,10 +19,10 @@ export const listPath = 'index.html';
 export const pathOf = (template: string): string => `${template}/index.html`;
 
 /**
- * Makes the pages: one that lists the templates, and one for each of them.
+ * Builds the pages: one that lists the templates, and one for each of them.
  *
- * Every page is whole in itself, style and scripts included, and forbids the browser to load anything: it works from
- * a disk as from the web.
+ * Every page contains its own styles and scripts, and doesn't let the browser load anything: it works from disk just as
+ * from the web.
  */
 export async function pagesOf(views: readonly TemplateView[]): Promise<FileSet> {
   const list = page(
@@ -57,7 +57,7 @@ const page = (html: string): RenderedFile => ({
 /** Ends a page with its own hash, so that a later run can tell it from one that someone changed. */
 const sealed = (html: string): string => `${html}<!-- ${hashOf(html)} -->\n`;
 
-/** Whether a page is as we wrote it, to the byte. */
+/** Whether a page is as we wrote it, byte for byte. */
 export function isUnchangedPage(content: Buffer): boolean {
   const text = content.toString('utf8');
   const end = text.lastIndexOf('<!-- ');
@@ -70,7 +70,7 @@ const hashOf = (html: string): string => createHash('sha256').update(html).diges
  * Renders one of the layouts in site/.
  *
  * @param styles names of its styles
- * @param scripts names of its scripts, in the order in which they run
+ * @param scripts names of its scripts, in the order they run
  */
 function laidOut(
   layout: 'list' | 'template',
@@ -79,7 +79,7 @@ function laidOut(
   values: object,
 ): Promise<string> {
   const style = styles.map((name) => part(`${name}.css`)).join('\n');
-  // The first runs before anything is shown, the others when everything is there.
+  // The first runs before anything is shown, the others once everything is there.
   const [early, late] = [part('frame.js'), scripts.map((name) => part(`${name}.js`)).join('\n')];
   const policy = [
     "default-src 'none'",
@@ -99,15 +99,15 @@ function laidOut(
 
 const part = (name: string): string => readFileSync(join(siteRoot, name), 'utf8').trim();
 
-/** What a policy allows a script or style by (https://www.w3.org/TR/CSP3/#grammardef-hash-source). */
+/** The hash that a policy allows a script or style by (https://www.w3.org/TR/CSP3/#grammardef-hash-source). */
 const fingerprint = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The attributes by which the page's script shows and hides an element. */
+/** The attributes that the page's script uses to show and hide an element. */
 const attributes = ({ when, usual }: Conditional): string =>
   `${when === undefined ? '' : ` data-when="${escaped(when)}"`}${usual ? '' : ' hidden'}`;
 
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Any text as HTML that shows it, in an element or in double quotes; a browser reads a plain CR as LF. */
+/** Escapes any text for HTML, in an element or in double quotes; browsers read a plain CR as LF. */
 const escaped = (text: string | number): string =>
   String(text).replace(/[&<>"\r]/g, (mark) => references[mark] ?? `&#${mark.charCodeAt(0)};`);

@@ -2,7 +2,7 @@ import type { FileView } from './file-view.js';
 
 /** A folder with what is in it, each sorted by name. */
 export interface Folder {
-  /** Several names, with slashes, where a folder holds one folder and nothing else. */
+  /** Several names, with slashes, if a folder contains one folder and nothing else. */
   readonly name: string;
   readonly folders: readonly Folder[];
   readonly files: readonly (FileView & { readonly name: string })[];

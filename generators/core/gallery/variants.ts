@@ -7,18 +7,18 @@ export interface VariantLine {
   readonly texts: ReadonlySet<number>;
 }
 
-/** The same under construction; the line is a number, so that lines are quick to compare. */
+/** The same while it is built; the line is a number, so that lines are quick to compare. */
 interface Entry {
   readonly line: number;
   readonly texts: Set<number>;
 }
 
 /**
- * Merges texts into one sequence of lines that holds each of them: taking the lines that a text has, in order, gives
- * that text exactly.
+ * Merges texts into one sequence of lines that contains each of them: the lines that a text has, in order, are exactly
+ * that text.
  *
- * Each text is compared with the first alone, so that what differs between the two is little; lines that several others
- * insert at the same place are shared as far as their order allows.
+ * Each text is compared only with the first, so that the two differ little; lines that several others insert at the
+ * same place are shared as far as their order allows.
  *
  * @param texts lines of each text
  */
@@ -71,8 +71,8 @@ type Part =
 type Compare = (old: readonly number[], lines: readonly number[]) => readonly Part[];
 
 /**
- * Compares lists of lines: those that each has once and that stand in the same order stay, and what is between them is
- * compared closely. Variants of a text differ in a few places only, so much of that was compared before.
+ * Compares lists of lines: those that each has once, in the same order, are matched, and what is between them is
+ * compared closely. Variants of a text differ in only a few places, so much of that was compared before.
  */
 function comparison(): Compare {
   const known = new Map<string, readonly Part[]>();
@@ -99,14 +99,14 @@ const closely = (old: readonly number[], lines: readonly number[]): readonly Par
     added ? { kind: 'new', lines: value } : { kind: removed ? 'old' : 'both', count },
   );
 
-/** Places of the lines that both lists have exactly once: as many as stand in the same order in both. */
+/** Places of the lines that both lists have exactly once: as many as are in the same order in both. */
 function anchorsOf(old: readonly number[], lines: readonly number[]): (readonly [number, number])[] {
   const places = oncePlaces(lines);
   const pairs = [...oncePlaces(old)].flatMap(([line, place]) => {
     const other = places.get(line);
     return other === undefined ? [] : [{ place, other, before: undefined as Link | undefined }];
   });
-  // Patience sorting: the last pair of the best sequence of each length, which are in rising order.
+  // Patience sorting: the last pair of the best sequence of each length, in ascending order.
   const best: Link[] = [];
   for (const pair of pairs) {
     let [low, high] = [0, best.length];

@@ -35,22 +35,22 @@ export interface TemplateView {
   readonly choices: readonly Choice[];
   readonly addons: readonly AddonView[];
   readonly processes: readonly (Conditional & ProcessType)[];
-  /** The command that writes what is shown, in words. */
+  /** The command that writes what is shown, word by word. */
   readonly command: readonly (Shifting[number] & { readonly isName: boolean })[];
   readonly warnings: Shifting;
   readonly total: Shifting;
   /** Sorted by path. */
   readonly files: readonly FileView[];
-  /** Path of the file that shows best what the app is. */
+  /** Path of the file that best shows what the app is. */
   readonly start: string;
 }
 
-/** The app's name, with the rule for another one. */
+/** The app's name, with the rule for other names. */
 interface AppName {
   readonly usual: string;
   /** A regular expression. */
   readonly rule: string;
-  /** What to say of a name that breaks the rule. */
+  /** What to say about a name that breaks the rule. */
   readonly fault: string;
 }
 
@@ -60,14 +60,14 @@ export interface AddonView {
   readonly description: string;
   readonly cost: string;
   readonly usual: boolean;
-  /** Add-ons of which it needs one. */
+  /** Add-ons that it needs one of. */
   readonly needs: readonly { readonly id: string; readonly title: string }[];
 }
 
-/** How anyone can start us, no matter who makes the page. */
+/** How anyone can start us, no matter who builds the page. */
 const program = 'npx generator-heroku-nix';
 
-/** How files come to be: for all templates of a gallery alike. */
+/** How files are rendered, for all templates of a gallery. */
 export interface Rendering {
   readonly contentOf?: ContentOf;
   readonly registry?: Registry;
@@ -76,7 +76,7 @@ export interface Rendering {
 /**
  * Renders a template with every combination of its choices.
  *
- * @param usual name and title of the app, and the choices that are made when no one chooses
+ * @param usual name and title of the app, and the default choices
  */
 export async function viewOf(
   catalog: Catalog,
@@ -135,7 +135,7 @@ function commandOf(usual: Answers, answers: readonly Answers[], conditionOf: Ret
   const titleIsDefault = usual.title === titleFromName(usual.name);
   const commands = [...groups(answers.map((each) => sameCommand(program, usual.name, each, titleIsDefault)))];
   const words = mergeVariants(commands.map(([command]) => command.split(/(?<= )/)));
-  // The directory comes first, and the flag before any text of the user's.
+  // The directory comes first, and the flag before any text from the user.
   const directory = program.split(' ').length;
   const flag = words.findIndex(({ line }) => line === '--name ');
   return words.map(({ line, texts }, index) => ({

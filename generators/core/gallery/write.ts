@@ -9,12 +9,12 @@ import { entriesAt } from '../render/repository.js';
 import { isUnchangedPage, listPath, pathOf } from './pages.js';
 
 /**
- * Writes the pages to a directory that is empty, or that holds pages of an earlier run: those are replaced, and go when
+ * Writes the pages to a directory that is empty or has pages from an earlier run: those are replaced, or removed if
  * there is no such page anymore.
  *
- * @param directory absolute, or relative to the working directory; made when missing
+ * @param directory absolute, or relative to the working directory; created if missing
  * @returns the directory's absolute path
- * @throws UserError when the directory holds other things, or the file system refuses; then nothing was written
+ * @throws UserError if the directory has other files, or the file system refuses; then nothing was written
  */
 export async function write(directory: string, pages: FileSet): Promise<string> {
   const project = openProject(directory);
@@ -31,11 +31,11 @@ export async function write(directory: string, pages: FileSet): Promise<string> 
 }
 
 /**
- * Refuses a directory that holds other things, before any page is rendered. Finishes an earlier run that was cut off.
+ * Refuses a directory that has other files, before any page is rendered. Finishes an interrupted run.
  *
  * @param directory absolute, or relative to the working directory
  * @param paths of the pages that will be written
- * @throws UserError when it does, or the file system refuses
+ * @throws UserError if it does, or the file system refuses
  */
 export async function checkPlace(directory: string, paths: Iterable<string>): Promise<void> {
   const project = openProject(directory);
@@ -74,7 +74,7 @@ async function namesIn(root: string): Promise<string[]> {
   }
 }
 
-/** Pages that we wrote and no one changed since, wherever a page of ours can be: each proves it by its hash. */
+/** Pages that we wrote and no one changed since, in every place we write pages to: their hashes prove it. */
 function previousPages(project: Project, names: readonly string[]): Map<string, Buffer> {
   const entries = entriesAt(project, [listPath, ...names.map(pathOf)]);
   return new Map(

@@ -30,7 +30,7 @@ export interface CommandLine {
 /** Flags that every command takes; `--no-` turns a switch off. */
 const everywhere = ['help', 'version', 'color'];
 
-/** Switches of Yeoman and yo that may stand on the same command line; they mean nothing to us. */
+/** Switches of Yeoman and yo that may be on the same command line; they mean nothing to us. */
 const foreignSwitches = [
   ['ask-answered', 'bail', 'debug', 'experimental', 'force-install', 'ignore-version-check', 'insight', 'local-only'],
   ['skip-cache', 'skip-install', 'skip-local-cache', 'skip-yo-resolve', 'whitespace'],
@@ -69,7 +69,7 @@ export function readCommandLine(catalog: Catalog, spec: CommandSpec, argv: reado
 }
 
 /**
- * Reads what a program hands over instead of a command line: Yeoman's arguments and options.
+ * Reads what a program passes instead of a command line: Yeoman's arguments and options.
  *
  * @param flags by name, with dashes or in camel case
  */
@@ -102,10 +102,10 @@ export function commandLineFrom(
 }
 
 /**
- * The words that `yo` was started with for our generator; nothing when the process isn't `yo`.
+ * The words that `yo` was started with for our generator; undefined if the process isn't `yo`.
  *
  * yo guesses the type of every value: `--python 3.10` reaches a generator as the number 3.1, and in `--yes my-app` the
- * directory becomes the value of --yes. So its command line is read again.
+ * directory becomes the value of --yes. So we read argv again.
  *
  * @param argv process.argv
  * @param namespace e.g. "heroku-nix:app"
@@ -119,9 +119,9 @@ export function yoArguments(argv: readonly string[], namespace: string): string[
 }
 
 /**
- * The refusal of bytes that aren't text: Node.js has put U+FFFD in their place, so another file would be meant.
+ * The error for bytes that aren't text: Node.js replaces them with U+FFFD, so the path would be another file's.
  *
- * @param what whose they are
+ * @param what where they are
  * @param text as Node.js reads it
  */
 export const notUtf8 = (what: string, text: string): UserError =>
@@ -132,7 +132,7 @@ export const notUtf8 = (what: string, text: string): UserError =>
     url: 'https://nodejs.org/api/process.html#processargv',
   });
 
-/** Nothing where nothing was said about add-ons. */
+/** Empty if add-ons aren't mentioned. */
 const addonsIn = (
   [said]: readonly (readonly [string, string])[],
   short: readonly string[],

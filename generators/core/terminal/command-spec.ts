@@ -13,23 +13,23 @@ export interface ArgSpec {
 
 /** A flag with a value. */
 export interface FlagSpec {
-  /** What stands for the value in help, e.g. "dir". */
+  /** The placeholder for the value in help, e.g. "dir". */
   readonly hint: string;
   readonly help: string;
   readonly values?: ValueSource;
-  /** A value to show in a fix, where no list has one. */
+  /** A value to show in a fix, if no list has one. */
   readonly example?: string;
 }
 
-/** What a command is called, what it does, and what its command line may hold. Help and completion are made from it. */
+/** What a command is called, what it does, and what its command line accepts. Help and completion are built from it. */
 export interface CommandSpec {
   /** One line that says what the command does. */
   readonly summary: string;
   /** Paragraphs for its --help. */
   readonly about: string;
-  /** Each may be left out. */
+  /** Each is optional. */
   readonly args: readonly ArgSpec[];
-  /** Whether the last of them may be given more than once. */
+  /** Whether the last one may be repeated. */
   readonly many?: true;
   /** Whether Yeoman doesn't offer it. */
   readonly binOnly?: true;
@@ -38,11 +38,11 @@ export interface CommandSpec {
   /** Switches, with a line of help. */
   readonly switches: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, FlagSpec>>;
-  /** Command lines, without the program's name; `{template}` and `{addon}` stand for the first ones there are. */
+  /** Command lines, without the program's name; `{template}` and `{addon}` are the first ones in the catalog. */
   readonly examples: readonly string[];
 }
 
-/** Flags that answer with one value, whatever the template. */
+/** Flags that answer with one value, for any template. */
 export const commonValues = {
   template: { hint: 'template', help: 'what the app is built from', values: 'templates' },
   name: { hint: 'name', help: 'Heroku app name; default: from the directory', example: 'my-app' },
@@ -71,7 +71,7 @@ export const valueFlags = (catalog: Catalog, { answers, values }: CommandSpec): 
   ...Object.keys(values),
 ];
 
-/** Add-ons that a switch of their own name adds, where the command has no other use for the name. */
+/** Add-ons that a switch of the same name adds, unless the command uses that name for something else. */
 export const shorthands = ({ addons }: Catalog, { answers, values }: CommandSpec): string[] =>
   answers === 'all' ? addons.flatMap(({ id, shorthand }) => (shorthand && !(id in values) ? [id] : [])) : [];
 
@@ -100,7 +100,7 @@ export function valuesOf(catalog: Catalog, source: ValueSource | undefined): str
 }
 
 /**
- * A value that a flag of a command takes, for a fix that can be typed as it is.
+ * A value that a command's flag takes, for a fix that can be typed as it is.
  *
  * @param flag without its dashes; one of `valueFlags`
  */

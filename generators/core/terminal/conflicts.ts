@@ -18,9 +18,9 @@ export type OnConflict = 'ask' | 'overwrite' | 'keep' | 'refuse';
 
 /** How conflicts are decided. */
 export interface Deciding {
-  /** What becomes of a file that differs and that we did not write. */
+  /** What to do with a file that differs and that we didn't write. */
   readonly onConflict: OnConflict;
-  /** What a refusal offers first: a way that loses nothing. */
+  /** What a refusal suggests first: a way that loses nothing. */
   readonly instead?: string;
   readonly terminal: Terminal;
 }
@@ -29,7 +29,7 @@ export interface Deciding {
  * Decides every conflict before anything is written.
  *
  * @param root absolute path of the destination
- * @throws UserError when a path is blocked, when conflicts are left and no one may be asked, or when the user aborts
+ * @throws UserError if a path is blocked, if conflicts are left and we can't prompt, or if the user aborts
  */
 export async function decide(
   root: string,
@@ -62,20 +62,20 @@ export async function decide(
   return { writes, kept: yours.filter((path) => !added.has(path)) };
 }
 
-/** Whether a change is made without a question. */
+/** Whether a change is made without asking. */
 const isPlain = (change: Change): change is Exclude<Write, Conflict> | Removal =>
   ['create', 'update', 'merge', 'delete'].includes(change.kind);
 
 type Conflict = Extract<Change, { kind: 'conflict' }>;
 
-/** What the user said about conflicts; the others they keep. */
+/** What the user said about conflicts; they keep the others. */
 interface Replied {
   readonly overwritten: readonly Conflict[];
-  /** Lists of the user's, with the lines that they lacked. */
+  /** The user's ignore lists, with the missing lines. */
   readonly completed: readonly Conflict[];
 }
 
-/** Names each obstacle once, with the files that it is in the way of. */
+/** Names each obstacle once, with the files that it blocks. */
 function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'blocked' }>[]): UserError {
   const [first] = blocked;
   if (first && blocked.every(({ why }) => why === `${root} is no directory`))
@@ -97,7 +97,7 @@ function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'bloc
   });
 }
 
-/** Asks about each conflict in turn, until one answer is meant for all that are left. */
+/** Asks about each conflict in turn, until one answer applies to all that are left. */
 async function ask(conflicts: readonly Conflict[], terminal: Terminal): Promise<Replied> {
   const overwritten: Conflict[] = [];
   const completed: Conflict[] = [];
@@ -138,7 +138,7 @@ async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[s
   }
 }
 
-/** The person does not want it after all. */
+/** The person decided against it. */
 export const aborted = (): UserError =>
   new UserError({
     headline: 'Stopped, as you asked',

@@ -1,10 +1,10 @@
 import { codeOf, exitCodes, explainSystemError, UserError } from '../model/errors.js';
 import { shown } from '../model/shown.js';
 
-/** Where faults of ours are reported. */
+/** Where to report our bugs. */
 const issues = 'https://github.com/generator-heroku-nix/generator-heroku-nix/issues';
 
-/** What a failure needs to know of the run. */
+/** What a failure needs to know about the run. */
 export interface Run {
   /** Version of this package. */
   readonly version: string;
@@ -13,9 +13,9 @@ export interface Run {
 }
 
 /**
- * Gives anything that was thrown the form of a UserError. There is no stack in it: HEROKU_NIX_DEBUG shows that.
+ * Turns anything that was thrown into a UserError. It has no stack: HEROKU_NIX_DEBUG shows that.
  *
- * @param error what was caught; what is no fault of ours is told apart by its code
+ * @param error what was caught; its code shows what isn't our bug
  */
 export function failureOf(error: unknown, run: Run): UserError {
   if (error instanceof UserError) return error;
@@ -36,20 +36,20 @@ export function failureOf(error: unknown, run: Run): UserError {
   );
 }
 
-/** Whether the terminal went away while a question stood: then no one is there to be told. */
+/** Whether the terminal went away during a prompt: then there is no one to report to. */
 export const isHangUp = (error: unknown): boolean =>
   codeOf(error) === 'EIO' && error instanceof Error && 'syscall' in error && error.message.includes('setRawMode');
 
-/** Errors of Node.js for want of threads or memory. */
+/** Node.js errors for lack of threads or memory. */
 const shortages = new Set(['ERR_WORKER_INIT_FAILED', 'ERR_WORKER_OUT_OF_MEMORY']);
 
-/** What the system refuses for now, wherever it came up. */
+/** What the system refuses for now, wherever that happened. */
 function passingFailure(error: unknown): UserError | undefined {
   const explained = explainSystemError(error, 'go on');
   return explained instanceof UserError && explained.code === exitCodes.passing ? explained : undefined;
 }
 
-/** Settings of Node.js that forbid what the libraries below us need. */
+/** Node.js settings that forbid what our libraries need. */
 function settingFailure(error: unknown): UserError | undefined {
   const flag = messageOf(error).startsWith('Code generation from strings disallowed')
     ? '--disallow-code-generation-from-strings'
@@ -65,13 +65,13 @@ function settingFailure(error: unknown): UserError | undefined {
   });
 }
 
-/** Where modules are not found: Node.js says the same when it may not open another file. */
+/** Modules that aren't found: Node.js reports the same if it can't open another file. */
 const lost = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED']);
 
-/** How many files have to be open at once while a thousand modules are loaded. */
+/** How many files must be open at once to load a thousand modules. */
 const enoughFiles = 512;
 
-/** Too few files may be open. */
+/** The limit on open files is low. */
 function filesFailure(error: unknown): UserError | undefined {
   if (!lost.has(codeOf(error)) && codeOf(error) !== 'EMFILE') return undefined;
   const files = openFiles();
@@ -86,7 +86,7 @@ function filesFailure(error: unknown): UserError | undefined {
   );
 }
 
-/** The limit of open files as the system has it for this process; nothing where there is none. */
+/** The system's limit on open files for this process; undefined if there is none. */
 function openFiles(): number | undefined {
   try {
     const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: unknown } } };
@@ -97,7 +97,7 @@ function openFiles(): number | undefined {
   }
 }
 
-/** A part of the package, or of what it depends on, is not there. */
+/** A part of the package, or of its dependencies, is missing. */
 function installFailure(error: unknown): UserError | undefined {
   if (!lost.has(codeOf(error))) return undefined;
   return new UserError({
@@ -113,7 +113,7 @@ function messageOf(error: unknown): string {
   return shown(line.slice(0, 500)) || 'It gave no reason';
 }
 
-/** A command line without values: they may be secrets, or names that are no one's business. */
+/** A command line without values: they may be secrets or private names. */
 const wordsOf = (argv: readonly string[]): string =>
   [
     'heroku-nix',

@@ -1,10 +1,10 @@
 import type { LanguageRegistration } from '@shikijs/core';
 
 /**
- * Loads the grammars of a language and of those inside it, its own last. The build puts a list of the names that the
- * templates need here, for the bundled program.
+ * Loads the grammars of a language and of those inside it, its own last. For the bundled program, the build puts a list
+ * of the names that the templates need here.
  *
- * @returns nothing where there is none of that name
+ * @returns undefined if there is none of that name
  */
 export async function loadGrammar(name: string): Promise<LanguageRegistration[] | undefined> {
   try {

@@ -4,7 +4,7 @@ import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript';
 import type { LanguageRegistration } from '@shikijs/core';
 import { loadGrammar } from './grammars.js';
 
-/** What a piece of text is, where a grammar says so; each face has its own colors for these. */
+/** What a piece of text is, if a grammar says so; terminal and pages have their own colors for these. */
 export const kinds = [
   'comment',
   'constant',
@@ -25,7 +25,7 @@ export interface Token {
   readonly kind?: Kind;
 }
 
-/** Files whose name does not say what they are written in. */
+/** Files whose name doesn't say what language they are in. */
 const odd: Readonly<Record<string, string>> = { '.envrc': 'sh', '.editorconfig': 'ini', 'flake.lock': 'json' };
 
 const theme = createCssVariablesTheme({ variablePrefix: '', fontStyle: false });
@@ -35,12 +35,12 @@ const highlighter = createHighlighterCore({
 });
 
 /**
- * Takes a file's text apart, so that it can be shown in colors.
+ * Splits a file's text so that it can be shown in colors.
  *
  * @param path in the repository; says which language it is
  * @param text with line feeds
- * @returns the lines, without their ends: joined again by line feeds they are the text. A language that no one knows
- *   gives lines of one token without a kind
+ * @returns the lines, without line feeds: joined with line feeds, they are the text. An unknown language gives lines
+ *   of one token without a kind
  */
 export async function highlighted(path: string, text: string): Promise<readonly (readonly Token[])[]> {
   const language = await languageOf(path);
@@ -49,7 +49,7 @@ export async function highlighted(path: string, text: string): Promise<readonly 
     const inner = await Promise.all(guessEmbeddedLanguages(text, path).map(grammar));
     await loadLanguage(language, ...inner.filter((each) => each !== undefined));
   }
-  // Without a limit, or the colors of a line would depend on how fast the machine is.
+  // No limit, or the colors of a line would depend on how fast the machine is.
   const limit = { tokenizeTimeLimit: 0 };
   const lines = codeToTokensBase(text, { lang: language?.at(-1)?.name ?? 'text', theme, ...limit });
   return lines.map((line) =>
@@ -67,7 +67,7 @@ async function languageOf(path: string): Promise<LanguageRegistration[] | undefi
   return grammar(odd[name] ?? name.slice(name.lastIndexOf('.') + 1));
 }
 
-/** The grammars of a language and of those inside it, its own last; nothing where there is none of that name. */
+/** The grammars of a language and of those inside it, its own last; undefined if there is none of that name. */
 async function grammar(name: string): Promise<LanguageRegistration[] | undefined> {
   if (!/^[a-z0-9-]+$/.test(name) || isSpecialLang(name)) return undefined;
   return loadGrammar(name);

@@ -4,7 +4,7 @@ import { failureOf, isHangUp } from './failure.js';
 import { shown, shownJson, shownLines } from '../model/shown.js';
 import { style } from './style.js';
 
-/** Tells a failure to the person on stderr, or to a program on stdout when it asked for JSON. */
+/** Reports a failure to a person on stderr, or to a program on stdout if it asked for JSON. */
 function printError({ problem }: UserError, { json }: { json: boolean }): void {
   if (json) {
     process.stdout.write(shownJson({ format: 1, error: problem }));
@@ -19,14 +19,14 @@ function printError({ problem }: UserError, { json }: { json: boolean }): void {
 let told = false;
 
 /**
- * Tells the first error, since later ones follow from it, and makes it the process's exit code. Developers see the stack
- * with HEROKU_NIX_DEBUG=1.
+ * Reports the first error, since later ones follow from it, and sets the exit code. Developers see the stack with
+ * HEROKU_NIX_DEBUG=1.
  *
  * @param error anything that was thrown
  */
 export function fail(error: unknown, form: { json: boolean }): void {
   if (isHangUp(error)) {
-    // Node.js itself aborts, with a stack, when it sets the terminal right at the end. A signal ends it before that.
+    // Node.js would abort, with a stack, when it resets the terminal at the end. A signal ends it before that.
     process.removeAllListeners('SIGHUP');
     process.kill(process.pid, 'SIGHUP');
   }

@@ -2,13 +2,13 @@ import { installedAs } from '../catalog/paths.js';
 import type { Answers } from '../model/pipeline.js';
 import { shellDirectory, shellWord } from '../model/shell.js';
 
-/** How the tool was started, as it is typed. */
+/** How the tool was started, as typed. */
 export type Program = string;
 
 /**
- * Finds the words by which the user can start the same door again.
+ * Finds the words that the user can start the tool with again.
  *
- * @param env the process's environment; npm tells there how it runs us
+ * @param env the process's environment; npm says there how it runs us
  */
 export function programFor({ yo, env }: { yo: boolean; env: NodeJS.ProcessEnv }): Program {
   if (yo) return 'yo heroku-nix';
@@ -17,14 +17,14 @@ export function programFor({ yo, env }: { yo: boolean; env: NodeJS.ProcessEnv })
   return 'heroku-nix';
 }
 
-/** How another door is opened by the same road. */
+/** How to start another command in the same way. */
 export const commandFor = (program: Program, door: string): string =>
   program.startsWith('yo ') ? `${program}:${door}` : `${program} ${door}`;
 
 /**
- * The command that gives the same answers without a prompt.
+ * The command that gives the same answers without prompts.
  *
- * @param directory as the user gave it
+ * @param directory as the user typed it
  */
 export function sameCommand(program: Program, directory: string, answers: Answers, titleIsDefault: boolean): string {
   const { template, name, title, base, ci, addons, options } = answers;
@@ -33,7 +33,7 @@ export function sameCommand(program: Program, directory: string, answers: Answer
   return createCommand(program, directory, values);
 }
 
-/** A command line that creates with these answers. */
+/** A command line that creates an app with these answers. */
 export function createCommand(program: Program, directory: string, values: Readonly<Record<string, string>>): string {
   const words = Object.entries(values).map(([flag, value]) =>
     value.startsWith('-') ? shellWord(`--${flag}=${value}`) : `--${flag} ${shellWord(value)}`,

@@ -1,18 +1,18 @@
 import { style } from './style.js';
 
-/** How long something may take before it is worth a word, in milliseconds. */
+/** How long work may take before it is shown, in milliseconds. */
 const patience = 1000;
 
-/** Goes to the start of the line, and empties it. */
+/** Goes to the start of the line, and clears it. */
 const clear = '\r\u001B[2K';
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /**
- * Shows a line with a label while something is being done, on stderr, and takes it away at the end. It appears after a
- * second, and never in a pipe, in CI or on a terminal that cannot take it away again.
+ * Shows a line with a label on stderr while work runs, and clears it at the end. It appears after a second, and never
+ * in a pipe, in CI or on a terminal that can't clear it.
  *
- * @param work is given a function that changes the label
+ * @param work gets a function that changes the label
  */
 export async function withProgress<Result>(
   label: string,

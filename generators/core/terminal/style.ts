@@ -2,7 +2,7 @@ import { Chalk, supportsColor, type ChalkInstance } from 'chalk';
 import { shownLines } from '../model/shown.js';
 
 /**
- * Colours for stdout, or none: not for pipes and dumb terminals, and not where NO_COLOR asks for none
+ * Colors for stdout, or none: not for pipes and dumb terminals, and not if NO_COLOR asks for none
  * (https://no-color.org).
  */
 export const style: ChalkInstance = new Chalk({
@@ -13,7 +13,7 @@ export const style: ChalkInstance = new Chalk({
 export const humanSize = (bytes: number): string =>
   bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(bytes < 10_240 ? 1 : 0)} kB`;
 
-/** A unified diff in the colors that people know. */
+/** A unified diff in the usual colors. */
 export const coloredDiff = (diff: string): string =>
   shownLines(diff)
     .split('\n')

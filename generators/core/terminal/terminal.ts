@@ -13,12 +13,12 @@ interface Asked {
   readonly message: string;
 }
 
-/** A question as a person is asked it. */
+/** A question as a person sees it. */
 export type Prompt =
   | (Asked & {
       readonly kind: 'text';
       readonly default?: string;
-      /** Says what is wrong with a text, or nothing. */
+      /** Returns what is wrong with a text, or undefined. */
       readonly fault?: (text: string) => string | undefined;
     })
   | (Asked & { readonly kind: 'select'; readonly default?: string; readonly choices: readonly Choice[] })
@@ -26,7 +26,7 @@ export type Prompt =
       readonly kind: 'checkbox';
       readonly default: readonly string[];
       readonly choices: readonly Choice[];
-      /** Says what is wrong with the values taken, or nothing. */
+      /** Returns what is wrong with the values, or undefined. */
       readonly fault?: (values: readonly string[]) => string | undefined;
     })
   /** One key for each choice; h lists them. */
@@ -35,7 +35,7 @@ export type Prompt =
 /** What a person replied, by the names of the prompts. */
 export type Replies = Readonly<Record<string, string | readonly string[]>>;
 
-/** How the values that were taken in a checkbox are shown after it. */
+/** How the values selected in a checkbox are shown after it. */
 export const takenText = (taken: readonly { readonly short: string }[]): string =>
   taken.length === 0 ? 'none' : taken.map(({ short }) => short).join(', ');
 
@@ -46,11 +46,11 @@ export interface Terminal {
   /**
    * Asks one question after the other.
    *
-   * @throws an error named ExitPromptError when the person presses Ctrl-C
+   * @throws an error named ExitPromptError if the person presses Ctrl-C
    */
   ask(prompts: readonly Prompt[]): Promise<Replies>;
-  /** Prints what the command was asked for, as it is. */
+  /** Prints the command's output, as it is. */
   print(text: string | Uint8Array): void;
-  /** Shows that something is being done, for as long as it takes; nothing is shown for work shorter than a second, or in a pipe. */
+  /** Shows progress while work runs; shows nothing for work shorter than a second, or in a pipe. */
   progress<Result>(label: string, work: (step: (label: string) => void) => Promise<Result>): Promise<Result>;
 }

@@ -1,7 +1,7 @@
 /**
  * Columns, the first as wide as its longest entry.
  *
- * @param width at which the second one is wrapped; nothing: never. Where little is left for it, it stands below the first
+ * @param width where the second one wraps; never by default. If it would be too narrow, it goes below the first
  */
 export function columns(rows: readonly (readonly string[])[], width = Infinity): string {
   const first = Math.max(0, ...rows.map(([left = '']) => left.length));

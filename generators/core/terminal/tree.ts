@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { shown } from '../model/shown.js';
 import { humanSize } from './style.js';
 
-/** One file of a tree, with a word about it. */
+/** One file of a tree, with a note about it. */
 export interface Leaf {
   readonly path: string;
   /** In bytes. */
@@ -10,7 +10,7 @@ export interface Leaf {
   readonly note: string;
 }
 
-/** A line of a tree; that of a folder has no leaf. */
+/** A line of a tree; a folder's line has no leaf. */
 export interface TreeLine<Of extends Leaf> {
   readonly text: string;
   readonly leaf?: Of;

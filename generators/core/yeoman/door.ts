@@ -20,19 +20,19 @@ import {
 type Options = Generator['options'] & { readonly namespace: string };
 
 /*
- * Yeoman reads .yo-rc.json, package.json and ~/.yo-rc-global.json as it makes a generator, and falls over those that are
- * broken or closed. We read what we need ourselves, and let Yeoman look where none of them is.
+ * Yeoman reads .yo-rc.json, package.json and ~/.yo-rc-global.json when it creates a generator, and fails if one is
+ * broken or unreadable. We read what we need ourselves, and let Yeoman look where there are none.
  */
 const nowhere = import.meta.dirname;
 
-/** What every door shares. Yeoman takes each method of the last class for a task, so these have a class of their own. */
+/** What every door shares. Yeoman runs each method of the last class as a task, so these have their own class. */
 abstract class Door extends Generator {
   protected abstract readonly name: string;
   readonly #words: readonly string[] | undefined;
   #finish: Finish | undefined;
 
   constructor(args: string[], options: Options) {
-    // Our own plan writes the files, all or none: Yeoman's commit and package install have nothing to do.
+    // Our own plan writes the files, all or none: Yeoman's commit and package install aren't needed.
     super(
       args,
       { ...options, destinationRoot: nowhere, localConfigOnly: true },
@@ -75,7 +75,7 @@ abstract class Door extends Generator {
   /**
    * Runs one step; after a failed one, the other is skipped.
    *
-   * On a command line a failure is told once, in our words, and becomes the exit code. A program that composes with us
+   * On a command line a failure is reported once, in our words, and sets the exit code. A program that composes with us
    * gets the error itself.
    */
   async #step(work: () => Promise<void>): Promise<void> {
@@ -86,7 +86,7 @@ abstract class Door extends Generator {
       if (!this.#words) throw error;
       if (isInterrupt(error)) {
         process.stderr.write('Stopped. Nothing was written.\n');
-        // Nothing is under way at a question; and Yeoman's own way out has yo report an error.
+        // Nothing is in progress at a prompt, and Yeoman's own way out makes yo report an error.
         process.exit(exitCodes.interrupted);
       }
       fail(error, { json: this.#words.includes('--json') });
@@ -95,9 +95,9 @@ abstract class Door extends Generator {
 }
 
 /**
- * Makes Yeoman's generator of a command: it prepares while Yeoman prompts, and writes and reports while Yeoman writes.
+ * Builds Yeoman's generator for a command: it prepares while Yeoman prompts; it writes and reports while Yeoman writes.
  *
- * @param name of the command, as it's typed
+ * @param name of the command, as typed
  */
 export const doorOf = (name: string): new (args: string[], options: Options) => Generator =>
   class extends Door {

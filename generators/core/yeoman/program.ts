@@ -1,4 +1,4 @@
-/* What Yeoman's doors need of the program. The build bundles it with the program, so that both load the same code. */
+/* What Yeoman's doors need from the program. The build bundles it with the program, so that both load the same code. */
 export { loadCatalog } from '../catalog/load.js';
 export { declaredCommands } from '../commands/declared.js';
 export { helpText } from '../commands/help.js';

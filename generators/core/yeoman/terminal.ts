@@ -6,9 +6,9 @@ import { takenText, type Replies, type Terminal } from '../terminal/terminal.js'
 const types = { text: 'input', select: 'select', checkbox: 'checkbox', keys: 'expand' } as const;
 
 /**
- * The terminal as Yeoman's environment has it: a program that runs us can put another adapter there.
+ * The terminal of Yeoman's environment: a program that runs us can use another adapter there.
  *
- * @param prompt Yeoman's own function that asks
+ * @param prompt Yeoman's own prompt function
  */
 export const yeomanTerminal = (prompt: Generator['prompt']): Terminal => ({
   isInteractive: process.stdin.isTTY && process.stdout.isTTY,

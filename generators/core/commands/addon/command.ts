@@ -11,7 +11,7 @@ import { prepareAddons, presentOf } from './prepare.js';
 import { addonNext, addonText, listJson, listText } from './report.js';
 import { addonFlags, spec } from './spec.js';
 
-/** What the current answers give, what is there, and what the next ones give become a plan. */
+/** Plans from what the current answers give, what is there, and what the next ones give. */
 async function prepare(session: Session): Promise<Finish> {
   const { catalog, line, cwd, program, terminal } = session;
   const flags = addonFlags(line);

@@ -24,14 +24,14 @@ import { asManaged, asOwned, isOf } from '../merge-yours.js';
 import { addonCommand, checkProjectKnown, checkSameApp, commandAt, previousAddons, previousOf } from '../previous.js';
 import type { AddonFlags } from './spec.js';
 
-/** A change of add-ons that could be carried out. */
+/** A change of add-ons that is ready to carry out. */
 export interface Prepared {
   readonly report: Report;
   readonly added: readonly string[];
   readonly removed: readonly string[];
 }
 
-/** Who asks for a change of add-ons, and of what. */
+/** A request to change add-ons, and where. */
 export interface Changing {
   readonly catalog: Catalog;
   readonly project: Project;
@@ -39,16 +39,16 @@ export interface Changing {
   readonly program: Program;
 }
 
-/** What the repository was made from. */
+/** What the repository was created from. */
 export interface Present {
   readonly answers: Answers;
   readonly previous: Lock;
 }
 
 /**
- * Reads what the repository was made from.
+ * Reads what the repository was created from.
  *
- * @throws UserError where that is not known, or where it is no app of ours
+ * @throws UserError if that isn't known, or if it isn't one of our apps
  */
 export async function presentOf({ catalog, project, program, flags: { directory } }: Changing): Promise<Present> {
   const previous = previousOf(project, program);
@@ -66,10 +66,10 @@ export async function presentOf({ catalog, project, program, flags: { directory 
 /**
  * Plans a change of add-ons: a merge of what the current answers give, what is there, and what the next ones give.
  *
- * The base is rendered, not read: the lock has no text of the files that are the user's, and they are merged too.
+ * The base is rendered, not read: the user's own files are merged too, and the lock doesn't have their text.
  *
- * @throws UserError for add-ons that do not fit, when files are not committed or git cannot say, and when the templates are not those
- *   that the repository was written from
+ * @throws UserError if add-ons don't fit, if files aren't committed or git can't tell, or if the repository was written
+ *   from other templates
  */
 export async function prepareAddons({ catalog, project, flags, program }: Changing): Promise<Prepared> {
   const settled = await settleBefore(project.root, flags);
@@ -84,12 +84,12 @@ export async function prepareAddons({ catalog, project, flags, program }: Changi
   const disk = entriesAt(project, new Set([...repository.keys(), ...base.keys()]));
   const all = plan(disk, asManaged(repository), { lock, labels }).map((change) => asOwned(change, repository));
   const never = [...base].filter(([path, file]) => file.ownership === 'managed' && !previous.managed.has(path));
-  // What the user kept of their own from the start is not ours to merge from by now either.
+  // What the user kept as their own from the start is no base for a later merge either.
   const changes = withKept(
     all.filter(isAbout(base)),
     never.map(([path]) => path),
   );
-  // What another run is writing just now is not committed either.
+  // What another run is writing right now isn't committed either.
   await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, flags);
   const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
@@ -106,7 +106,7 @@ export async function prepareAddons({ catalog, project, flags, program }: Changi
   };
 }
 
-/** The add-ons that the app is to have. */
+/** The add-ons that the app will have. */
 function changed(
   catalog: Catalog,
   answers: Answers,
@@ -132,7 +132,7 @@ function changed(
   return inOrder(catalog, ids);
 }
 
-/** Refuses to take away what another add-on stands on. */
+/** Refuses to remove what another add-on needs. */
 function checkNeeds(
   { addons }: Catalog,
   left: readonly string[],
@@ -156,7 +156,7 @@ const updateFirst = ({ generator }: Lock, update: string): UserError =>
     fix: `${update}, then commit, then the same command again`,
   });
 
-/** A file that the user removed is worth a word only where it would have changed. */
+/** A file that the user removed is mentioned only if it would have changed. */
 const isAbout =
   (base: FileSet) =>
   (change: Change): boolean =>

@@ -30,7 +30,7 @@ export function addonNext(catalog: Catalog, { report, added, removed }: Prepared
   );
 }
 
-/** What starts or stops the dynos that add-ons bring. */
+/** Commands that start or stop the dynos of add-ons. */
 const scaleCommands = ({ addons }: Catalog, ids: readonly string[], dynos: number): string[] => {
   const names = addons
     .filter(({ id }) => ids.includes(id))
@@ -38,7 +38,7 @@ const scaleCommands = ({ addons }: Catalog, ids: readonly string[], dynos: numbe
   return names.length > 0 ? [`heroku ps:scale ${names.map((name) => `${name}=${dynos}`).join(' ')}`] : [];
 };
 
-/** What Heroku keeps, and goes on to bill. */
+/** What Heroku keeps, and keeps billing. */
 export const leftOnHeroku = (catalog: Catalog, removed: readonly string[], app: string): string[] =>
   catalog.addons.flatMap(({ id, title, heroku }) => {
     if (!removed.includes(id)) return [];
@@ -49,7 +49,7 @@ export const leftOnHeroku = (catalog: Catalog, removed: readonly string[], app: 
     ];
   });
 
-/** The ending as a person reads it. */
+/** The final report for people to read. */
 export function addonText(catalog: Catalog, prepared: Prepared, result: Result): string {
   const { report, added, removed } = prepared;
   const { directory, changes, answers, notes } = report;
@@ -79,7 +79,7 @@ export function addonText(catalog: Catalog, prepared: Prepared, result: Result):
   ].join('\n');
 }
 
-/** What fits an app, as a person reads it. */
+/** What fits an app, for people to read. */
 export function listText(catalog: Catalog, answers: Answers): string {
   const rows = rowsOf(catalog, answers).map(({ id, description, needs, price, chosen, offered }) => [
     `${chosen ? '[x]' : '[ ]'} ${id}`,
@@ -88,7 +88,7 @@ export function listText(catalog: Catalog, answers: Answers): string {
   return `${columns(rows)}\n`;
 }
 
-/** The same as data; its form is templates/schema/addons.schema.json. */
+/** The same as data (schema: templates/schema/addons.schema.json). */
 export const listJson = (catalog: Catalog, directory: string, answers: Answers, generator: Writer): string =>
   shownJson({
     format: 1,

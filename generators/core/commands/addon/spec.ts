@@ -21,7 +21,7 @@ With --remove, files of the add-on that you changed stay; nothing on Heroku is t
   examples: ['addon --list', 'addon {addon} --dry-run', 'addon {addon} --remove'],
 } as const satisfies CommandSpec;
 
-/** A command line of addon. */
+/** The command line of addon. */
 export interface AddonFlags extends WritingFlags {
   readonly named: readonly string[];
   readonly remove: boolean;

@@ -13,11 +13,11 @@ import { requestOf, usualOf } from './request.js';
 import { allText } from './text.js';
 
 /**
- * Answers a command line of the door that shows templates.
+ * Answers a command line of the command that shows templates.
  *
- * @param command how the door is started, for the commands in errors
- * @returns what goes to stdout; a file's content byte for byte
- * @throws UserError for what the catalog does not hold
+ * @param command how the command is started, for the commands in errors
+ * @returns what goes to stdout; file contents are byte for byte
+ * @throws UserError for what isn't in the catalog
  */
 export async function browse(catalog: Catalog, line: CommandLine, command: string): Promise<string | Buffer> {
   const request = requestOf(catalog, line, command);

@@ -28,7 +28,7 @@ function prepare(session: Session): Promise<Finish> {
   });
 }
 
-/** Hands over to create, which asks for what is still open. */
+/** Hands over to create, which prompts for what is missing. */
 async function create({ terminal, start }: Session, given: PartialAnswers): Promise<number> {
   const { directory } = await terminal.ask([
     { kind: 'text', name: 'directory', message: 'Where should it go?', default: given.name ?? sampleName },

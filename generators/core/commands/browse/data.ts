@@ -12,7 +12,7 @@ interface Generator {
   readonly version: string;
 }
 
-/** The catalog as data; its form is templates/schema/browse.schema.json. */
+/** The catalog as data (schema: templates/schema/browse.schema.json). */
 export const catalogData = (
   catalog: Catalog,
   repositories: ReadonlyMap<string, Answers>,
@@ -52,9 +52,9 @@ export const catalogData = (
   });
 
 /**
- * One repository as data, with the text of its files; the same form.
+ * One repository as data, with the text of its files; same schema.
  *
- * @param before what it is compared with: gives each file that differs a diff, and names those that are gone
+ * @param before what it is compared with: adds a diff to each file that differs, and lists those that are gone
  */
 export function repositoryData(
   answers: Answers,

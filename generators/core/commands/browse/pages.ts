@@ -67,13 +67,13 @@ export const leavesOf = (files: FileSet): Leaf[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { content, reason }]) => ({ path, size: content.length, note: reason }));
 
-/** The value that is chosen stands out, also without colors. */
+/** The chosen value stands out, even without colors. */
 const marked = (value: string, chosen: string): string => (value === chosen ? style.bold(`[${value}]`) : value);
 
 /**
  * How one repository differs from another.
  *
- * @returns nothing but a word where they are the same
+ * @returns just a sentence if they are the same
  */
 export function differencePage(before: FileSet, after: FileSet): string {
   const lines = [

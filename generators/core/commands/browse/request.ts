@@ -7,19 +7,19 @@ import { nearest } from '../../catalog/nearest.js';
 import type { CommandLine } from '../../terminal/command-line.js';
 import { sampleAnswers } from '../sample.js';
 
-/** What someone wants to see. */
+/** What the user wants to see. */
 export type Request =
   | { readonly kind: 'catalog' }
   | {
       readonly kind: 'template';
       readonly answers: Answers;
-      /** The path of the one file that is asked for. */
+      /** The path of the one file that was requested. */
       readonly file?: string;
-      /** What it is compared with: the answers before, of which `answers` are the change. */
+      /** What it is compared with: the answers before the change to `answers`. */
       readonly before?: Answers;
     };
 
-/** Whether a person at a terminal is shown around: they named nothing that could be printed. */
+/** Whether a person at a terminal gets the tour: they named nothing to print. */
 export const wantsTour = ({ args, given, switches, values }: CommandLine): boolean =>
   args.length === 0 &&
   given.template === undefined &&
@@ -28,10 +28,10 @@ export const wantsTour = ({ args, given, switches, values }: CommandLine): boole
   process.env.TERM !== 'dumb';
 
 /**
- * Understands what a command line asks for.
+ * Works out what a command line asks for.
  *
- * @param command how the door is started, for the commands in errors
- * @throws UserError for what the catalog does not hold, and for flags that go without a template
+ * @param command how the command is started, for the commands in errors
+ * @throws UserError for what isn't in the catalog, and for flags that need a template
  */
 export function requestOf(catalog: Catalog, { args, given, switches, values }: CommandLine, command: string): Request {
   const [word, file] = args;
@@ -53,7 +53,7 @@ export function requestOf(catalog: Catalog, { args, given, switches, values }: C
   return { ...shown, before: usualAnswers(catalog, answers), answers };
 }
 
-/** Every template as it is written with what was given, and defaults for the rest. */
+/** The answers for every template: those given, and defaults for the rest. */
 export const usualOf = (catalog: Catalog, { given }: CommandLine): Map<string, Answers> =>
   new Map(catalog.templates.map(({ id }) => [id, sampleAnswers(catalog, { ...others(given), template: id })]));
 
@@ -61,7 +61,7 @@ export const usualOf = (catalog: Catalog, { given }: CommandLine): Map<string, A
 export const usualAnswers = (catalog: Catalog, { template, name, title }: Answers): Answers =>
   sampleAnswers(catalog, { template, name, title, options: {} });
 
-/** What is said about any template: another one has options of its own. */
+/** The answers that apply to any template: another one has its own options. */
 const others = (given: PartialAnswers): PartialAnswers => ({ ...given, options: {} });
 
 function known(catalog: Catalog, word: string, command: string): string {

@@ -12,14 +12,14 @@ import { declaredCommands, type CommandSpecs } from '../declared.js';
 import { helpText } from '../help.js';
 import { sampleName } from '../sample.js';
 
-/** How the tool is started, whatever started it now. */
+/** How to start the tool, no matter how it was started. */
 const program = `npx ${installedAs}`;
 
 /**
- * Everything about all templates as one Markdown text, for a person or a language model: the same for everyone, without
- * colors, each paragraph on a line of its own.
+ * Everything about all templates as one Markdown text, for people or language models: the same for everyone, without
+ * colors, with each paragraph on one line.
  *
- * @param usual the answers that each template is shown with, by its id; a template without any is left out
+ * @param usual the answers to show each template with, by its id; a template without any is left out
  */
 export function allText(catalog: Catalog, usual: ReadonlyMap<string, Answers>): string {
   const commands = declaredCommands();
@@ -97,7 +97,7 @@ const processRow = ({ name, description, command }: ProcessType): readonly [stri
   `${description}: \`${command}\``,
 ];
 
-/** An add-on and the first one that it needs, in the catalog's order. */
+/** An add-on and the first one it needs, in the catalog's order. */
 const withNeeds = ({ addons }: Catalog, { id, needs }: Addon): string[] =>
   addons.map((each) => each.id).filter((each) => each === id || each === needs[0]);
 

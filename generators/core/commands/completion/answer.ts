@@ -4,10 +4,10 @@ import { declaredCommands } from '../declared.js';
 import { candidates } from './candidates.js';
 
 /**
- * Answers a shell's script: a candidate on each line, and after a tab what it is.
+ * Answers a shell's script: one candidate per line, with a tab before what it is.
  *
  * @param words the words after the program's name, up to the cursor
- * @returns nothing for words that make no sense, since no one reads an error while they type
+ * @returns an empty text for words that make no sense, since no one reads errors while typing
  */
 export async function answer(words: readonly string[]): Promise<string> {
   try {

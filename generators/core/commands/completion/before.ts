@@ -3,7 +3,7 @@ import { valueFlags, type CommandSpec } from '../../terminal/command-spec.js';
 import { defaultCommand, type CommandSpecs } from '../declared.js';
 import { commandNamed } from '../words.js';
 
-/** What the words before the one that is completed say. */
+/** What the words before the one being completed say. */
 export interface Before {
   readonly spec: CommandSpec;
   readonly argv: readonly string[];
@@ -12,11 +12,11 @@ export interface Before {
   readonly template: string | undefined;
   /** The flag that still waits for its value. */
   readonly open: string | undefined;
-  /** Whether `--` stands before: then no flag follows. */
+  /** Whether `--` comes before: then no flag follows. */
   readonly onlyArgs: boolean;
 }
 
-/** Understands the words before the cursor; what makes no sense there is passed over. */
+/** Reads the words before the cursor, and skips what makes no sense there. */
 export function readBefore(catalog: Catalog, commands: CommandSpecs, words: readonly string[]): Before | undefined {
   const name = commandNamed(words[0] ?? '');
   const isNamed = Object.hasOwn(commands, name);

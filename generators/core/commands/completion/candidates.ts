@@ -18,10 +18,10 @@ export interface Candidate {
   readonly about: string;
 }
 
-/** Stands for the directories that there are: the shell knows how to complete them. */
+/** Stands for the existing directories: the shell knows how to complete them. */
 export const directories: Candidate = { value: ':directories', about: '' };
 
-/** Finds the files that a command line could name; what it takes is loaded only then. */
+/** Finds the files that a command line could name; the code for that is loaded on demand. */
 export type FindFiles = (spec: CommandSpec, argv: readonly string[]) => Promise<readonly Candidate[]>;
 
 /**
@@ -93,7 +93,7 @@ function flagsOf(catalog: Catalog, before: Before): Candidate[] {
     .map(([flag, text]) => ({ value: `--${flag}`, about: text }));
 }
 
-/** What a flag's value can be; a list has commas in it, and each entry once. */
+/** What a flag's value can be; a list has commas between entries, each listed once. */
 function flagValues(catalog: Catalog, before: Before, flag: string, current: string): readonly Candidate[] {
   const { spec } = before;
   if (!valueFlags(catalog, spec).includes(flag)) return [];

@@ -7,7 +7,7 @@ import { UserError } from '../../model/errors.js';
 import type { Command, Finish, Session } from '../command.js';
 import { spec } from './spec.js';
 
-/** Prints the script of a shell, or how to install it. */
+/** Prints a shell's script, or how to install it. */
 function prepare({ line, program, terminal }: Session): Promise<Finish> {
   const [shell] = line.args;
   if (shell !== undefined && !shells.includes(shell)) throw unknownShell(shell, program);

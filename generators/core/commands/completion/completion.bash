@@ -6,7 +6,7 @@ _heroku_nix() {
   for ((i = 1; i <= COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     last=$((${#words[@]} - 1))
-    # bash takes --ci=none for three words.
+    # bash splits --ci=none into three words.
     if ((last >= 0)) && [[ ${words[last]} == --* && ($word == '=' || ${words[last]} == *=) ]]; then
       words[last]+=$word
     else

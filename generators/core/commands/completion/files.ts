@@ -9,7 +9,7 @@ import type { Candidate } from './candidates.js';
 /**
  * The files of the template that a command line names, with the reason for each.
  *
- * @throws UserError for what the catalog doesn't hold
+ * @throws UserError for what isn't in the catalog
  */
 export function filesNamed(catalog: Catalog, spec: CommandSpec, argv: readonly string[]): Candidate[] {
   const { args, given } = readCommandLine(catalog, spec, argv);

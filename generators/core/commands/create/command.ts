@@ -25,7 +25,7 @@ import { pushNotes, withoutLostCi } from '../subfolder.js';
 import { writingFlags } from '../writing.js';
 import { spec } from './spec.js';
 
-/** Flags, prompts and defaults become answers; answers become a plan; the plan becomes files: all of them, or none. */
+/** Flags, prompts and defaults become answers; answers become a plan; the plan becomes files: all, or none. */
 async function prepare(session: Session): Promise<Finish> {
   const { catalog, line, cwd, program, terminal } = session;
   const flags = writingFlags(line, line.args[0]);
@@ -71,7 +71,7 @@ async function prepare(session: Session): Promise<Finish> {
   };
 }
 
-/** What keeps the user's files where creating would overwrite them. */
+/** What keeps the user's files if creating would overwrite them. */
 function insteadOf({ line: { given }, program }: Session, directory: string, isFirst: boolean): string {
   if (isFirst)
     return `${commandAt(program, 'onboard', directory)} for a project that's there already, or add --dry-run to see the differences`;

@@ -17,7 +17,7 @@ import { firstLook, type OnboardInput } from './look.js';
 import { findingsAtFirst, findingsFor, onboarding } from './onboarding.js';
 import { spec } from './spec.js';
 
-/** The project, flags, prompts and defaults become answers; answers become a plan. What is there stays, unless the user agrees. */
+/** The project, flags, prompts and defaults become answers, then a plan. Existing files stay unless the user agrees. */
 async function prepare(session: Session): Promise<Finish> {
   const { catalog, line, cwd, terminal } = session;
   const flags = writingFlags(line, line.args[0]);

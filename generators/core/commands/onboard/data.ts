@@ -4,9 +4,9 @@ import { reportData } from '../report-json.js';
 import type { Report } from '../result.js';
 
 /**
- * What was found out, planned and done, as data; its form is templates/schema/onboard.schema.json.
+ * What was detected, planned and done, as data (schema: templates/schema/onboard.schema.json).
  *
- * @param report nothing where only the explanation was asked for
+ * @param report undefined if only the explanation was requested
  * @param next what the user types next
  */
 export function onboardJson(

@@ -5,10 +5,10 @@ import { style } from '../../terminal/style.js';
 import { columns } from '../../terminal/text.js';
 import { place, placeWithText } from './places.js';
 
-/** How many of the files are named that were not read. */
+/** How many of the files that weren't read are listed. */
 const most = 20;
 
-/** What was found out, and by what, as a person reads it. */
+/** What was detected, and from what, for people to read. */
 export function explanation({ templates }: Pick<Catalog, 'templates'>, detected: Detected): string {
   const { root, kind, facts, lists, dependencies, misspelled, parts, size, unread, template } = shownAll(detected);
   const language = (id: string): string => templates.find((each) => each.id === id)?.language ?? id;
@@ -42,7 +42,7 @@ const row = ({ name, version, development, evidence }: Dependency): readonly str
   style.dim(place(evidence)),
 ];
 
-/** The names of facts and lists are words of at most ten letters. */
+/** The names of facts and lists have at most ten letters. */
 const labelled = (name: string, text: string): string => `${name.padEnd(12)}${text}`;
 
 function told(name: string, { value, confidence, evidence }: Observation, settled: boolean): string[] {

@@ -11,7 +11,7 @@ import type { Report } from '../result.js';
 import { place } from './places.js';
 import type { Look } from './look.js';
 
-/** What was found out, in a few lines: the kind of project, how it starts, the version it asks for. */
+/** What was detected, in a few lines: the kind of project, how it starts, the version it asks for. */
 export function foundText({ template, detected, commands }: Look): string {
   const { kind, facts } = detected;
   const start = commands.web ?? facts.start?.value ?? '';
@@ -34,7 +34,7 @@ const seenAt = (fact: Detected['kind']): string => shown(fact?.evidence.slice(0,
 /**
  * Shows what would be written, and asks before it is.
  *
- * @throws UserError where the person says no
+ * @throws UserError if the person says no
  */
 export async function agreed(terminal: Terminal, { changes, directory }: Report): Promise<void> {
   const writes = changes.filter(isWritten);

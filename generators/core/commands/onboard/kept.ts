@@ -3,7 +3,7 @@ import type { Finding } from '../../model/detection.js';
 import { shellWord } from '../../model/shell.js';
 import { isIgnoreList, lackingLines } from '../../plan/ignore-list.js';
 
-/** What is left out where the user keeps such a list of their own. */
+/** What an ignore list lacks if the user keeps their own. */
 export const keptFindings = (changes: readonly Change[], kept: readonly string[]): Finding[] =>
   changes.flatMap((change) => {
     if (change.kind !== 'conflict' || !kept.includes(change.path) || !isIgnoreList(change.path)) return [];

@@ -13,7 +13,7 @@ import type { Terminal } from '../../terminal/terminal.js';
 import type { WritingFlags } from '../writing.js';
 import { commandsOf } from './spec.js';
 
-/** Who looks, where, and who may be asked. */
+/** What to examine, where, and whether to prompt. */
 export interface OnboardInput {
   readonly catalog: Catalog;
   readonly line: CommandLine;
@@ -21,19 +21,19 @@ export interface OnboardInput {
   /** Absolute path of the project. */
   readonly root: string;
   readonly interactive: boolean;
-  /** How the door is started, for the commands in errors. */
+  /** How the command is started, for the commands in errors. */
   readonly command: string;
   readonly terminal: Terminal;
 }
 
-/** What can be relied on. */
+/** What we can rely on. */
 export interface Look {
   readonly template: Template;
   readonly detected: Detected;
   readonly commands: Commands;
 }
 
-/** What is found out about a project without asking anyone. */
+/** What we can detect about a project without asking anyone. */
 export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' | 'line' | 'root'>): Detected {
   checkPartial(catalog, line.given);
   try {
@@ -45,10 +45,10 @@ export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' 
 }
 
 /**
- * Asks for what could not be found out.
+ * Asks for what couldn't be detected.
  *
- * @param first what was found out
- * @throws UserError where there is no one to ask, and where the project is of a kind that cannot be brought over
+ * @param first what was detected
+ * @throws UserError if there is no one to ask, or if this kind of project can't be onboarded
  */
 export async function look(looking: OnboardInput, first: Detected): Promise<Look> {
   const { catalog, line, interactive } = looking;
@@ -75,7 +75,7 @@ export const inPlace = (looking: OnboardInput): OnboardInput => {
   return { ...looking, command: [command, ...where, ...root].join(' ') };
 };
 
-/** No one is asked to choose a template for a language that has none. */
+/** Don't ask for a template if the language has none. */
 const mayBeAsked = ({ templates }: Catalog, { kind }: Detected): boolean =>
   kind === undefined || !kind.settled || templates.some(({ id }) => id === kind.value);
 
@@ -102,7 +102,7 @@ async function askStart({ terminal }: OnboardInput, { facts }: Detected): Promis
       kind: 'text',
       name: 'web',
       message: `Which command starts the web process, on 0.0.0.0 and $PORT? (--web)${guesses.length > 1 ? ` It may be one of: ${guesses.map(shown).join(' | ')}` : ''}`,
-      // What acts on a terminal is no command that could be used.
+      // A command with control characters can't be used.
       ...(guess === undefined || shown(guess) !== guess ? {} : { default: guess }),
       fault: (text) => (text.trim() === '' ? 'a command is needed' : undefined),
     },

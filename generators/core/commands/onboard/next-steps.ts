@@ -7,7 +7,7 @@ import type { Conclusion } from '../../project/conclusions.js';
  * What is left to do by hand, in order: first what keeps the project from being built or started.
  *
  * @param catalog for the plans of Heroku's add-ons
- * @param overwritten files of the project whose place is taken: what they said is no problem anymore
+ * @param overwritten files of the project that are replaced: what they said is no longer a problem
  */
 export function nextSteps(
   { detection }: Catalog,
@@ -35,7 +35,7 @@ export function nextSteps(
   return [...all.filter(({ blocks }) => blocks), ...all.filter(({ blocks }) => !blocks)];
 }
 
-/** What else a file says is not known: only files that say how a project is built and run are worth telling of. */
+/** Files that weren't read in full; only those that say how a project is built and run are worth reporting. */
 const ofUnread = ({ detect: { names } }: Template, { unread }: Detected): Finding[] =>
   unread
     .filter(({ path }) => names.includes(path.slice(path.lastIndexOf('/') + 1)))
@@ -47,10 +47,10 @@ const ofUnread = ({ detect: { names } }: Template, { unread }: Detected): Findin
       evidence: [{ path, line: 1, text: '' }],
     }));
 
-/** How many of one kind are listed one by one. */
+/** How many of each kind are listed one by one. */
 const most = 20;
 
-/** What was left out, since no file that is written here can hold it. */
+/** What was left out, since no file that we write can hold it. */
 const ofMisfits = ({ misfits }: Conclusion): Finding[] =>
   misfits.slice(0, most).map(({ part, item, why }) => ({
     headline: `${brief(item)} among the ${part} was left out: ${why}`,
@@ -59,7 +59,7 @@ const ofMisfits = ({ misfits }: Conclusion): Finding[] =>
     evidence: [],
   }));
 
-/** As much of a text as a line should hold. */
+/** As much of a text as fits in a line. */
 const brief = (item: unknown): string => {
   const line = JSON.stringify(item);
   return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
@@ -110,7 +110,7 @@ function ofPackages({ packages: { addressed, unseen, pinned }, project }: Conclu
 
 const addressedFix = 'depend on a release that nixpkgs has, or package it in nix/app.nix';
 
-/** As many of a list as a line should hold. */
+/** As many of a list as fit in a line. */
 const some = (all: readonly string[], most = 6): string =>
   all.length <= most ? all.join(', ') : `${all.slice(0, most - 1).join(', ')} and ${all.length - most + 1} more`;
 
@@ -122,14 +122,14 @@ function ofVersion({ language, onboard }: Template, { facts }: Detected, { versi
     {
       headline: `The project asks for ${language} ${version.asked}, and gets ${version.got} from the pinned nixpkgs`,
       fix: `run the tests in nix develop, then ask for ${version.got} there${flag}`,
-      // Where there is no choice, the compiler itself refuses.
+      // If there is no choice, the compiler itself refuses.
       blocks: isOnly,
       evidence: facts.version?.evidence ?? [],
     },
   ];
 }
 
-/** A server that was never seen to read $PORT probably listens where Heroku's router does not look. */
+/** If we didn't see a server read $PORT, it probably listens on a port that Heroku's router doesn't use. */
 function ofPort({ lists }: Detected, { project }: Conclusion): Finding[] {
   const web = project.processes.web ?? '';
   if ((lists.port ?? []).length > 0 || (lists.fixed ?? []).length > 0 || /\bPORT\b/.test(web)) return [];

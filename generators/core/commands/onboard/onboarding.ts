@@ -25,7 +25,7 @@ import { inPlace, look, type Look, type OnboardInput } from './look.js';
 import { commandUnusable } from './refusals.js';
 import { commandsOf } from './spec.js';
 
-/** A project that was looked at, and what is planned for it. */
+/** A project that was examined, and the plan for it. */
 export interface Onboarding extends Look {
   readonly report: Report;
   readonly conclusion: Conclusion;
@@ -34,7 +34,7 @@ export interface Onboarding extends Look {
 }
 
 /**
- * Brings the answers together, out of what was found out, and plans. Writes nothing.
+ * Derives the answers from what was detected, and plans. Writes nothing.
  *
  * @param earlier notes about an earlier run
  */
@@ -51,7 +51,7 @@ export async function onboarding(
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
   if (unusable) throw commandUnusable(inPlace(looking), unusable);
   const project = openProject(root);
-  // What was found out just now takes the place of what was stored.
+  // What was detected now replaces what was stored.
   const known = await backgroundOf(catalog, project);
   const target = targetOf(remotesAt(root), known.name);
   const name = target.kind === 'app' ? target.app : known.name;
@@ -95,7 +95,7 @@ export async function onboarding(
   };
 }
 
-/** What an earlier run wrote: with it, what follows from a change of the project is merged and not offered anew. */
+/** What an earlier run wrote: with it, what follows from a change of the project is merged, not offered again. */
 function previousOf(project: Project): Previous | undefined {
   const text = project.text(lockPath);
   return text === undefined ? undefined : { lock: readLock(text, restoring(project.root, lockPath)), labels };
@@ -104,7 +104,7 @@ function previousOf(project: Project): Previous | undefined {
 /**
  * What is left to do for a project.
  *
- * @param overwritten files of the project that were, or will be, written over
+ * @param overwritten files of the project that were, or will be, overwritten
  */
 export const findingsFor = (
   catalog: Catalog,
@@ -112,7 +112,7 @@ export const findingsFor = (
   overwritten: readonly string[],
 ): Finding[] => nextSteps(catalog, template, detected, conclusion, overwritten);
 
-/** What can be said of a project that no one is asked about. */
+/** What we can say about a project without asking anyone. */
 export function findingsAtFirst(catalog: Catalog, { line }: Pick<OnboardInput, 'line'>, detected: Detected): Finding[] {
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) return [...detected.findings];

@@ -7,7 +7,7 @@ import { shown, shownAll } from '../../model/shown.js';
 import { shellWord } from '../../model/shell.js';
 import { placeWithText } from './places.js';
 
-/** What every refusal knows. */
+/** What every refusal needs. */
 interface Refusing {
   readonly catalog: Catalog;
   readonly root: string;
@@ -21,7 +21,7 @@ export const notAProject = (root: string, why: string): UserError =>
     fix: 'name the directory that the project is in',
   });
 
-/** No one can tell what the project is, or it is in a language that there is no template for. */
+/** We can't tell what the project is, or there is no template for its language. */
 export function templateUnknown({ catalog, root, command }: Refusing, detected: Detected): UserError {
   const { kind, parts } = detected;
   const offered = catalog.templates.filter(({ onboard }) => onboard);
@@ -60,10 +60,10 @@ export const unsupported = ({ command }: Refusing, { template }: Detected, langu
     fix: `see what it would be as a new one: ${command.replace('onboard', 'browse')} ${template ?? ''}`,
   });
 
-/** From here on a guess is offered as the fix: what is below, such as a server for development, is only shown. */
+/** From here on a guess is offered as the fix; anything below, such as a development server, is only shown. */
 const worthTrying = 0.5;
 
-/** Nothing says firmly enough how the app is started. */
+/** We can't tell for certain how to start the app. */
 export function startUnknown({ root, command }: Refusing, detected: Detected): UserError {
   const { facts, parts } = detected;
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
@@ -82,7 +82,7 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
   });
 }
 
-/** The command of a process that has to be there, or that the user gave, has more than one plain line. */
+/** A command that is required, or that the user gave, isn't a single plain line. */
 export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): UserError =>
   new UserError({
     headline: `The command of the process type ${String(item)} cannot be used`,
@@ -90,7 +90,7 @@ export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): U
     fix: `give it without line breaks and control characters: ${command} --${String(item)} '<command>'`,
   });
 
-/** What speaks for a value, place by place. */
+/** The evidence for a value, place by place. */
 const reasons = ({ value, confidence, evidence }: Observation, named: (value: string) => string): string[] => [
   `${shown(named(value))}, with confidence ${confidence.toFixed(2)}:`,
   ...shownAll(evidence).map((each) => `  ${placeWithText(each)}`),

@@ -33,7 +33,7 @@ Your source is not touched, and no file of yours is overwritten unless you agree
   ],
 } as const satisfies CommandSpec;
 
-/** The commands that a command line gives; a blank one doesn't count. */
+/** The commands on a command line; a blank one doesn't count. */
 export const commandsOf = ({ values }: CommandLine): Commands =>
   Object.fromEntries(
     (['web', 'worker', 'release'] as const).flatMap((type) => {

@@ -7,7 +7,7 @@ import { pathsOf, sourcesFor } from '../../render/layers.js';
 import { render } from '../../render/render.js';
 import { asManaged, asOwned, isOf, outdatedLines, yoursThatDiffer } from '../merge-yours.js';
 
-/** An answer that is another one now. */
+/** An answer that is different now. */
 export interface ChangedAnswer {
   readonly flag: string;
   readonly before: string;
@@ -29,17 +29,17 @@ export function changedAnswers(before: Answers, now: Answers): ChangedAnswer[] {
 /** What is planned for changed answers. */
 export interface AnswerPlan {
   readonly changes: readonly Change[];
-  /** Places in files of the user's that still say what the former answers did, e.g. "README.md:34". */
+  /** Places in the user's files that still follow the earlier answers, e.g. "README.md:34". */
   readonly worthALook: readonly string[];
-  /** Why a file is no longer written, where the answers are why. */
+  /** Why a file is no longer written, if it's because of the answers. */
   readonly causeOf: (path: string) => string | undefined;
-  /** The former answers that a file still follows although it was to change, as e.g. "python 3.13". */
+  /** The earlier answers that a file still follows although it should change, e.g. "python 3.13". */
   readonly stillOn: (change: Change) => string | undefined;
 }
 
 /**
- * Plans an update for answers that may have changed. Files of the user's that state an answer are merged too, where it is
- * known what they said: the lock is of today's templates.
+ * Plans an update for answers that may have changed. The user's files that state an answer are merged too, if we know
+ * what they said: that is, if the lock is from the current templates.
  */
 export async function planForAnswers(
   catalog: Catalog,
@@ -66,7 +66,7 @@ export async function planForAnswers(
   return { changes: plain.map((change) => merged.get(change.path) ?? change), worthALook: places, causeOf, stillOn };
 }
 
-/** The user's files with what follows from the answers; those in which both changed the same lines are left out. */
+/** The user's files with what follows from the answers, except those where both changed the same lines. */
 function mergedYours(
   disk: ReadonlyMap<string, DiskEntry>,
   next: FileSet,
@@ -108,7 +108,7 @@ function stillIn(changed: readonly ChangedAnswer[], base: FileSet, next: FileSet
   return values.map(({ flag, before }) => `${flag} ${before}`).join(', ') || undefined;
 }
 
-/** Whether a line has a value as a word of its own, or without its dots at the end of a name: python313. */
+/** Whether a line has a value as a separate word, or without its dots at the end of a name: python313. */
 const says = (line: string, value: string): boolean =>
   line.split(/[^\w.]+/).includes(value) ||
   line

@@ -28,7 +28,7 @@ import type { Terminal } from '../../terminal/terminal.js';
 import type { UpdateFlags } from './spec.js';
 import { removablePaths } from '../removable.js';
 
-/** An update that could be carried out. */
+/** An update that is ready to carry out. */
 export interface Prepared extends Pick<AnswerPlan, 'worthALook' | 'causeOf' | 'stillOn'> {
   readonly report: Report;
   /** What was written last time. */
@@ -36,7 +36,7 @@ export interface Prepared extends Pick<AnswerPlan, 'worthALook' | 'causeOf' | 's
   readonly changed: readonly ChangedAnswer[];
 }
 
-/** Who asks for an update, of what, and how. */
+/** A request for an update, of what, and how. */
 export interface Updating {
   readonly catalog: Catalog;
   readonly project: Project;
@@ -49,8 +49,8 @@ export interface Updating {
 /**
  * Plans an update: what was written last time, what is there, and what would be written now.
  *
- * @throws UserError when there is nothing to update from, when files are not committed or git cannot say, or for an answer that is not
- *   offered anymore and that no one may be asked
+ * @throws UserError if there is nothing to update from, if files aren't committed or git can't tell, or if an answer
+ *   is no longer offered and we can't prompt for it
  */
 export async function prepareUpdate({
   catalog,
@@ -89,7 +89,7 @@ export async function prepareUpdate({
   const { changes, ...told } = await planForAnswers(catalog, [before, answers], disk, next, {
     ...{ lock: previous, labels, removable, ...prefer },
   });
-  // What another run is writing just now is not committed either.
+  // What another run is writing right now isn't committed either.
   await checkFree(project.root);
   const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.prefer === 'theirs' });
   const report = {
@@ -109,7 +109,7 @@ export async function prepareUpdate({
   return { report, previous, changed, ...told };
 }
 
-/** That answers and files say different things, where the user's lines were kept. */
+/** Notes that answers and files differ where the user's lines were kept. */
 function apart(
   changes: readonly Change[],
   stillOn: AnswerPlan['stillOn'],
@@ -122,7 +122,7 @@ function apart(
   return [`${storedPath} now says ${now.join(', ')}; ${paths.map(({ path }) => path).join(', ')} ${says}.`];
 }
 
-/** What was said before, and over it what is said later. */
+/** The earlier answers, overridden by the later ones. */
 const together = (before: PartialAnswers, later: PartialAnswers): PartialAnswers => ({
   ...before,
   ...later,

@@ -14,7 +14,7 @@ import { nextLines } from '../report.js';
 import type { Report, Result } from '../result.js';
 import type { Prepared } from './prepare.js';
 
-/** Why files change: what the versions since the lock brought, as far as it is about its template. */
+/** Why files change: what is new for the lock's template in the versions since the lock. */
 export const news = ({ releases }: Catalog, { generator, template }: Lock): string[] =>
   releases
     .filter(({ version }) => gt(version, generator))
@@ -38,7 +38,7 @@ export const updateNext = (report: Report & { readonly result: Result }, { previ
       })
     : { heading: '', steps: [], notes: [] };
 
-/** The ending as a person reads it: what changed, why, and what to do about it. */
+/** The final report for people to read: what changed, why, and what to do about it. */
 export function updateText(
   report: Report & { readonly result: Result },
   prepared: Prepared,

@@ -23,16 +23,16 @@ With a flag such as --ci, an answer changes as well. Then what follows from it i
   examples: ['update --dry-run', 'update --ci none', 'update --theirs'],
 } as const satisfies CommandSpec;
 
-/** A command line of update. */
+/** The command line of update. */
 export interface UpdateFlags extends WritingFlags {
   readonly given: PartialAnswers;
   readonly prefer?: Prefer;
 }
 
 /**
- * Reads a command line of update.
+ * Reads the command line of update.
  *
- * @throws UserError when both sides are preferred
+ * @throws UserError if both sides are preferred
  */
 export function updateFlags(line: CommandLine): UpdateFlags {
   const [prefer, other] = (['ours', 'theirs'] as const).filter((side) => line.switches.has(side));

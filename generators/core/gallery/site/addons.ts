@@ -1,8 +1,8 @@
-/* Add-ons that need others: what one cannot do without comes along, and what cannot do without it goes as well. */
+/* Add-ons that need others: adding one also adds what it needs, and removing one also removes what needs it. */
 {
   const boxes = [...document.querySelectorAll<HTMLInputElement>('input[name=addons]')];
 
-  /** The add-ons of which one needs one. */
+  /** The add-ons that an add-on needs one of. */
   const needsOf = ({ dataset: { needs = '' } }: HTMLInputElement): HTMLInputElement[] => {
     const ids = needs.split(' ').filter(Boolean);
     return ids.flatMap((id) => boxes.find(({ value }) => value === id) ?? []);
@@ -10,7 +10,7 @@
   const lacksNeed = (box: HTMLInputElement): boolean =>
     box.checked && needsOf(box).length > 0 && !needsOf(box).some(({ checked }) => checked);
 
-  /** The same for an address that someone wrote. */
+  /** The same for a URL that someone typed. */
   function completeAddress(): void {
     const address = new URLSearchParams(location.hash.slice(1));
     const ids = new Set(address.get('addons')?.split(','));
@@ -30,7 +30,7 @@
     location.replace(`#${address.toString().replaceAll('%2F', '/').replaceAll('%2C', ',')}`);
   }
 
-  // Before the page looks at what is checked.
+  // Runs before the page reads what is checked.
   document.addEventListener(
     'change',
     ({ target }) => {

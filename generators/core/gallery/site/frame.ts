@@ -1,6 +1,6 @@
 /*
- * What every page has: colors for light and dark, and buttons that copy. A classic script, because browsers load no
- * modules from a disk; it runs before anything is shown.
+ * What every page has: colors for light and dark, and copy buttons. A classic script, because browsers don't load
+ * modules from disk; it runs before anything is shown.
  */
 {
   const root = document.documentElement;
@@ -9,7 +9,7 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const isDark = (): boolean => (root.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
 
-  /** A browser may keep nothing for pages from a disk; then the choice lasts as long as the page. */
+  /** A browser may not store anything for pages from disk; then the choice lasts as long as the page. */
   const memory = {
     read: (): string | null => {
       try {
@@ -30,7 +30,7 @@
   const kept = memory.read();
   if (kept === 'dark' || kept === 'light') root.dataset.theme = kept;
 
-  /** The button says which theme is on. */
+  /** Shows on the button which theme is on. */
   function showTheme(): void {
     const button = document.getElementById('theme');
     if (button) button.textContent = `Theme: ${isDark() ? 'dark' : 'light'}`;
@@ -38,14 +38,14 @@
   dark.addEventListener('change', showTheme);
   document.addEventListener('DOMContentLoaded', showTheme);
 
-  /** What an element shows as text, without the lines that are only there to be compared. */
+  /** The text that an element shows, without the lines that are only there for comparison. */
   const shownText = (element: Element): string =>
     [...element.children]
       .filter((child) => child instanceof HTMLElement && !child.hidden && !child.classList.contains('gone'))
       .map(({ textContent }) => textContent)
       .join('');
 
-  /** Tells in the button itself what came of it, for a moment. */
+  /** Shows the result in the button itself, for a moment. */
   function tell(button: HTMLElement, word: string): void {
     const name = (button.dataset.name ??= button.textContent);
     button.textContent = word;
@@ -61,7 +61,7 @@
       await navigator.clipboard.writeText(shownText(source));
       tell(button, 'Copied');
     } catch {
-      // Not allowed: what is left to do is one key.
+      // Not allowed: select it, so copying takes one key.
       getSelection()?.selectAllChildren(source);
       tell(button, 'Selected');
     }

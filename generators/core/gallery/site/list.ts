@@ -1,6 +1,6 @@
-/* Search and filters of the list of templates. What is wanted stands in the address, so that it can be linked to. */
+/* Search and filters of the list of templates. Their values are in the URL, so that it can be shared. */
 {
-  /** The one element that a page of ours always has. */
+  /** The one element that our pages always have. */
   const one = <Kind extends Element>(kind: new () => Kind, selector: string, within: ParentNode = document): Kind => {
     const found = within.querySelector(selector);
     if (found instanceof kind) return found;
@@ -49,7 +49,7 @@
   form.addEventListener('submit', (event) => {
     event.preventDefault();
   });
-  // A step back undoes a filter, not a letter.
+  // The back button undoes a filter, not a letter.
   search.addEventListener('input', () => {
     location.replace(ask());
   });

@@ -1,6 +1,6 @@
-/* The app's name: the command follows what is typed. A name of one's own stands in the address, as the choices do. */
+/* The app's name: the command follows what is typed. A name of the user's own is in the URL, as the choices are. */
 {
-  /** The one element that a page of ours always has. */
+  /** The one element that our pages always have. */
   const one = <Kind extends Element>(kind: new () => Kind, selector: string): Kind => {
     const found = document.querySelector(selector);
     if (found instanceof kind) return found;
@@ -17,7 +17,7 @@
   function show(): void {
     const wanted = new URLSearchParams(location.hash.slice(1)).get('name') ?? usual;
     const name = rule.test(wanted) ? wanted : usual;
-    // What is being typed stays, even while it is no name yet.
+    // What is being typed stays, even while it isn't a valid name.
     if (name !== shown) field.value = name;
     shown = name;
     renamed.hidden = name === usual;
@@ -39,7 +39,7 @@
     if (field.value === usual) address.delete('name');
     else address.set('name', field.value);
     shown = field.value;
-    // A step back undoes a choice, not a letter.
+    // The back button undoes a choice, not a letter.
     location.replace(`#${address.toString().replaceAll('%2F', '/').replaceAll('%2C', ',')}`);
   });
   addEventListener('hashchange', show);

@@ -1,10 +1,10 @@
 /*
- * A template's page. Everything that any choice can show is in the page already; an element that is not always there
- * says when it is, in data-when: terms with a blank between them, each a query string of choices and values. The
- * choices and the open file stand in the address: links, reloads and the way back need nothing else.
+ * A template's page. Everything that any choice can show is already in the page; an element that isn't always there
+ * says when it is, in data-when: terms separated by spaces, each a query string of choices and values. The choices and
+ * the open file are in the URL: links, reloads and the back button need nothing else.
  */
 {
-  /** The one element that a page of ours always has. */
+  /** The one element that our pages always have. */
   const one = <Kind extends Element>(kind: new () => Kind, selector: string, within: ParentNode = document): Kind => {
     const found = within.querySelector(selector);
     if (found instanceof kind) return found;
@@ -34,7 +34,7 @@
 
   const address = (): URLSearchParams => new URLSearchParams(location.hash.slice(1));
 
-  /** The address of a file with choices: those that stand, or the usual ones. */
+  /** The URL of a file with choices: the current ones, or the usual ones. */
   const addressOf = (path: string, which: 'checked' | 'defaultChecked' = 'checked'): string => {
     const chosen = radios.filter((radio) => radio[which]).map(({ name, value }) => [name, value]);
     const addons = boxes.filter((box) => box[which]).map(({ value }) => value);
@@ -91,7 +91,7 @@
     for (const { section, link, path, ...file } of files) {
       const there = !section.hidden;
       const changed = there && file.usual && section.querySelector('.added, .gone') !== null;
-      // The tool's own records follow every choice, which tells no one anything.
+      // The tool's own records change with every choice, which isn't news.
       const isTold = !('record' in section.dataset);
       const mark = changed && isTold ? 'changed' : there && !file.usual ? 'new' : '';
       if (mark !== '') marked[mark] += 1;
@@ -149,7 +149,7 @@
     event.preventDefault();
   });
   form.addEventListener('change', () => {
-    // The address rather than what is open: a link may have been followed a moment ago.
+    // The URL rather than the open file: the user may just have followed a link.
     location.hash = addressOf(address().get('file') ?? open ?? '');
   });
   addEventListener('hashchange', show);
@@ -157,7 +157,7 @@
     event.preventDefault();
     document.querySelector<HTMLElement>('.file.open')?.focus();
   });
-  // They are where the address leads without scripts; with them, it is more than the name of a place.
+  // Without scripts, the URL's hash leads to these ids; with scripts, it is more than an id.
   for (const { section } of files) section.removeAttribute('id');
   if (narrow.matches) drawer.open = false;
   show();

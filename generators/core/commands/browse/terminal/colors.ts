@@ -1,7 +1,7 @@
 import type { Kind, Token } from '../../../terminal/highlight.js';
 import { style } from '../../../terminal/style.js';
 
-/** The terminal's own sixteen colors, which its owner can read on their background, be it light or dark. */
+/** The terminal's own sixteen colors, which the user can read on a light or a dark background. */
 const colors: Readonly<Partial<Record<Kind, (text: string) => string>>> = {
   comment: style.dim,
   constant: style.yellow,
@@ -12,6 +12,6 @@ const colors: Readonly<Partial<Record<Kind, (text: string) => string>>> = {
   'string-expression': style.green,
 };
 
-/** A line of a file, in colors where they are wanted. */
+/** A line of a file, in colors if they are on. */
 export const colored = (line: readonly Token[]): string =>
   line.map(({ text, kind }) => (kind && colors[kind] ? colors[kind](text) : text)).join('');

@@ -5,22 +5,22 @@ import { wrapped } from '../../../terminal/text.js';
 /** One line of a menu. */
 export interface Row<Value> {
   readonly text: string;
-  /** What taking the row means; a row without it is a heading, which is passed over. */
+  /** What choosing the row means; a row without it is a heading, which is skipped. */
   readonly value?: Value;
-  /** What is said about the row while it is the current one. */
+  /** Text about the row, shown while it is the current one. */
   readonly about?: string;
 }
 
-/** A screen: lines that stand, and rows to move on, of which as many are shown as the terminal has lines for. */
+/** A screen: fixed lines, and rows to move through, as many at a time as fit on the terminal. */
 export interface Menu<Value> {
   /** Lines at the top, no wider than the terminal. */
   readonly head: readonly string[];
   readonly rows: readonly Row<Value>[];
-  /** Which row is the current one at first. */
+  /** The row that is current at first. */
   readonly start: number;
   /** What the enter key does, in a word. */
   readonly enter: string;
-  /** What the left arrow does, in a word; it does the same where nothing is said. */
+  /** What the left arrow does, in a word; without one, it isn't listed but still works. */
   readonly back?: string;
   /** Letters that leave the menu, and what they mean. */
   readonly letters: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export interface Taken<Value> {
   readonly value: Value | undefined;
 }
 
-/** Shows a menu until it is left, and takes it off the screen again. Ctrl-C throws ExitPromptError. */
+/** Shows a menu until it is left, then clears it from the screen. Ctrl-C throws ExitPromptError. */
 export async function choose<Value>(menu: Menu<Value>): Promise<Taken<Value>> {
   const { key, row } = await prompt(menu, { clearPromptOnDone: true });
   return { key, row, value: menu.rows[row]?.value };
@@ -53,7 +53,7 @@ const prompt = createPrompt<{ key: string; row: number }, Menu<unknown>>((menu, 
     return () => process.stdout.off('resize', resize);
   }, []);
   useKeypress((event, line) => {
-    // What is typed would else stand behind the last line.
+    // Otherwise typed text would show after the last line.
     line.clearLine(0);
     const key = meaning(event, menu);
     if (key === undefined) return;
@@ -82,7 +82,7 @@ function meaning(event: KeypressEvent & { sequence?: string }, { letters }: Menu
   return Object.hasOwn(letters, name) ? name : moves[name];
 }
 
-/** The row so many lines further that can be taken; where there is none, the last one in that direction. */
+/** The row that many lines away that can be chosen; if there is none, the last one in that direction. */
 function moved({ rows }: Menu<unknown>, from: number, lines: number): number {
   const wanted = Math.min(Math.max(from + lines, 0), rows.length - 1);
   const step = Math.sign(lines);
@@ -92,7 +92,7 @@ function moved({ rows }: Menu<unknown>, from: number, lines: number): number {
   return from;
 }
 
-/** How large the terminal is at this moment. */
+/** How large the terminal is right now. */
 export const sizeNow = (): Size => ({ columns: process.stdout.columns || 80, lines: process.stdout.rows || 24 });
 
 interface Size {
@@ -121,7 +121,7 @@ function screen(menu: Menu<unknown>, current: number, size: Size): string {
     .concat(hideCursor);
 }
 
-/** How many rows are seen at once: what the other lines leave, and one that keeps the terminal from scrolling. */
+/** How many rows fit, next to the other lines and a spare one that keeps the terminal from scrolling. */
 const roomFor = (menu: Menu<unknown>, size: Size): number =>
   Math.max(
     Math.min(
@@ -134,7 +134,7 @@ const roomFor = (menu: Menu<unknown>, size: Size): number =>
 const aboutLines = (row: Row<unknown> | undefined, { columns }: Size): string[] =>
   wrapped(row?.about ?? '', columns - 3).slice(0, 4);
 
-/** The same for every row, so that the lines below do not jump. */
+/** The same for every row, so that the lines below don't jump. */
 const aboutHeight = ({ rows }: Menu<unknown>, size: Size): number =>
   Math.max(...rows.map((row) => aboutLines(row, size).length));
 

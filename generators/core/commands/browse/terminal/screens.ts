@@ -42,7 +42,7 @@ export type Item =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'create' };
 
-/** The second screen: a template with what was chosen, and the files that come of it. */
+/** The second screen: a template with the choices made, and the resulting files. */
 export function templateScreen(catalog: Catalog, answers: Answers, files: FileSet, start: number): Menu<Item> {
   const template = find(catalog.templates, 'template', answers.template);
   const { title, id, description } = template;
@@ -85,7 +85,7 @@ const addonRow = (addon: Addon, isChosen: boolean): Row<Item> => ({
   about: addonLine(addon, false),
 });
 
-/** The third screen, for a text that has room on it. */
+/** The third screen, for a text that fits on it. */
 export const textScreen = (title: string, lines: readonly string[]): Menu<'back'> => ({
   head: [style.bold(title), '', ...lines],
   rows: [{ text: 'Back to the files', value: 'back' }],

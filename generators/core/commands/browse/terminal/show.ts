@@ -16,9 +16,9 @@ export async function showFile(path: string, { content }: Pick<RenderedFile, 'co
 }
 
 /**
- * Shows a text on a screen of its own where it has room there, else in the user's pager.
+ * Shows a text on its own screen if it fits, otherwise in the user's pager.
  *
- * @param lines may hold colors
+ * @param lines may contain colors
  */
 export async function showText(title: string, lines: readonly string[]): Promise<Left> {
   if (fits(lines.map(stripVTControlCharacters)))
@@ -29,7 +29,7 @@ export async function showText(title: string, lines: readonly string[]): Promise
   return 'back';
 }
 
-/** Whether a text has room on the screen, with a menu around it; one of unknown width has not. */
+/** Whether a text fits on the screen, with a menu around it; one of unknown width doesn't. */
 function fits(text: readonly string[]): boolean {
   const { columns, lines } = sizeNow();
   return text.length <= lines - 8 && text.every((line) => line.length < columns && /^[ -~]*$/.test(line));

@@ -14,11 +14,11 @@ import { catalogScreen, templateScreen, type Item } from './screens.js';
 import { showFile, showText, type Left } from './show.js';
 
 /**
- * Shows the templates to a person at a terminal, who goes from screen to screen by keys.
+ * Shows the templates to a person at a terminal, who moves between screens with keys.
  *
- * @param given what the command line said; options of other templates than the one that is looked at do not matter
- * @returns what to create; nothing when the person only wanted to look
- * @throws ExitPromptError when Ctrl-C ends it; UserError when what was given does not hold
+ * @param given the answers on the command line; options of templates other than the one on screen are ignored
+ * @returns what to create; undefined if the person only wanted to look
+ * @throws ExitPromptError on Ctrl-C; UserError if a given answer isn't valid
  */
 export async function tour(catalog: Catalog, given: PartialAnswers): Promise<PartialAnswers | undefined> {
   for (const template of catalog.templates) checkPartial(catalog, about(template, given));
@@ -32,13 +32,13 @@ export async function tour(catalog: Catalog, given: PartialAnswers): Promise<Par
   }
 }
 
-/** What was given, as far as it is about one template. */
+/** The given answers that apply to one template. */
 function about({ id, options }: Template, given: PartialAnswers): PartialAnswers {
   const own = Object.entries(given.options).filter(([name]) => options.some((option) => option.name === name));
   return { ...given, template: id, options: Object.fromEntries(own) };
 }
 
-/** Shows one template. What is said to be created is what was looked at; only its name may still be open. */
+/** Shows one template. What is created is what was shown; only its name may still be open. */
 async function lookAt(catalog: Catalog, wanted: PartialAnswers): Promise<Left | PartialAnswers> {
   let given = wanted;
   for (let start = 0; ;) {
@@ -81,7 +81,7 @@ function itemOf({ key, value = { kind: 'create' } }: Taken<Item>): Left | Item |
   }
 }
 
-/** The value after the one that is chosen. */
+/** The value after the chosen one. */
 const next = ({ usual, values }: Choice): string =>
   values[(values.findIndex(({ value }) => value === usual) + 1) % values.length]?.value ?? usual;
 
