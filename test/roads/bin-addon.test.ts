@@ -67,7 +67,9 @@ describe('adding and removing', () => {
     edit(cwd, 'pyproject.toml', (text) => text.replace(/^]$/m, '    "mine>=1",\n]'));
     await commit(cwd);
     expect(await addon(cwd, data.id)).toMatchObject({ code: 0, stderr: '' });
-    expect(textAt(cwd, 'pyproject.toml')).toMatch(/"psycopg[^\n]*\n {4}"gunicorn>=23",\n {4}"mine>=1",\n]/);
+    expect(textAt(cwd, 'pyproject.toml')).toMatch(
+      /"psycopg[^\n]*\n {4}"gevent>=24",\n {4}"gunicorn>=23",\n {4}"mine>=1",\n]/,
+    );
   });
 
   it('lets files that the user removed stay away, and those of an add-on that they changed stay', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { programPath } from '../../generators/core/tools/programs.js';
 import { freshFolder, place } from './folders.js';
 import { bin, plainEnvironment } from './run.js';
 
@@ -36,7 +37,7 @@ export function machine(...without: readonly string[]): Machine {
   place(home, {
     '.gitconfig': `[user]\n  name = A\n  email = a@example.org\n[url "${home}/hosted/"]\n  insteadOf = https://git.heroku.com/\n`,
   });
-  const system = without.includes('git') ? withoutGit() : (plainEnvironment.PATH ?? '');
+  const system = without.length > 0 ? systemWithout(without) : (plainEnvironment.PATH ?? '');
   return {
     env: { PATH: [folder, system].join(delimiter), HOME: home },
     calls: () =>
@@ -51,9 +52,11 @@ export function machine(...without: readonly string[]): Machine {
   };
 }
 
-/** A PATH with what a shell script needs, and nothing more. */
-function withoutGit(): string {
+/** A PATH with what a shell script needs, and nothing more: the real machine may have the programs that are missing here. */
+function systemWithout(without: readonly string[]): string {
   const folder = freshFolder('system');
   symlinkSync('/bin/sh', join(folder, 'sh'));
+  const git = programPath('git', folder);
+  if (git !== undefined && !without.includes('git')) symlinkSync(git, join(folder, 'git'));
   return folder;
 }
