@@ -55,7 +55,7 @@ describe('a choice of add-ons, after one is added or removed', () => {
         expect(next.includes(id)).toBe(!choice.includes(id));
         expect(next).toEqual(inOrder(catalog, next));
         checkAddons(catalog, undefined, next);
-        // Nothing else is touched without need.
+        // Nothing else changes.
         const others = (all: readonly string[]) => all.filter((each) => each !== id);
         if (!refusals(choice.includes(id) ? others(choice) : [...choice, id]))
           expect(others(next)).toEqual(others(choice));

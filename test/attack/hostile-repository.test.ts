@@ -111,7 +111,7 @@ describe('a hostile repository', () => {
   });
 
   const every = kinds.flatMap((kind) => doors.map((door) => ({ kind, door })));
-  // A step that meets every kind and every door within a few inputs.
+  // A step that reaches every kind and every command within a few inputs.
   const some = every.filter((_, at) => at % (doors.length + 4) === 0);
 
   it(

@@ -78,7 +78,7 @@ const faults = [
 
 describe.each(scenarios.map((scenario, index) => ({ ...scenario, index })))('$name', ({ index, ...scenario }) => {
   let ready: Promise<Prepared> | undefined;
-  // A few: each command is killed, and meets one more fault.
+  // Only a few: each command is killed, and gets one more fault.
   const some = faults.filter((_, fault) => fault === 0 || (index + fault) % 4 === 0);
   it.each(effort(1, 2) === 1 ? some : faults)(
     'is old, new or healed by the same command after $what at any call',

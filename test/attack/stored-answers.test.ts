@@ -94,7 +94,7 @@ describe('what .yo-rc.json holds', () => {
   );
 });
 
-/** What the parser of each file does not take, or reads as something else than what was answered. */
+/** What the parser of each file rejects, or reads differently from the answer. */
 function faultsOf(files: FileSet, answers: Answers): unknown[] {
   const faults: unknown[] = [...files].flatMap(([path, { content }]) => {
     const source = content.toString('utf8');

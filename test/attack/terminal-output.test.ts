@@ -20,7 +20,7 @@ const attacks = [
 ];
 const used = [attacks.join(' '), ...attacks].slice(0, effort(1, attacks.length + 1));
 
-/** What a terminal acts on, but for the ends of lines and tabs of a diff. */
+/** What a terminal acts on, except line ends and the tabs of a diff. */
 const acting = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u; // eslint-disable-line no-control-regex
 
 function expectHarmless(ran: Ran, surface: string): void {

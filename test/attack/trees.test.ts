@@ -16,7 +16,7 @@ import { shapes, type Shape } from './support/shapes.js';
 
 const { templates, detection } = catalog;
 
-/** What looking may cost beside twice the time of reading and parsing. The machine may be busy. */
+/** What examining may cost on top of twice the time for reading and parsing. The machine may be busy. */
 const constant = 5_000;
 
 /** All that the door does with a project before it renders. */

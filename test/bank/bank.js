@@ -23,7 +23,7 @@ const { templates, detection } = loadCatalog();
 function held(fact, promised) {
   const settled = fact?.settled ? fact.value : undefined;
   const found = settled !== undefined && promised.includes(settled);
-  // A name of many words may put the framework beside the tool that builds it.
+  // In a name of several words, the framework may be next to the tool that builds it.
   const beside = fact?.alternatives.some(({ value }) => promised.includes(value)) ?? false;
   return { missing: !found && !(settled !== undefined && beside), wrong: settled !== undefined && !found && !beside };
 }

@@ -14,7 +14,7 @@ import { sourcesOf } from '../../generators/core/render/sources.js';
 import { catalog, registry, renderFor, textOf } from '../support/rendering.js';
 import { temporaryFolder } from '../support/folders.js';
 
-/** The top folders of a template whose names come from the app's. */
+/** The top-level folders of a template that are named after the app. */
 const namedAfterApp = (template: Template, name = 'my-app'): string[] => {
   const rendered = sourcesOf(template.layer, derivedNames(template, name));
   const plain = sourcesOf(template.layer, {});

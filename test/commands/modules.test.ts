@@ -7,7 +7,7 @@ import { run } from '../support/run.js';
 
 const unbundled = join(import.meta.dirname, '../../dist/generators/heroku-nix.js');
 
-/** The packages whose modules a run loads, of the program before it is bundled. */
+/** The packages that a run loads modules from, before the program is bundled. */
 async function packagesLoaded(...args: string[]): Promise<string[]> {
   const cwd = freshFolder();
   const hooks = join(freshFolder(), 'hooks.mjs');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { shellDirectory, shellWord } from '../../generators/core/model/shell.js';
 import { shown } from '../../generators/core/model/shown.js';
 
-/** Words as a shell reads them, each behind a mark that no word holds. */
+/** Words as a shell reads them, each after a mark that isn't part of any word. */
 function readBack(program: string, words: readonly string[]): string[] {
   const script = `printf '%s\\0' ${words.map(shellWord).join(' ')}`;
   const { stdout } = spawnSync(program, ['-c', script], { encoding: 'utf8', timeout: 30_000 });

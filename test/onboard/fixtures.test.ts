@@ -97,7 +97,7 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
     expect(dockerfileFaults(textOf(files, 'Dockerfile'))).toEqual([]);
     expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
     expect([...files.keys()]).not.toContain('README.md');
-    // It names no file that only a repository of our own has, and no command that such a project can't use.
+    // It doesn't mention files that only our own repositories have, or commands that an onboarded project can't use.
     expect(textOf(files, 'AGENTS.md')).not.toMatch(/README|addon|undefined/);
   });
 

@@ -23,7 +23,7 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
 beforeAll(async () => {
   many = largeCatalog(12);
   const three: Catalog = { ...many, templates: many.templates.slice(0, 3) };
-  // Grammars are loaded once, however many templates there are.
+  // Grammars are loaded once, no matter how many templates there are.
   await writeGallery(three);
   first = await cpuOf(() => writeGallery(three));
   all = await cpuOf(async () => {

@@ -10,7 +10,7 @@ import { answersFor, catalog, renderFor } from '../support/rendering.js';
 const runs = 2000;
 const labels = { ours: 'yours', theirs: 'heroku-nix 9.9.9' };
 
-/** What a person does to one line: it is preceded by lines of their own, or removed, or replaced by one of their own. */
+/** What a person does to one line: adds lines before it, removes it, or replaces it. */
 type Edit = { readonly at: number } & (
   { readonly kind: 'add' | 'replace'; readonly lines: string[] } | { readonly kind: 'remove' }
 );

@@ -21,7 +21,7 @@ import {
 } from '../../generators/core/render/literals.js';
 import { nixStrings } from '../support/nix.js';
 
-/** Words that some YAML takes for a truth value, a number, a date, nothing, or a mark of its own. */
+/** Words that some YAML parser reads as a boolean, a number, a date, null, or syntax. */
 const yamlTraps = [
   'null', 'Null', 'NULL', '~', 'true', 'True', 'false', 'yes', 'Yes', 'no', 'on', 'ON', 'off', 'y', 'n', 'Y', 'N',
   '1', '1e3', '0x10', '0o7', '012', '1_000', '12:30', '12:30:45', '.5', '.inf', '-.inf', '.nan', '2001-12-14', '=', '<<',

@@ -7,7 +7,7 @@ import { outputValidator } from '../support/output.js';
 
 const validator = outputValidator('browse');
 
-/** The forms that the schema documents, as far as these tests look at them. */
+/** The documents in the schema, as far as these tests look at them. */
 interface Output {
   readonly templates: readonly { readonly id: string; readonly options: unknown; readonly files: readonly File[] }[];
   readonly bases: readonly { readonly id: string }[];

@@ -20,7 +20,7 @@ interface Change {
   readonly diff?: string;
 }
 
-/** The form that the schema documents, as far as these tests look at it. */
+/** The document in the schema, as far as these tests look at it. */
 interface Output {
   readonly directory: string;
   readonly answers: unknown;

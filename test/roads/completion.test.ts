@@ -7,7 +7,7 @@ import { catalog } from '../support/rendering.js';
 import { bin, plainEnvironment, run } from '../support/run.js';
 import { keys, openTerminal, type Terminal } from '../support/terminal.js';
 
-/** How each shell is started with our script, in a home of its own. */
+/** How each shell is started with our script, in its own home directory. */
 const shells = {
   bash: (home: string, script: string) => {
     place(home, { rc: `PS1='ready> '\nbind 'set bell-style none'\n${script}` });

@@ -8,7 +8,7 @@ import { catalog } from '../support/rendering.js';
 import { run, type Ran, type Start } from '../support/run.js';
 import { expectedTree } from '../support/trees.js';
 
-/* The bin as it is installed from the tarball: the clone itself may lie where only its owner gets to. */
+/* The bin as installed from the tarball: other users may not be able to read the clone itself. */
 
 let bin = '';
 

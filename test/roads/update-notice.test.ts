@@ -34,7 +34,7 @@ const families = Object.values(networkInterfaces()).some((all) => all?.some(({ a
   ? [4, 6]
   : [4];
 
-/** The environment of a program whose DNS resolvers do something of ours at first. */
+/** The environment of a program that runs our code before its DNS resolvers. */
 const withDns = (code: string): { readonly NODE_OPTIONS: string } => {
   const preload = `import dns from 'node:dns'; import { syncBuiltinESMExports } from 'node:module'; const { Resolver } = dns;
     dns.Resolver = class extends Resolver { constructor(options) { super(options); ${code}; } }; syncBuiltinESMExports();`;

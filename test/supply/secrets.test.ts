@@ -27,7 +27,7 @@ const source = [
 const everywhere = (paths: readonly string[]): string[] =>
   folders.flatMap((folder) => paths.map((path) => `${folder}${path}`));
 
-/** The paths that Docker leaves out of what it sends to a builder. */
+/** The paths that Docker doesn't send to a builder. */
 const leftOut = (text: string, paths: readonly string[]): string[] => {
   const rules = dockerignore.default().add(text);
   return paths.filter((path) => rules.ignores(path));

@@ -26,7 +26,7 @@ export const chromiumPath: string | undefined = [
 
 let browser: Browser | undefined;
 
-/** Gives a test file a browser of its own, and the gallery of our catalog. */
+/** Gives a test file its own browser, and the gallery of our catalog. */
 export function prepareBrowser(): { readonly gallery: () => string } {
   if (chromiumPath === undefined) it.skip('there is no Chromium on PATH (Debian: apt-get install chromium)');
   vi.setConfig({ testTimeout: 60_000 });
@@ -59,7 +59,7 @@ export interface Shown {
 }
 
 /**
- * Opens a page from the disk in a window of its own.
+ * Opens a page from the disk in its own window.
  *
  * @param path absolute
  * @param hash e.g. "#file=README.md"
@@ -110,15 +110,15 @@ export const textsOn = async (page: Page): Promise<Map<string, string>> =>
     ),
   );
 
-/** Makes a choice as a person does, whose finger meets the label over the button. */
+/** Makes a choice as a person does, by clicking the label over the button. */
 export const choose = (page: Page, name: string, value: string): Promise<void> =>
   page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
 
-/** The address that stands for answers, and a file. */
+/** The URL fragment for answers and a file. */
 export const hashOf = ({ options, base, ci, addons }: Answers, file = ''): string =>
   `#${new URLSearchParams({ ...options, base, ci, addons: addons.join() || 'none', ...(file === '' ? {} : { file }) }).toString()}`;
 
-/** How far a text stands out from what is behind it, as WCAG 2.2 measures it ("contrast ratio"): from 1 to 21. */
+/** The contrast ratio of a text and its background, as in WCAG 2.2: from 1 to 21. */
 export const contrastOf = (page: Page, selector: string): Promise<number> =>
   page.evaluate<number>(`(() => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

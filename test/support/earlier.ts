@@ -20,7 +20,7 @@ export async function commit(cwd: string): Promise<void> {
 
 export const update = (cwd: string, ...args: string[]): Promise<Ran> => run(['update', ...args], { cwd });
 
-/** A repository as an earlier version wrote it, whose files said something else, committed. */
+/** A committed repository as an earlier version wrote it, with different files. */
 export async function repository(earlier: Readonly<Record<string, (text: string) => string>> = {}): Promise<string> {
   const cwd = freshFolder('my-app');
   expect(await run(['--template', template, '--yes'], { cwd })).toMatchObject({ code: 0 });

@@ -21,7 +21,7 @@ const {
 const first = Number(at);
 let calls = 0;
 
-/** Calls by whose last argument a path is written, and those by whose first one. */
+/** Calls that write to the path in their last argument, and calls that write to the one in their first. */
 const second = ['link', 'symlink', 'copyFile'];
 const names = ['mkdir', 'mkdtemp', 'writeFile', 'rename', 'rm', 'rmdir', 'unlink', 'chmod', ...second];
 

@@ -14,7 +14,7 @@ import { inject, vi } from 'vitest';
 /** A folder outside every repository that no other test file writes to; it goes when the run is over. */
 export const ground = mkdtempSync(join(inject('runFolder'), 'file-'));
 
-// Some tests start programs as another user, who has to get through to a folder of their own.
+// Some tests start programs as another user, who must be able to reach a folder below.
 chmodSync(ground, 0o755);
 
 /**
@@ -60,7 +60,7 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): s
 
 export const textAt = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');
 
-/** What a folder holds but for git's own, links as they are: path → mode and text; nothing where no folder is. */
+/** What is in a folder except .git, with links not followed: path → mode and text; empty if there is no folder. */
 export function treeOf(folder: string): Map<string, string> {
   const files = listing(folder).filter((path) => !/(^|\/)\.git(\/|$)/.test(path));
   return new Map(
@@ -74,7 +74,7 @@ export function treeOf(folder: string): Map<string, string> {
   );
 }
 
-/** What `treeOf` finds where plain files of these texts stand and nothing else. */
+/** What `treeOf` returns for plain files with these texts and nothing else. */
 export const plainTree = (files: Readonly<Record<string, string>>): Map<string, string> =>
   new Map(Object.entries(files).map(([path, text]) => [path, `plain\n${text}`]));
 

@@ -34,7 +34,7 @@ export function everyAnswer(of: Catalog, template: Template): Answers[] {
 const answersIn = (of: Catalog, given: PartialAnswers): Answers =>
   settle(of, given, { stored: { options: {} }, name: 'my-app' });
 
-/** The choices of a page that answers stand for. */
+/** The choices on a page that match answers. */
 export const choicesIn = ({ base, ci, options, addons }: Answers, of = catalog): Record<string, string> => ({
   ...options,
   base,
@@ -57,7 +57,7 @@ interface Part {
   readonly text: string;
 }
 
-/** A template's page as a reader without a browser understands it: its own words, out of the written file. */
+/** A template's page as text, read from the file without a browser. */
 export interface Page {
   readonly html: string;
   readonly files: readonly (Omit<Part, 'text'> & { readonly path: string; readonly lines: readonly Part[] })[];
@@ -92,7 +92,7 @@ const conditionIn = (attributes: string) => ({
 const marks: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#13': '\r' };
 const plain = (html: string): string => html.replace(/&([^;]*);/g, (_, name: string) => marks[name] ?? '?');
 
-/** Whether something is shown: one of the terms of its condition is met. */
+/** Whether something is shown: one of the terms of its condition must be true. */
 export const isMet = (when: string | undefined, chosen: Readonly<Record<string, string>>): boolean =>
   when === undefined ||
   when
@@ -121,7 +121,7 @@ export const pagesIn = (folder: string): string[] =>
 /** The gallery of our catalog, which is written once for all test files. Tests only read it. */
 export const sharedGallery = (): Promise<string> => onceInRun('gallery', (folder) => writeGallery(catalog, folder));
 
-/** Writes the pages of a catalog, without a process of its own. */
+/** Writes the pages of a catalog, in this process. */
 export async function writeGallery(of: Catalog, folder = freshFolder('gallery')): Promise<string> {
   const rendering = { contentOf: renderedOnce() };
   const views = of.templates.map((template) =>

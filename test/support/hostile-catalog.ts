@@ -21,7 +21,7 @@ const nasty = [
 /**
  * A catalog of one template, made in a folder of its own, whose words and files are as hostile as a manifest allows.
  *
- * It is a folder like any other: nothing but its being there makes it a template.
+ * It is a folder like any other: being there makes it a template.
  */
 export function hostileCatalog(): Catalog {
   const root = freshFolder('templates');

@@ -97,7 +97,7 @@ function keyOf(packages: readonly string[]): string {
   return packages.some((each) => existsSync(each)) ? `own-${key}` : `${published}${key}`;
 }
 
-/** npm, without scripts and with files that everybody can read, whatever the tests' own umask is. */
+/** npm, without scripts, and with files that everyone can read, no matter what umask the tests have. */
 async function npm(cwd: string, ...args: readonly string[]): Promise<void> {
   const line = ['-c', 'umask 022; exec npm "$@"', 'npm', ...args, '--ignore-scripts', '--loglevel=error'];
   await execa('sh', line, { cwd, timeout: 230_000 });

@@ -14,7 +14,7 @@ import { validatorOf } from './schemas.js';
 export const outputValidator = (name: string, ...others: readonly string[]): Validator =>
   validatorOf(join(templatesRoot, 'schema'), name, ...others);
 
-/** The one document on stdout; fails when there is anything else on it, or when it is not of the documented form. */
+/** The one document on stdout; fails if there is anything else, or if it doesn't match its schema. */
 export function documentOf({ stdout, stderr }: Ran, validator: Validator): unknown {
   expect(stderr).toBe('');
   const document: unknown = JSON.parse(stdout);

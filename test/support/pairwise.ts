@@ -40,7 +40,7 @@ export function pairwise(parameters: Readonly<Record<string, readonly string[]>>
 
 const pair = (a: string, x: string, b: string, y: string): string => `${a}=${x};${b}=${y};`;
 
-/** Every set of add-ons that a template can be given, but for none. */
+/** Every set of add-ons that a template can have, except the empty one. */
 export function addonSets(catalog: Catalog, template: Template): string[][] {
   const offered = offeredBy(catalog, template).map(({ id }) => id);
   const sets = offered.reduce<string[][]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]]);

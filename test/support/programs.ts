@@ -4,7 +4,7 @@ import { programPath } from '../../generators/core/tools/programs.js';
 import { freshFolder, place } from './folders.js';
 import { bin, plainEnvironment } from './run.js';
 
-/** A machine on which every program of the next steps is there, though none of them does anything elsewhere. */
+/** A machine with every program that next steps use; none of them does anything outside it. */
 export interface Machine {
   readonly env: { readonly PATH: string; readonly HOME: string };
   /** How Nix and the Heroku CLI were called, in order. */

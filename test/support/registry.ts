@@ -9,7 +9,7 @@ export const says =
     response.end(text);
   };
 
-/** What a registry says of a package, as far as it matters. */
+/** The part of a registry's answer about a package that matters here. */
 export const newest = (version: unknown): string => JSON.stringify({ name: 'x', 'dist-tags': { latest: version } });
 
 /** A registry on this machine, and what it was asked for. */

@@ -11,7 +11,7 @@ export const catalog = catalogOf(templatesRoot, readManifests(templatesRoot));
 /** Stands for the user's registry in expected trees; the top-level domain can never exist (RFC 6761). */
 export const registry = () => 'https://registry.invalid/';
 
-/** The default answers, but for what is given. */
+/** The default answers, except for what is given. */
 export const answersFor = (template: string, given: Partial<Answers> = {}): Omit<Answers, 'project'> => ({
   ...settle(catalog, { options: {}, template, ...given }, { stored: { options: {} }, name: 'my-app' }),
 });

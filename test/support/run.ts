@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { freshFolder, ground } from './folders.js';
 import { registry } from './rendering.js';
 
-// A start takes a second or two where nothing else runs, and some tests need several.
+// Each start takes a second or two on an idle machine, and some tests need several.
 vi.setConfig({ testTimeout: 90_000 });
 
 /** The built bin, as package.json names it. */
@@ -14,11 +14,11 @@ export const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs'
 /** How a program is started. */
 export interface Start {
   readonly cwd: string;
-  /** Added to `plainEnvironment`; a variable that is undefined is taken out of it. */
+  /** Added to `plainEnvironment`; a variable that is undefined is removed. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What is put before the arguments; the bin under the Node of the tests, unless told otherwise. */
   readonly program?: readonly [string, ...string[]];
-  /** User and group to run as; those of the tests, unless told otherwise. */
+  /** User and group to run as; by default those of the tests. */
   readonly user?: { readonly uid: number; readonly gid: number };
   /** Text that comes down a pipe; without it stdin is at its end. */
   readonly input?: string;
@@ -81,7 +81,7 @@ export function runLine(line: string, start: Start): Promise<Ran> {
   return run(['-c', line], { ...start, env, program: ['sh'] });
 }
 
-/** The command that gives the same answers again, out of the words at the end of a run. */
+/** The command that repeats the answers, from the last lines of a run. */
 export function shownCommand(words: string): string {
   const line = words.split(/\r?\n/).find((each) => each.startsWith('  heroku-nix '));
   if (line === undefined) throw new Error(`no command is shown in:\n${words}`);

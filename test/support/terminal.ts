@@ -33,7 +33,7 @@ export interface Terminal {
   /** Waits for words as `shows` does, then types. */
   readonly answer: (words: string, typed: string) => Promise<void>;
   readonly type: (typed: string) => void;
-  /** Closes the window; the program's id, since no one is told of its end. */
+  /** Closes the window. Returns the program's process ID, since nothing reports its end. */
   readonly close: () => number;
   /** Waits for the end. */
   readonly ended: () => Promise<{ readonly code: number; readonly signal: number }>;

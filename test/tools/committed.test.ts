@@ -111,7 +111,7 @@ describe('what no commit holds', () => {
       kind: 'unknown',
       why: expect.stringContaining('safe.directory') as string,
     });
-    // The user's own settings count, also those of the environment.
+    // The user's own settings count, including those in the environment.
     vi.stubEnv('GIT_CONFIG_COUNT', '1');
     vi.stubEnv('GIT_CONFIG_KEY_0', 'safe.directory');
     vi.stubEnv('GIT_CONFIG_VALUE_0', '*');

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const eslint = new ESLint({ cwd: root });
 
-/** What the house's rules about imports and syntax say of a text in a file; without those that need types. */
+/** What our lint rules about imports and syntax report for a text in a file, without the rules that need types. */
 async function complaints(path: string, text: string): Promise<string[]> {
   const config = (await eslint.calculateConfigForFile(join(root, path))) as { rules: Lint.RulesRecord };
   const names = ['no-restricted-imports', 'no-restricted-syntax'];

@@ -53,7 +53,7 @@ function fragmentsOf(pattern) {
   return all;
 }
 
-/** After this nothing matches that goes on to an end of its own. */
+/** After this, nothing matches that needs an end of its own. */
 const spoiler = '\u0001!';
 
 /**

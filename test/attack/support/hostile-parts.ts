@@ -89,7 +89,7 @@ export async function filtered(folder: string, config: (line: string) => string,
 export const drivers = (line: string): string =>
   `[filter "x"]\n clean = ${quoted(line)}\n smudge = ${quoted(line)}\n process = ${quoted(line)}\n required = true\n`;
 
-/** The repository of another user, with settings of its own that run. */
+/** Another user's repository, with its own settings that start programs. */
 export async function somebodyElse(line: string): Promise<string> {
   const foreign = freshFolder('foreign');
   await gitIn(foreign, 'init', '--quiet', '-b', 'main');
@@ -99,7 +99,7 @@ export async function somebodyElse(line: string): Promise<string> {
   return foreign;
 }
 
-/** A repository whose .git, or a part of it, is that of another user. */
+/** A repository whose .git, or a part of it, belongs to another user. */
 export const leading = (name: string, part: string, lead: (from: string, to: string) => void): Kind => ({
   name,
   live: 'git add --all',

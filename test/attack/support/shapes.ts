@@ -1,4 +1,4 @@
-/** The files of a project that is made to be slow to look at, by path. */
+/** The files of a project that is built to be slow to examine, by path. */
 export type Shape = Readonly<Record<string, string>>;
 
 const kilo = 1024;

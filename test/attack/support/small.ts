@@ -61,7 +61,7 @@ export const start = (cwd: string, env: Record<string, string | undefined> = {})
   return run([], { cwd, env: { FAULT_BELOW: cwd, FAULT_AT: '-1', ...env }, program: [process.execPath, ...words] });
 };
 
-/** What a folder holds but for what a run that is under way has in it. */
+/** What is in a folder, without the files of a run in progress. */
 export const withoutOurs = (cwd: string): Map<string, string> =>
   new Map([...treeOf(cwd)].filter(([path]) => !/^\.heroku-nix-(run|[\da-f]{32}\/)/.test(path)));
 

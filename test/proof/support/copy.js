@@ -10,7 +10,7 @@ import { copies } from './world.js';
  */
 
 /**
- * What heroku.yml runs, by process type, the release phase among them; app.json may name no process type beside them.
+ * What heroku.yml runs, by process type, including the release phase; app.json may name no others.
  *
  * @param {Case} one
  * @returns {Record<string, string>}
@@ -34,7 +34,7 @@ export function commands({ id }) {
 }
 
 /**
- * Programs that the README has people use beside Nix: the development shell promises them.
+ * Programs that the README tells people to use besides Nix: the development shell must have them.
  *
  * @param {Case} one
  */

@@ -12,7 +12,7 @@ export const folder =
   process.env.HEROKU_NIX_PROOF ??
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'generator-heroku-nix/proof');
 
-/** Where copies of repositories lie, seen from outside the Debian root. */
+/** Where copies of repositories are, as seen from outside the Debian root. */
 export const copies = join(folder, 'root/w/proof');
 
 const scripts = join(import.meta.dirname, '../world');
@@ -113,7 +113,7 @@ export function end() {
   rmSync(join(folder, 'pid'), { force: true });
 }
 
-/** Ends what is running when we are told to end, and ends. */
+/** On a signal, stops what is running, and exits. */
 export function endOnSignals() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
