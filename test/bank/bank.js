@@ -1,8 +1,8 @@
 /*
- * npm run bank -- <folder>: prints for each sub-folder what was detected beside what its name says, and a score.
+ * npm run bank -- <folder>: prints what was detected in each sub-folder, what its name says, and a score.
  *
- * A word of the name that is not found counts against an example; a fact that is found firmly and contradicts the name
- * is told apart, because a wrong belief is worse than none.
+ * A word of the name that isn't found counts against an example. A fact that is certain and contradicts the name is listed
+ * separately, because a wrong belief is worse than none.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /*
- * npm run bench [rounds]: whole processes beside those of other tools, in turn (a b c a b c …) so that a change of the
- * machine's pace meets all alike. What counts are the ratios, round by round; their medians are printed beside the goals.
+ * npm run bench [rounds]: times whole processes and those of other tools in turn (a b c a b c …), so that a change in the
+ * machine's speed affects all of them. The ratios of each round count; their medians are printed next to the goals.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

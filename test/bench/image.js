@@ -1,8 +1,8 @@
 /*
- * npm run bench:image [template] [base]: the images of the templates beside those of the recipe they descend from, of the
- * same apps, on the same base, in the look-alike world of the proof and in one run, by Docker's classic builder. The
- * world's cache is on loopback, where what a recipe downloads again costs next to nothing: rebuilds are timed with that
- * cache as it is, and as slow as a network.
+ * npm run bench:image [template] [base]: compares the images of the templates with those of the recipe that this project
+ * descends from: the same apps, on the same base, in the proof's world and in one run, built by Docker's classic builder.
+ * The world's cache is on loopback, where repeated downloads cost almost nothing, so rebuilds are timed with that cache as it
+ * is, and again at the speed of a network.
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /*
- * Add-ons, as data: the sets of them that are proven with each template that offers them, and by what requests an app shows
- * that they work. That is all the proof knows of an app; its process types come from its heroku.yml.
+ * Add-ons, as data: the sets that are proven with each template that offers them, and the requests that show that they work.
+ * The proof knows nothing else about an app; its process types come from its heroku.yml.
  */
 
 /** The last one gets the steps that do not depend on the set. */
@@ -9,6 +9,7 @@ export const sets = [
   ['redis'],
   ['postgres', 'redis'],
   ['postgres', 'worker'],
+  ['redis', 'worker'],
   ['postgres', 'redis', 'worker'],
 ];
 

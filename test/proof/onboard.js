@@ -1,7 +1,7 @@
 /*
- * npm run proof -- --onboard [--only STEP,STEP…]: projects that were there before, unchanged but for what onboard adds, are
- * built with real Nix and booted as dynos. Which ones: the fixtures that are expected to deploy. What the flake says of versions is held against what a
- * fixture expects.
+ * npm run proof -- --onboard [--only STEP,STEP…]: existing projects, unchanged except for what onboard adds, are built with
+ * real Nix and booted as dynos. They are the fixtures that are expected to deploy. What the flake says about versions is
+ * compared with what the fixture expects.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -27,15 +27,15 @@ function expectationOf(name) {
   return /** @type {{ deploys?: boolean, versions?: string[] }} */ (expectation);
 }
 
-/** The fixtures that should deploy as they are, and those of which something else is to be shown. */
+/** The fixtures that should deploy as they are, and those whose versions are checked. */
 export const provable = readdirSync(fixtures).filter((name) => {
   const { deploys, versions } = expectationOf(name);
   return deploys === true || versions !== undefined;
 });
 
 /**
- * Those of each language whose Dockerfile is built, too, which takes a minute for Go. Of the others Nix makes the image, and
- * it is shown that a Dockerfile would build the same.
+ * The ones in each language whose Dockerfile is built too, which takes a minute for Go. Nix makes the images of the others,
+ * and a step shows that a Dockerfile would build the same.
  */
 const byDocker = ['go-vendored', 'node-built', 'python-django-pages', 'python-requirements'];
 const gone = byDocker.filter((name) => !provable.includes(name));
@@ -56,7 +56,7 @@ function bring(name, hash) {
   cpSync(join(fixtures, name, 'project'), copy, { recursive: true });
   execFileSync('git', ['init', '--quiet'], { cwd: copy });
   execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
-  // The source of a project as it stands is not listed file by file: what lies about in it is a matter of this file.
+  // An existing project's source is not listed file by file, so this file decides what is left out.
   appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
   const lock = join(copy, 'flake.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));

@@ -96,7 +96,7 @@ async function proveProof(mutation, place) {
 const lanes = [0, 1, 2, 3];
 
 /**
- * What is to be done: whatever lane is free takes the next. What takes longest comes first, so that they end together.
+ * The work to do: any free lane takes the next. The longest comes first, so that the lanes end together.
  *
  * @returns {((place: Place) => Promise<void>)[]}
  */

@@ -39,8 +39,8 @@ export const catalog = loadCatalog();
 const usualName = 'my-app';
 
 /**
- * Every template with every base and every CI system, and every combination of a template's options; a combination beyond
- * the first meets one base only, each time another one, as a repository meets one CI system.
+ * Every template with every base, every CI system, and every combination of its options. Combinations after the first get
+ * one base each, in turn, and every repository gets one CI system.
  *
  * @param {{ template?: string | undefined, base?: string | undefined, name?: string, addons?: readonly string[] }} choice
  * @returns {Case[]}
@@ -64,8 +64,8 @@ export function cases({ template, base, name = usualName, addons = [] }) {
 }
 
 /**
- * The bases for the combination of that index, by repositories: a base with a setup has lines of its own in the Dockerfile,
- * all others are only named there.
+ * The bases for the combination at that index, by repository: a base with a setup has its own lines in the Dockerfile; all
+ * others are only named there.
  *
  * @param {readonly Base[]} bases
  * @param {number} index
@@ -113,7 +113,7 @@ export async function write({ id, answers }) {
 }
 
 /**
- * Points the lock of the copy to the look-alike, and shows that nothing else is other than rendered.
+ * Points the copy's lock to the look-alike, and shows that nothing else differs from what was rendered.
  *
  * @param {Case} one
  * @param {FileSet} files what was rendered

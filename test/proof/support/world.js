@@ -1,6 +1,6 @@
 /*
- * The look-alike world, seen from JavaScript. What it is made of lies in test/proof/world (shell) and test/proof/nixpkgs
- * (Nix); everything it makes is kept in one folder outside the clone.
+ * The look-alike world, as seen from JavaScript. Its parts are in test/proof/world (shell) and test/proof/nixpkgs (Nix);
+ * everything it makes is kept in one folder outside the clone.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ export class StepFailed extends Error {
 const running = new Set();
 
 /**
- * Runs one of the world's scripts to its end, in namespaces of its own: whatever ends it, or us, ends all it started.
+ * Runs one of the world's scripts in its own namespaces: when it ends, or we do, everything that it started ends too.
  *
  * @param {string} name
  * @param {readonly string[]} args
@@ -140,7 +140,7 @@ export function hindrance() {
 }
 
 /**
- * Makes the world, as far as it is not there.
+ * Makes the parts of the world that are missing.
  *
  * @param {(line: string) => void} say
  * @returns {Promise<string>} the look-alike's hash, which lock files have to name
