@@ -1,8 +1,8 @@
 /*
- * npm run bank -- <folder>: prints for each sub-folder what was detected beside what its name says, and a score.
+ * npm run bank -- <folder>: prints what was detected in each subfolder next to what its name says, and a score.
  *
- * A word of the name that is not found counts against an example; a fact that is found firmly and contradicts the name
- * is told apart, because a wrong belief is worse than none.
+ * A word of the name that isn't found counts against an example. A settled fact that contradicts the name is reported
+ * separately, because a wrong belief is worse than none.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ const { templates, detection } = loadCatalog();
 function held(fact, promised) {
   const settled = fact?.settled ? fact.value : undefined;
   const found = settled !== undefined && promised.includes(settled);
-  // A name of many words may put the framework beside the tool that builds it.
+  // A name with many words may contain the framework and the tool that builds it.
   const beside = fact?.alternatives.some(({ value }) => promised.includes(value)) ?? false;
   return { missing: !found && !(settled !== undefined && beside), wrong: settled !== undefined && !found && !beside };
 }
