@@ -14,10 +14,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** A folder of this test file's own, outside every repository; it goes when the file is done. */
+/** This test file's own folder, outside every repository; it is removed when the file is done. */
 export const ground = mkdtempSync(join(realpathSync(tmpdir()), 'heroku-nix-test-'));
 
-// Some tests start programs as another user, who has to get through to a folder of his own.
+// Some tests start programs as another user, who needs to reach a folder of their own in it.
 chmodSync(ground, 0o755);
 
 afterAll(() => {
@@ -26,7 +26,7 @@ afterAll(() => {
 
 let made = 0;
 
-/** Makes an empty folder at a unique path; its name can be chosen. */
+/** Creates an empty folder at a unique path; its name can be chosen. */
 export function freshFolder(name = 'work'): string {
   made += 1;
   const folder = join(ground, String(made), name);
@@ -34,7 +34,7 @@ export function freshFolder(name = 'work'): string {
   return folder;
 }
 
-/** Writes files, by path below a folder, and the folders that they need. */
+/** Writes files, by path below a folder, and creates the folders they need. */
 export function place(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -42,7 +42,7 @@ export function place(folder: string, files: Readonly<Record<string, string>>): 
   }
 }
 
-/** Makes a folder that holds these files, by path. */
+/** Creates a folder with these files, by path. */
 export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = freshFolder();
   place(folder, files);
@@ -51,7 +51,7 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): s
 
 export const textAt = (...path: readonly string[]): string => readFileSync(join(...path), 'utf8');
 
-/** What a folder holds but for git's own, links as they are: path → mode and text; nothing where no folder is. */
+/** What is in a folder except .git, with links as they are: path → mode and text; empty if there is no folder. */
 export function treeOf(folder: string): Map<string, string> {
   const files = listing(folder).filter((path) => !/(^|\/)\.git(\/|$)/.test(path));
   return new Map(
@@ -65,7 +65,7 @@ export function treeOf(folder: string): Map<string, string> {
   );
 }
 
-/** What `treeOf` finds where plain files of these texts stand and nothing else. */
+/** What `treeOf` returns for plain files with these texts and nothing else. */
 export const plainTree = (files: Readonly<Record<string, string>>): Map<string, string> =>
   new Map(Object.entries(files).map(([path, text]) => [path, `plain\n${text}`]));
 

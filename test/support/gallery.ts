@@ -12,7 +12,7 @@ import { freshFolder, textAt } from './folders.js';
 import { addonSets } from './pairwise.js';
 import { catalog, registry } from './rendering.js';
 
-/** Every answer that a template's page offers, enumerated without the page's own code; the defaults come first. */
+/** Every set of answers that a template's page offers, listed without the page's own code; the defaults come first. */
 export function everyAnswer(of: Catalog, template: Template): Answers[] {
   const { id, options } = template;
   const mixed = options.reduce<Record<string, string>[]>(
@@ -30,11 +30,11 @@ export function everyAnswer(of: Catalog, template: Template): Answers[] {
   );
 }
 
-/** The answers that something given leads to, and defaults for the rest. */
+/** The answers that follow from the given ones, with defaults for the rest. */
 const answersIn = (of: Catalog, given: PartialAnswers): Answers =>
   settle(of, given, { stored: { options: {} }, name: 'my-app' });
 
-/** The choices of a page that answers stand for. */
+/** The choices on a page that correspond to answers. */
 export const choicesIn = ({ base, ci, options, addons }: Answers, of = catalog): Record<string, string> => ({
   ...options,
   base,
@@ -50,14 +50,14 @@ export async function writtenTexts(answers: Answers, of = catalog): Promise<Map<
   );
 }
 
-/** Something of a page with its condition. */
+/** A part of a page with its condition. */
 interface Part {
   readonly when: string | undefined;
   readonly hidden: boolean;
   readonly text: string;
 }
 
-/** A template's page as a reader without a browser understands it: its own words, out of the written file. */
+/** A template's page as a reader without a browser understands it, taken from the written file. */
 export interface Page {
   readonly html: string;
   readonly files: readonly (Omit<Part, 'text'> & { readonly path: string; readonly lines: readonly Part[] })[];
@@ -92,7 +92,7 @@ const conditionIn = (attributes: string) => ({
 const marks: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', '#13': '\r' };
 const plain = (html: string): string => html.replace(/&([^;]*);/g, (_, name: string) => marks[name] ?? '?');
 
-/** Whether something is shown: one of the terms of its condition is met. */
+/** Whether something is shown: if any term of its condition is met. */
 export const isMet = (when: string | undefined, chosen: Readonly<Record<string, string>>): boolean =>
   when === undefined ||
   when
@@ -100,7 +100,7 @@ export const isMet = (when: string | undefined, chosen: Readonly<Record<string, 
     .filter(Boolean)
     .some((term) => [...new URLSearchParams(term)].every(([name, value]) => chosen[name] === value));
 
-/** What a page shows with some choices: path → text. */
+/** What a page shows for some choices: path → text. */
 export const shownTexts = ({ files }: Page, chosen: Readonly<Record<string, string>>): Map<string, string> =>
   new Map(
     files.filter(({ when }) => isMet(when, chosen)).map(({ path, lines }) => [path, shownText(lines, chosen)] as const),
@@ -118,7 +118,7 @@ export const pagesIn = (folder: string): string[] =>
     .filter((path) => path.endsWith('.html'))
     .sort();
 
-/** Writes the pages of a catalog, without a process of its own. */
+/** Writes the pages of a catalog in this process. */
 export async function writeGallery(of: Catalog): Promise<string> {
   const folder = freshFolder('gallery');
   const rendering = { contentOf: renderedOnce() };

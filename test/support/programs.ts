@@ -3,16 +3,16 @@ import { delimiter, join } from 'node:path';
 import { freshFolder, place } from './folders.js';
 import { bin, plainEnvironment } from './run.js';
 
-/** A machine on which every program of the next steps is there, though none of them does anything elsewhere. */
+/** A machine that has every program the next steps need, but where none of them reaches other machines. */
 export interface Machine {
   readonly env: { readonly PATH: string; readonly HOME: string };
   /** How Nix and the Heroku CLI were called, in order. */
   readonly calls: () => string[];
-  /** Makes the repository on Heroku of an app that is there already. */
+  /** Creates the repository on Heroku of an app that exists already. */
   readonly host: (app: string) => string;
 }
 
-/** As the real one does, it adds a remote, and leaves one of that name alone. */
+/** Like the real one, it adds a remote, and keeps an existing one with that name. */
 const heroku = `
 remote=heroku; app=
 [ "$1" = create ] || exit 0
@@ -25,7 +25,7 @@ app=\${app:-quiet-river-1}
 git init --quiet --bare "$HOME/hosted/$app.git"
 git remote add "$remote" "https://git.heroku.com/$app.git" || true`;
 
-/** @param without programs that are not installed */
+/** @param without programs that aren't installed */
 export function machine(...without: readonly string[]): Machine {
   const [folder, home] = [freshFolder('programs'), freshFolder('home')];
   const log = join(folder, 'calls.log');
@@ -51,7 +51,7 @@ export function machine(...without: readonly string[]): Machine {
   };
 }
 
-/** A PATH with what a shell script needs, and nothing more. */
+/** A PATH with what a shell script needs, and nothing else. */
 function withoutGit(): string {
   const folder = freshFolder('system');
   symlinkSync('/bin/sh', join(folder, 'sh'));
