@@ -1,7 +1,7 @@
 /*
- * Deliberate faults. Each must make the proof fail, in the step that is there to find it, with words that name the fault.
- * They are made in one repository, since what they try is the proof and not the template: Go on the first base, or what
- * they name. Faults of images have a file of their own.
+ * Deliberate faults. Each must make the proof fail, in the step that is meant to find it, with words that name the
+ * fault. They are made in one repository, since they test the proof and not the template: Go on the first base, or what
+ * they name. Faults of images have their own file.
  */
 
 import { imageMutations } from './image-mutations.js';
