@@ -8,7 +8,7 @@ import { gitIn, repositoryOf } from '../support/git.js';
 
 describe('a .git that leads elsewhere', () => {
   it.each(['file', 'link', 'common'])(
-    "isn't followed as a %s, unless that repository knows the directory",
+    "isn't followed (%s), unless that repository knows the directory",
     async (form) => {
       const other = await repositoryOf({ 'other.txt': 'x' });
       const folder = temporaryFolder({ a: 'a' });
