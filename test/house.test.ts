@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../generators');
 
-/** The rooms of core from top to bottom: each may import from those below it. */
+/** The folders of core from top to bottom: each may import from those below it. */
 const rooms = [
   ['yeoman'],
   ['commands'],
@@ -18,7 +18,7 @@ const rooms = [
   ['model'],
 ];
 
-/** What runs in a browser imports nothing of the rooms; its build sees to that. */
+/** Browser code imports nothing from these folders; its build checks that. */
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
   (path) => path.endsWith('.ts') && !path.startsWith('core/gallery/site/'),
 );
@@ -34,12 +34,12 @@ const imports = new Map(files.map((path) => [path, importsOf(path)]));
 
 const floorOf = (path: string): number => rooms.findIndex((floor) => floor.includes(path.split('/')[1] ?? ''));
 
-describe('the house', () => {
-  it('has no file of core outside of its rooms', () => {
+describe('the layers of core', () => {
+  it('have no file outside their folders', () => {
     expect(files.filter((path) => path.startsWith('core/') && floorOf(path) === -1)).toEqual([]);
   });
 
-  it('has imports that run downward only', () => {
+  it('have imports that run downward only', () => {
     const wrong = [...imports].flatMap(([from, targets]) =>
       targets
         .filter((to) => {
@@ -52,7 +52,7 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has no command that imports another one', () => {
+  it('have no command that imports another one', () => {
     const commandOf = (path: string): string | undefined => /^core\/commands\/([^/]+)\//.exec(path)?.[1];
     const wrong = [...imports].flatMap(([from, targets]) =>
       targets
@@ -64,7 +64,7 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has no circle', () => {
+  it('have no import cycle', () => {
     const circles: string[][] = [];
     const done = new Set<string>();
     const visit = (path: string, way: readonly string[]): void => {
@@ -78,12 +78,12 @@ describe('the house', () => {
     expect(circles).toEqual([]);
   });
 
-  it('lets Yeoman into one room', () => {
+  it('let only one folder import Yeoman', () => {
     const yeoman = files.filter((path) => /from '(?:yeoman-|@yeoman\/)/.test(readFileSync(join(root, path), 'utf8')));
     expect(yeoman.filter((path) => !path.startsWith('core/yeoman/'))).toEqual([]);
   });
 
-  it('has an index only where Yeoman looks for one', () => {
+  it('have an index only where Yeoman looks for one', () => {
     const wrong = files.filter((path) => /(?:^|\/)index\.ts$/.test(path) && !/^[a-z]+\/index\.ts$/.test(path));
     expect(wrong).toEqual([]);
   });

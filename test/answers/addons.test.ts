@@ -33,7 +33,7 @@ const refusal = (work: () => void): { headline: string; fix: string } => {
   throw new Error('nothing was refused');
 };
 
-describe('a choice of add-ons, after one is added or removed', () => {
+describe('after one add-on is added or removed, a choice', () => {
   const ids = catalog.addons.map(({ id }) => id);
   const choices = ids.reduce<string[][]>((all, id) => [...all, ...all.map((one) => [...one, id])], [[]]);
   const whole = choices.filter((choice) => !refusals(choice));
@@ -47,7 +47,7 @@ describe('a choice of add-ons, after one is added or removed', () => {
     }
   }
 
-  it('holds, whichever it is', () => {
+  it('is valid, whichever add-on it is', () => {
     expect(whole.length).toBeGreaterThan(ids.length);
     for (const choice of whole)
       for (const id of ids) {
@@ -55,7 +55,7 @@ describe('a choice of add-ons, after one is added or removed', () => {
         expect(next.includes(id)).toBe(!choice.includes(id));
         expect(next).toEqual(inOrder(catalog, next));
         checkAddons(catalog, undefined, next);
-        // Nothing else changes.
+        // Nothing else changes unless it has to.
         const others = (all: readonly string[]) => all.filter((each) => each !== id);
         if (!refusals(choice.includes(id) ? others(choice) : [...choice, id]))
           expect(others(next)).toEqual(others(choice));
@@ -64,33 +64,33 @@ describe('a choice of add-ons, after one is added or removed', () => {
 });
 
 describe('add-ons on a command line', () => {
-  it('are ids with commas between them, and none is a word of its own', () => {
+  it("are comma-separated ids, and none isn't a special word", () => {
     expect(given('--addons', 'a,b').addons).toEqual(['a', 'b']);
     expect(given('--addons', 'none').addons).toEqual([]);
     expect(given().addons).toBeUndefined();
     expect(listed('')).toEqual([]);
   });
 
-  it('have a flag of their own name where their manifest says so', () => {
+  it('have a flag of their own if their manifest says so', () => {
     for (const { id, shorthand } of catalog.addons) {
       if (shorthand) expect(given('--addons', 'a', `--${id}`).addons).toEqual(['a', id]);
       else expect(() => given(`--${id}`)).toThrow(UserError);
     }
   });
 
-  it('are read back from the words that they are written as', () => {
+  it('survive being written as arguments and read back', () => {
     for (const addons of [[], ['a'], ['a', 'b']])
       expect(given(...wordsOf({ addons, options: {} }))).toEqual({ addons, options: {} });
   });
 });
 
 describe('a choice of add-ons', () => {
-  it('is kept in the order of the catalog, each once', () => {
+  it('is in the order of the catalog, each add-on once', () => {
     const ids = catalog.addons.map(({ id }) => id);
     expect(inOrder(catalog, [...ids].reverse().concat(ids))).toEqual(ids);
   });
 
-  it('is refused with the nearest name where one is unknown', () => {
+  it('is refused with the nearest name if one is unknown', () => {
     const [{ id }] = catalog.addons as [(typeof catalog.addons)[number]];
     expect(
       refusal(() => {
@@ -99,7 +99,7 @@ describe('a choice of add-ons', () => {
     ).toMatchObject({ headline: `There is no add-on called "${id}x"`, fix: `--addons ${id}` });
   });
 
-  it('is refused where a template does not offer one', () => {
+  it("is refused if a template doesn't offer one", () => {
     const without = { ...template, addons: {} };
     for (const { id } of offeredBy(catalog, template))
       expect(
@@ -109,7 +109,7 @@ describe('a choice of add-ons', () => {
       ).toContain(template.id);
   });
 
-  it('is refused where nothing fills a need, with a set that does', () => {
+  it("is refused if a need isn't met, with a set that meets it", () => {
     for (const { id, needs } of catalog.addons.filter((each) => each.needs.length > 0)) {
       const { fix } = refusal(() => {
         checkAddons(catalog, undefined, [id]);
@@ -119,7 +119,7 @@ describe('a choice of add-ons', () => {
     }
   });
 
-  it('is refused for a project that was there before, with what to type instead', () => {
+  it('is refused for an onboarded project, with what to type instead', () => {
     const project = { processes: { web: 'x' }, packages: [], programs: [], builds: '', manifests: [] };
     for (const { id, heroku } of catalog.addons.filter((each) => each.heroku))
       expect(
@@ -143,7 +143,7 @@ describe('a choice of add-ons', () => {
     }
   });
 
-  it('is dropped from a previous run, and told, where it is not offered anymore', () => {
+  it('is dropped from a previous run, with a notice, if it is no longer offered', () => {
     const record = JSON.stringify({ 'generator-heroku-nix': { template: template.id, addons: ['gone'] } });
     const { given, dropped } = readStored(catalog, record);
     expect(given.addons).toBeUndefined();
@@ -154,11 +154,11 @@ describe('a choice of add-ons', () => {
 describe('the manifests of add-ons', () => {
   const manifests = readManifests(templatesRoot);
 
-  it('fit together', () => {
+  it('are consistent', () => {
     expect(addonFaults(manifests)).toEqual([]);
   });
 
-  it('are refused where a template names an add-on that is not there, or one whose need it does not offer', () => {
+  it("are refused if a template names an unknown add-on, or one whose need it doesn't offer", () => {
     const [id = ''] = Object.keys(manifests.template);
     const of = (addons: Record<string, { files: [] }>) =>
       addonFaults({
@@ -172,7 +172,7 @@ describe('the manifests of add-ons', () => {
 });
 
 describe.each(catalog.templates)('the template $id', ({ id, ...rest }) => {
-  it('writes the files of the add-ons that are chosen, and of no other', async () => {
+  it('writes the files of the chosen add-ons and no others', async () => {
     const plain = await renderFor(id);
     for (const addons of addonSets(catalog, { id, ...rest })) {
       const files = await renderFor(id, { addons });

@@ -19,7 +19,7 @@ describe('a Heroku app name', () => {
     ['$(rm -rf /)', 'rm-rf'],
     ['x'.repeat(300), 'x'.repeat(30)],
     [`${'x'.repeat(29)}-y`, 'x'.repeat(29)],
-  ])('is made of %j', (text, name) => {
+  ])('is derived from %j', (text, name) => {
     expect(herokuSafe(text)).toBe(name);
   });
 
@@ -28,7 +28,7 @@ describe('a Heroku app name', () => {
     expect(herokuSafe(await transliterated('ελληνικά shop'))).toBe('ellinika-shop');
   });
 
-  it('fits the rule whatever it is made of, and a name that fits is left alone', async () => {
+  it('fits the rule whatever it is derived from, and a valid name is kept', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
         const name = herokuSafe(await transliterated(text));
@@ -43,7 +43,7 @@ describe('a Heroku app name', () => {
 describe.each(
   catalog.templates.flatMap(({ id, names }) => Object.entries(names).map(([kind, rule]) => ({ id, kind, rule }))),
 )('a $kind name of $id', ({ rule }) => {
-  it('is never a reserved word, and always made of letters, digits and its separator', () => {
+  it('is never a reserved word, and contains only letters, digits and its separator', () => {
     fc.assert(
       fc.property(fc.oneof(fc.stringMatching(herokuName), fc.constantFrom(...rule.reserved)), (text) => {
         const name = herokuSafe(text);
@@ -80,7 +80,7 @@ describe('reserved names', () => {
     go: ['fmt', 'net', 'log', 'main', 'cmd', 'internal', 'vendor', 'testing', 'con', 'func', 'range'],
   };
 
-  it.each(Object.keys(oracle))('hold the keywords, standard modules and dependencies of %s', (language) => {
+  it.each(Object.keys(oracle))('contain the keywords, standard modules and dependencies of %s', (language) => {
     const rules = rulesOf(language);
     expect(rules.length).toBeGreaterThan(0);
     for (const { reserved } of rules) expect(reserved).toEqual(expect.arrayContaining(oracle[language] ?? []));
@@ -88,13 +88,13 @@ describe('reserved names', () => {
 });
 
 describe('a title', () => {
-  it('is made of the name when none is given', () => {
+  it('is derived from the name if none is given', () => {
     expect(titleFromName('my-little-shop')).toBe('My little shop');
     expect(titleFault(titleFromName('a--b'))).toBeUndefined();
   });
 
   it.each(['two\nlines', 'bell\u0007', 'right\u202Eleft', 'lone \uD800', ' ', 'x'.repeat(101), 'para\u2029graph'])(
-    'cannot be %j',
+    "can't be %j",
     (title) => {
       expect(titleFault(title)).toEqual(expect.any(String));
     },

@@ -10,7 +10,7 @@ import { effort, tried } from './support/effort.js';
 import { newTree, oldTree, start, trees, withoutOurs } from './support/small.js';
 
 describe('writing a few files', () => {
-  it('is undone, done, or carried on by the next run, whatever goes wrong at whatever call', async () => {
+  it('is undone, done, or completed by the next run, whatever fails at any call', async () => {
     const seen = new Set<string>();
     const faults = [
       ['SIGKILL', effort(2, 1)],
@@ -28,7 +28,7 @@ describe('writing a few files', () => {
         const env = { FAULT_AT: String(at), FAULT: what, FAULT_LASTS: lasts };
         const ran = await start(cwd, env).catch(() => 'killed' as const);
         if (ran !== 'killed' && ran.code === 0) {
-          // It came to its end before that call, or could do without it: then the lock may stay until the next run.
+          // It finished before that call, or didn't need it: then the lock may stay until the next run.
           expect(withoutOurs(cwd), `${fault} ${at}`).toEqual(newTree);
           expect(await start(cwd)).toMatchObject({ code: 0, stderr: '' });
           expect(treeOf(cwd), `${fault} ${at}`).toEqual(newTree);
@@ -43,7 +43,7 @@ describe('writing a few files', () => {
         seen.add(
           `${fault}: ${isDeepStrictEqual(tree, oldTree) ? 'old' : isDeepStrictEqual(tree, newTree) ? 'new' : 'other'}`,
         );
-        // Only a run that is ended outright leaves a mixture.
+        // Only a run that is killed leaves a mixture.
         if (fault === 'SIGTERM') expect([oldTree, newTree], `${fault} ${at}`).toContainEqual(treeOf(cwd));
         if (['EIO', 'EPERM', 'ENOSPC'].includes(fault))
           expect([oldTree, newTree], `${fault} ${at}`).toContainEqual(treeOf(cwd));
@@ -56,7 +56,7 @@ describe('writing a few files', () => {
       }
       tried(fault.startsWith('SIG') ? 'kill points' : 'injected errors', points, 0);
     }
-    // An interruption is obeyed before the first move and after the last one; an error takes the moves back.
+    // An interruption takes effect before the first move and after the last one; an error reverts the moves.
     const ends = [
       ...['old', 'new', 'other'].map((end) => `SIGKILL: ${end}`),
       'SIGTERM: old',
@@ -66,12 +66,12 @@ describe('writing a few files', () => {
     expect([...seen]).toEqual(expect.arrayContaining(ends));
   }, 1_800_000);
 
-  it('is carried on even if the run that carries on is killed too', async () => {
+  it('is completed even if the run that completes it is killed, too', async () => {
     const pairs = effort(8, 200);
     let faults = 0;
     for (let pair = 0; pair < pairs; pair += 1) {
       const cwd = temporaryFolder(trees.old);
-      // Numbers that have nothing to do with each other, the same in each run of the test.
+      // Unrelated numbers that are the same in each run of the test.
       for (const at of [8 + ((pair * 7) % 28), (pair * 5) % 23, (pair * 11) % 17])
         await start(cwd, { FAULT_AT: String(at), FAULT: 'SIGKILL' }).catch(() => 'killed');
       const last = await start(cwd);
@@ -81,7 +81,7 @@ describe('writing a few files', () => {
     expect(faults).toBe(0);
   }, 1_800_000);
 
-  it('loses no edit, at whatever call an editor saves a file', async () => {
+  it('loses no edit, whenever an editor saves a file', async () => {
     const outcomes = new Map<string, number>();
     let points = 0;
     for (let at = 0; ; at += effort(4, 1)) {
@@ -102,7 +102,7 @@ describe('writing a few files', () => {
       expect(managed.get('b/c')).toBe(textAt(cwd, 'b/c'));
     }
     tried('edits while files are written', points, 0);
-    // Refused; kept, with what the lock said before; and edited after it was written.
+    // Refused; kept, with what the lock said before; or edited after it was written.
     expect([...outcomes.keys()]).toEqual(expect.arrayContaining(['75 old\n', '0 old\n', '0 new\n']));
   }, 600_000);
 });

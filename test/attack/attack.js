@@ -1,6 +1,6 @@
 /*
- * npm run attack [filter]: every test of this folder with all of its inputs, then a table of what was tried and what
- * went wrong. `npm test` runs the same tests with a few inputs each.
+ * npm run attack [filter]: every test in this folder with all of its inputs, then a table of what was tried and what
+ * failed. `npm test` runs the same tests with a few inputs each.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -31,7 +31,7 @@ const words = fc.array(
 );
 
 it(
-  'every command line is read or refused, by every command, and what is read is an answer or refused',
+  'every command reads or refuses every command line, and what it reads is a valid answer or refused',
   { timeout: 600_000 },
   () => {
     const runs = effort(1500, 30_000);

@@ -11,14 +11,14 @@ import { effort, tried } from './support/effort.js';
 import { newTree, start, trees } from './support/small.js';
 
 describe('two runs at once', () => {
-  it('never harm each other, however they meet', async () => {
+  it('never harm each other, however they overlap', async () => {
     const pairs = effort(10, 300);
     const wrong: string[] = [];
     const ends = new Map<string, number>();
     for (let pair = 0; pair < pairs; pair += 1) {
       const cwd = temporaryFolder(trees.old);
       const gate = join(freshFolder(), 'go');
-      // One waits at a call while the other runs from its beginning to its end.
+      // One waits at a call while the other runs from start to end.
       const slow = start(cwd, { FAULT_AT: String(pair % 40), FAULT: gate });
       await setTimeout(250);
       const quick = await start(cwd);
@@ -30,11 +30,11 @@ describe('two runs at once', () => {
     }
     tried('two runs at once', pairs, wrong.length);
     expect(wrong).toEqual([]);
-    // The later one is kept out while the first one is at work.
+    // The later one is refused while the first one is running.
     expect(ends.get('0,75') ?? 0).toBeGreaterThan(0);
   }, 900_000);
 
-  it('take over together what a third one left, and one of them does it', async () => {
+  it('take over together what a third one left behind, and only one of them does it', async () => {
     const rounds = effort(3, 60);
     const wrong: string[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -53,7 +53,7 @@ describe('two runs at once', () => {
 describe.each(effort(1, 2) === 1 ? scenarios.filter((_, index) => index % 3 === 0) : scenarios)(
   'two runs of $name',
   ({ args, prepare }) => {
-    it('end as one of them, and the other one says who is at work', async () => {
+    it('end like one of them, and the other one reports which is running', async () => {
       const before = await prepare();
       const reference = copyOf(before);
       expect(await run(args, { cwd: reference })).toMatchObject({ code: 0 });

@@ -10,13 +10,13 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-// Each takes the minute that git is given.
+// Each takes git's timeout of a minute.
 it.skipIf(effort(0, 1) === 0)(
-  'a git that never answers is given up, and that is a passing fault',
+  'a git that never answers is given up on, as a temporary failure',
   { timeout: 400_000 },
   async () => {
     const [folder, plain, bin] = [await repositoryOf({ a: '' }), temporaryFolder({ a: '' }), freshFolder('bin')];
-    // Its child holds the pipes open, also when it is ended itself.
+    // Its child keeps the pipes open, even after git itself is killed.
     writeFileSync(join(bin, 'git'), '#!/bin/sh\nsleep 100\n', { mode: 0o755 });
     vi.stubEnv('PATH', `${bin}:${process.env.PATH ?? ''}`);
     const outcomes = [committed(folder), stage(folder, ['a']), stage(plain, ['a'])];

@@ -16,12 +16,12 @@ const [addon = ''] = offeredBy(catalog, template).map(({ id }) => id);
 const [, base = ''] = catalog.bases.map(({ id }) => id);
 const project = join(import.meta.dirname, '../fixtures/onboard/node-plain/project');
 
-/** Honest repositories of one commit, made once. */
+/** Harmless repositories with one commit, created once. */
 const made: Record<'app' | 'full' | 'project', string> = { app: '', full: '', project: '' };
 
 const app = ['.', '--template', template.id, '--name', 'my-app', '--ci', 'none'];
 
-/** Ways to open a door, and the repository that it is opened in. */
+/** Command lines, and the repository that each runs in. */
 const doors: readonly (readonly [repository: keyof typeof made, ...words: string[]])[] = [
   ['app', ...app, '--yes'],
   ['app', ...app],
@@ -59,7 +59,7 @@ beforeAll(async () => {
   }
 });
 
-/** Everything below a folder, git's own files too. */
+/** Everything below a folder, including .git. */
 function bytesOf(folder: string): Map<string, string> {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   return new Map(
@@ -75,7 +75,7 @@ function bytesOf(folder: string): Map<string, string> {
 
 interface Trap {
   readonly cwd: string;
-  /** What it did: a program ran, the repository of another user was changed. */
+  /** The damage: a program ran, or another user's repository changed. */
   readonly sprung: () => string[];
 }
 
@@ -84,7 +84,7 @@ async function trap(kind: Kind, repository: keyof typeof made): Promise<Trap> {
   cpSync(made[repository], folder, { recursive: true, verbatimSymlinks: true });
   const mark = join(freshFolder('marks'), 'mark');
   const { cwd, foreign } = await kind.build(folder, `touch ${mark}`);
-  // git looks into files, by way of filters, where the index does not know their times.
+  // git reads files, through filters, if the index doesn't know their times.
   for (const entry of readdirSync(cwd, { withFileTypes: true }))
     if (entry.isFile()) utimesSync(join(cwd, entry.name), 1e9, 1e9);
   rmSync(mark, { force: true });
@@ -103,19 +103,22 @@ async function trap(kind: Kind, repository: keyof typeof made): Promise<Trap> {
 const me = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@example.org' };
 
 describe('a hostile repository', () => {
-  it.each(kinds.filter(({ live }) => live !== ''))('by $name is a danger to those who use git in it', async (kind) => {
-    const { cwd, sprung } = await trap(kind, 'app');
-    const env = { ...me, GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@example.org' };
-    await run(['-c', kind.live], { cwd, program: ['sh'], env });
-    expect(sprung()).not.toEqual([]);
-  });
+  it.each(kinds.filter(({ live }) => live !== ''))(
+    'with $name is a danger to people who use git in it',
+    async (kind) => {
+      const { cwd, sprung } = await trap(kind, 'app');
+      const env = { ...me, GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@example.org' };
+      await run(['-c', kind.live], { cwd, program: ['sh'], env });
+      expect(sprung()).not.toEqual([]);
+    },
+  );
 
   const every = kinds.flatMap((kind) => doors.map((door) => ({ kind, door })));
-  // A step that reaches every kind and every command within a few inputs.
+  // A step that reaches every kind and every command line within a few inputs.
   const some = every.filter((_, at) => at % (doors.length + 4) === 0);
 
   it(
-    'starts no program and changes no other repository, whatever door is opened in it',
+    'starts no program and changes no other repository, whatever command runs in it',
     async () => {
       const chosen = [...some, ...every.filter((each) => !some.includes(each))].slice(0, effort(8, every.length));
       const faults: string[] = [];
@@ -134,7 +137,7 @@ describe('a hostile repository', () => {
 async function faultsOf({ kind, door }: { kind: Kind; door: (typeof doors)[number] }): Promise<string[]> {
   const [repository, ...words] = door;
   const { cwd, sprung } = await trap(kind, repository);
-  // As npx and npm set it.
+  // Like npx and npm set it.
   const PATH = [join(cwd, 'node_modules/.bin'), 'node_modules/.bin', '.', plainEnvironment.PATH].join(delimiter);
   const { code, stdout, stderr } = await run(words, { cwd, env: { PATH } });
   const isSane = [0, 1, 75].includes(code) && !/went wrong inside|^ {4}at /m.test(stdout + stderr);

@@ -14,10 +14,10 @@ interface Prepared extends Scenario {
   readonly done: State;
 }
 
-/** Files of our own that only a run that is under way has. */
+/** Our own files, which exist only while a run is in progress. */
 const isOurs = (path: string): boolean => /^\.heroku-nix-(run|[\da-f]{32}\/)/.test(path);
 
-/** Each file that is neither as it was nor as it should become. */
+/** Each file that is in neither its old nor its new state. */
 function torn({ tree }: State, old: State, done: State): string[] {
   const paths = [...new Set([...tree.keys(), ...old.tree.keys()])].filter((path) => !isOurs(path));
   return paths.filter((path) => ![old.tree.get(path), done.tree.get(path)].includes(tree.get(path)));
@@ -37,7 +37,7 @@ async function prepared(scenario: Scenario): Promise<Prepared> {
 /**
  * Disturbs a run at a call, then runs the same command again.
  *
- * @returns what is wrong, if anything; nothing at all where the run came to its end before that call
+ * @returns what is wrong, if anything; undefined if the run ended before that call
  */
 async function disturbed({ before, args, old, done }: Prepared, fault: Fault): Promise<string[] | undefined> {
   const cwd = copyOf(before);
@@ -48,7 +48,7 @@ async function disturbed({ before, args, old, done }: Prepared, fault: Fault): P
     const { tree, index } = await stateOf(cwd);
     expect([...tree].filter(([path]) => !isOurs(path))).toEqual([...done.tree]);
     expect(index).toBe(done.index);
-    // It went another way, or left what could not be removed to the next run.
+    // It took another path, or left something it couldn't remove for the next run.
     if (tree.size === done.tree.size) return [];
   }
   const wrong = torn(await stateOf(cwd), old, done).map((path) => `torn: ${path}`);
@@ -65,7 +65,7 @@ async function disturbed({ before, args, old, done }: Prepared, fault: Fault): P
 /** More calls than any run makes. */
 const most = 400;
 
-/** How many runs are disturbed at a time. */
+/** How many runs are disturbed in parallel. */
 const abreast = effort(1, 3);
 
 const faults = [
@@ -78,15 +78,15 @@ const faults = [
 
 describe.each(scenarios.map((scenario, index) => ({ ...scenario, index })))('$name', ({ index, ...scenario }) => {
   let ready: Promise<Prepared> | undefined;
-  // Only a few: each command is killed, and gets one more fault.
+  // A few: each command is killed, and gets one more fault.
   const some = faults.filter((_, fault) => fault === 0 || (index + fault) % 4 === 0);
   it.each(effort(1, 2) === 1 ? some : faults)(
-    'is old, new or healed by the same command after $what at any call',
+    'is old, new or repaired by the same command after $what at any call',
     async ({ what, surface, step, lasts = false }) => {
       const prepare = (): Promise<Prepared> => (ready ??= prepared(scenario));
       const wrong: string[] = [];
       let points = 0;
-      // Another start each time, so that a few points are others in each command.
+      // A different start each time, so that each command gets different points.
       const start = (index * 5 + what.length) % Math.min(step, 13);
       for (let first = start, isOver = false; first < most && !isOver; first += step * abreast) {
         const batch = Array.from({ length: abreast }, (_, place) => first + place * step);

@@ -33,7 +33,7 @@ const anything = fc.record(
   },
   { requiredKeys: [] },
 );
-/** One part or two of a lock are changed at a time: one of many faults hides the others. */
+/** Changes one or two parts of a lock at a time, because one of many faults hides the others. */
 const changes = fc
   .tuple(
     anything,
@@ -41,7 +41,7 @@ const changes = fc
   )
   .map(([all, some]) => Object.fromEntries(Object.entries(all).filter(([key]) => some.includes(key))));
 
-/** Locks with a few parts changed; then texts that are cut, doubled or damaged. */
+/** Locks with a few changed parts; then texts that are cut off, doubled or damaged. */
 const locks = fc.oneof(
   { weight: 8, arbitrary: changes.map((some) => JSON.stringify({ ...whole, ...some })) },
   {
@@ -58,7 +58,7 @@ const locks = fc.oneof(
 );
 
 it(
-  'every lock is read or refused; one that is read names safe paths alone, and reads as it is written',
+  'every lock is read or refused; one that is read names only safe paths, and reads back unchanged',
   { timeout: 600_000 },
   () => {
     const runs = effort(1500, 8000);

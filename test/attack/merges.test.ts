@@ -9,14 +9,14 @@ import { effort, tried } from './support/effort.js';
 
 const labels = { ours: 'yours', theirs: 'ours' };
 
-/** Few lines are never too many. */
+/** So few lines are never too many. */
 function merge(...texts: Parameters<typeof tryMerge>): Merged {
   const merged = tryMerge(...texts);
   if (!merged) throw new Error('it was not merged');
   return merged;
 }
 
-/** Few different lines, so that many are the same; any line may end in either way, the last one in none. */
+/** Few different lines, so that many are equal; any line may have either ending, and the last one none. */
 const textWith = (ends: readonly string[]): fc.Arbitrary<string> =>
   fc
     .tuple(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', ''), fc.constantFrom(...ends))), fc.boolean())
@@ -27,7 +27,7 @@ const unix = textWith(['\n']);
 const withoutReturns = (text: string): string => text.replaceAll('\r\n', '\n');
 const linesOf = (text: string): string[] => (text === '' ? [] : text.split(/(?<=\n)/));
 
-it('keeps the end of every line of ours, whatever the other lines end with', () => {
+it('keeps the ending of every line of ours, whatever the other lines end with', () => {
   let inputs = 0;
   const runs = effort(3000, 60_000);
   try {
@@ -35,7 +35,7 @@ it('keeps the end of every line of ours, whatever the other lines end with', () 
       fc.property(unix, mixed, unix, (base, ours, theirs) => {
         inputs += 1;
         const merged = merge(base, ours, theirs, labels);
-        // The ends change nothing about which lines are there.
+        // The endings don't change which lines are there.
         expect(withoutReturns(merged.text)).toBe(merge(base, withoutReturns(ours), theirs, labels).text);
         expect(merge(base, ours, base, labels)).toEqual({ text: ours, marks: 0 });
         expect(merge(theirs, merged.text, theirs, labels)).toEqual({ text: merged.text, marks: 0 });
@@ -47,7 +47,7 @@ it('keeps the end of every line of ours, whatever the other lines end with', () 
   }
 });
 
-/** An edited text in which no two lines are the same, so that each line of a merge has one origin. */
+/** An edited text without equal lines, so that each line of a merge has one origin. */
 const edited = (side: string, ends: readonly string[]): fc.Arbitrary<string> =>
   fc
     .array(fc.tuple(fc.constantFrom('keep', 'keep', 'keep', 'drop', 'add'), fc.constantFrom(...ends)), {
@@ -65,7 +65,7 @@ const edited = (side: string, ends: readonly string[]): fc.Arbitrary<string> =>
 
 const base = Array.from({ length: 12 }, (_, line) => `line ${line}\n`).join('');
 
-it('lets no line of ours end in another way than before', () => {
+it('changes the ending of no line of ours', () => {
   let inputs = 0;
   const runs = effort(1000, 20_000);
   try {
@@ -83,7 +83,7 @@ it('lets no line of ours end in another way than before', () => {
   }
 });
 
-it('merges as git does', () => {
+it('merges like git', () => {
   const folder = freshFolder();
   const names = ['ours', 'base', 'theirs'].map((name) => join(folder, name));
   let inputs = 0;

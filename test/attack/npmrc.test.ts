@@ -27,7 +27,7 @@ const word = fc.oneof(
 );
 const text = fc.array(word, { maxLength: 30 }).map((words) => words.join(''));
 
-/** What comes of it: an address without credentials, or the tool's own refusal. */
+/** What is wrong, unless it is a URL without credentials or our own refusal. */
 function faultOf(env: Environment): string | undefined {
   for (const scope of [undefined, '@s']) {
     try {
@@ -41,7 +41,7 @@ function faultOf(env: Environment): string | undefined {
 }
 
 describe('npm’s settings', () => {
-  it('of any form give an address without credentials, or are refused', () => {
+  it('of any form give a URL without credentials, or are refused', () => {
     const home = freshFolder();
     const runs = effort(300, 20_000);
     const faults: string[] = [];
@@ -59,7 +59,7 @@ describe('npm’s settings', () => {
   });
 
   const nasty = ['\\', '${', '$', '{', '${A', '${A}', '[', '[a', 'a[]=', '=', ' ', '"', ';', 'a=1\n', '\n', '\\${'];
-  it('of the greatest size are read in less than two seconds', () => {
+  it('of the maximum size are read in less than two seconds', () => {
     const home = freshFolder();
     const slow: string[] = [];
     for (const part of nasty) {

@@ -17,13 +17,13 @@ describe('the patterns of detection', () => {
     expect(inputs).toBeGreaterThanOrEqual(effort(10_000, 747_887));
   }, 1_800_000);
 
-  it('are found to be linear by a checker of regular expressions, from each place where they can begin', async () => {
+  it('are linear according to a regular expression checker, from each place where they can start', async () => {
     const step = Math.max(1, Math.floor(patterns.length / effort(8, Infinity)));
     const some = patterns.filter((_, index) => index % step === 0);
     const unsafe: unknown[] = [];
     for (const source of some) {
       const { status, complexity, attack } = (await check(fromOnePlace(source), '', { timeout: 60_000 })) as Verdict;
-      // Where it cannot decide, it guesses by trying; that is what the sweep does, with a clock.
+      // If it can't decide, it guesses by trying; the sweep does that too, with a clock.
       if (status !== 'safe' && complexity?.isFuzz !== true)
         unsafe.push({ source, status, complexity: complexity?.summary, attack: attack?.pattern });
     }
@@ -32,11 +32,11 @@ describe('the patterns of detection', () => {
   }, 1_800_000);
 });
 
-/** A sweep that finds nothing anywhere would be worth nothing. */
+/** A sweep that never finds anything would be worthless. */
 describe('the sweep', () => {
   it.each([
-    ['is quadratic by its places to begin', String.raw`\brun\([^)]*\bhost\s*=`],
-    ['is quadratic by blank lines', String.raw`^\s*-\s*\w`],
+    ['is quadratic in its starting places', String.raw`\brun\([^)]*\bhost\s*=`],
+    ['is quadratic in blank lines', String.raw`^\s*-\s*\w`],
     ['trades characters', String.raw`^web:[ \t]*(\S.*?)[ \t]*$`],
     ['is exponential', String.raw`^def\s+(create_app)\(\s*(?:\w+(?:\s*:[^=,)]+)?\s*=[^,)]*,?\s*)*\)`],
   ])(
@@ -56,8 +56,8 @@ interface Verdict {
 }
 
 /**
- * The pattern without its bounds, held against the beginning of a text alone. From how many places it begins, and how far
- * it goes then, is what its bounds are for; the build checks those.
+ * The pattern without its bounds, matched only at the start of a text. Its bounds limit where it can start and how far
+ * it can go; the build checks those.
  */
 const fromOnePlace = (source: string): string =>
   `^(?:${unbounded(new RegExpParser().parsePattern(source)).replace(/^\^/, '')})`;

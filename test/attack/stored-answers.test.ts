@@ -23,8 +23,8 @@ const settled = (content: string): Answers => {
   return answers;
 };
 
-describe('what .yo-rc.json holds', () => {
-  it('is read or refused, and what is read is written so that it reads the same', { timeout: 600_000 }, () => {
+describe('what is in .yo-rc.json', () => {
+  it('is read or refused, and what is read is written so that it reads back the same', { timeout: 600_000 }, () => {
     const runs = effort(1000, 12_000);
     const faults: unknown[] = [];
     const counts = { read: 0, refused: 0, projects: 0 };
@@ -58,7 +58,7 @@ describe('what .yo-rc.json holds', () => {
   });
 
   it(
-    'makes files that their own parsers read as they were meant, and the same ones again',
+    'becomes files that their own parsers read as intended, and the same ones again',
     { timeout: 1_800_000 },
     async () => {
       const runs = effort(25, 900);
@@ -71,7 +71,7 @@ describe('what .yo-rc.json holds', () => {
             stored = settled(objectText([[ownPackage.name, answers]]));
           } catch (error) {
             expect(error).toBeInstanceOf(UserError);
-            // Answers that are refused do not count as a run.
+            // Refused answers don't count as a run.
             fc.pre(false);
             return;
           }
@@ -94,7 +94,7 @@ describe('what .yo-rc.json holds', () => {
   );
 });
 
-/** What the parser of each file rejects, or reads differently from the answer. */
+/** What the parser of each file rejects, or reads differently from what was answered. */
 function faultsOf(files: FileSet, answers: Answers): unknown[] {
   const faults: unknown[] = [...files].flatMap(([path, { content }]) => {
     const source = content.toString('utf8');
@@ -124,7 +124,7 @@ function faultsOf(files: FileSet, answers: Answers): unknown[] {
     const nix = nixStrings(textOf(files, 'nix/project.nix'));
     for (const [type, command] of Object.entries(answers.project.processes)) {
       expect(nix).toContain(type);
-      // Its shell may be replaced by the last command; everything else is as it was given.
+      // Its shell may be replaced by the last command; everything else is unchanged.
       expect(nix.some((each) => each.replace(/exec (?:env )?/, '') === command.replace(/exec (?:env )?/, ''))).toBe(
         true,
       );

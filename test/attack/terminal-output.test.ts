@@ -8,7 +8,9 @@ import { answersFor } from '../support/rendering.js';
 import { run, type Ran } from '../support/run.js';
 import { effort, tried } from './support/effort.js';
 
-/** Text that a terminal acts on: a title, the clipboard, colors, a bell, C1, turned text, line ends of some programs. */
+/**
+ * Text that a terminal acts on: a title, the clipboard, colors, a bell, C1, reversed text, line ends of some programs.
+ */
 const attacks = [
   '\x1b]0;owned\x07',
   '\x1b]52;c;b3duZWQ=\x07',
@@ -20,7 +22,7 @@ const attacks = [
 ];
 const used = [attacks.join(' '), ...attacks].slice(0, effort(1, attacks.length + 1));
 
-/** What a terminal acts on, except line ends and the tabs of a diff. */
+/** What a terminal acts on, except newlines, and the tabs of a diff. */
 const acting = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u; // eslint-disable-line no-control-regex
 
 function expectHarmless(ran: Ran, surface: string): void {
@@ -32,7 +34,7 @@ function expectHarmless(ran: Ran, surface: string): void {
 
 const env = { NO_COLOR: '1' };
 
-describe.each(used)('a project that holds %j', (attack) => {
+describe.each(used)('a project that contains %j', (attack) => {
   const named = attack.replaceAll('/', '');
   const hostile = {
     Procfile: `web: gunicorn app:app ${attack}\nworker: x ${attack}\n`,
@@ -62,14 +64,14 @@ describe.each(used)('a project that holds %j', (attack) => {
     ['update', ['update']],
     ['addon', ['addon', 'redis']],
   ];
-  it.each(doors.slice(0, effort(4, doors.length)))('steers no terminal: %s', async (door, args) => {
+  it.each(doors.slice(0, effort(4, doors.length)))("doesn't affect a terminal: %s", async (door, args) => {
     const cwd = freshFolder(`p${named.replaceAll('\b', '')}`);
     place(cwd, hostile);
     expectHarmless(await run(args, { cwd, env }), door);
   });
 
   it(
-    'steers no terminal when it writes to a folder of that name, and when nothing can be written there',
+    "doesn't affect a terminal when a folder with that name is written to, or can't be written to",
     { timeout: 600_000 },
     async () => {
       const cwd = freshFolder();
@@ -86,7 +88,7 @@ describe.each(used)('a project that holds %j', (attack) => {
     },
   );
 
-  it('steers no terminal out of the records', { timeout: 600_000 }, async () => {
+  it("doesn't affect a terminal through records", { timeout: 600_000 }, async () => {
     const records: Record<string, (cwd: string) => void> = {
       'stored answers': (cwd) => {
         const project = { processes: { [attack]: attack, web: attack }, packages: [attack], manifests: [attack] };

@@ -16,10 +16,10 @@ import { shapes, type Shape } from './support/shapes.js';
 
 const { templates, detection } = catalog;
 
-/** What examining may cost on top of twice the time for reading and parsing. The machine may be busy. */
+/** What looking may cost on top of twice the time to read and parse. The machine may be busy. */
 const constant = 5_000;
 
-/** All that the door does with a project before it renders. */
+/** All that the command does with a project before it renders. */
 function looked(folder: string): Detected {
   const detected = detect({ templates, common: detection }, folder);
   explanation(catalog, detected);
@@ -34,13 +34,13 @@ function read(folder: string): void {
   for (const name of readdirSync(folder)) {
     const text = readFileSync(join(folder, name), 'utf8');
     try {
-      // Deep files are left out: they are what parsers do not survive.
+      // Deeply nested files are left out, because parsers don't survive them.
       if (/\[{1000}|(?:\.a){1000}/.test(text)) continue;
       if (name.endsWith('.json')) JSON.parse(text);
       else if (name.endsWith('.toml') || name === 'Pipfile') parse(text);
       else text.split('\n');
     } catch {
-      // Text that is not valid was read all the same.
+      // Invalid text was still read.
     }
   }
 }
@@ -51,7 +51,7 @@ function timed(work: () => unknown): number {
   return performance.now() - start;
 }
 
-describe('a project that is made to be slow to look at', () => {
+describe('a project that is meant to be slow to look at', () => {
   it.each(Object.entries(shapes))('takes little more than reading it: %s', (_, shape) => {
     const part = effort(0.1, 1);
     const folder = temporaryFolder(shape(part));

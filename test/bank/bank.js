@@ -1,7 +1,7 @@
 /*
- * npm run bank -- <folder>: prints what was detected in each sub-folder, what its name says, and a score.
+ * npm run bank -- <folder>: prints what was detected in each subfolder next to what its name says, and a score.
  *
- * A word of the name that isn't found counts against an example. A fact that is certain and contradicts the name is listed
+ * A word of the name that isn't found counts against an example. A settled fact that contradicts the name is reported
  * separately, because a wrong belief is worse than none.
  */
 import { readdirSync } from 'node:fs';
@@ -23,7 +23,7 @@ const { templates, detection } = loadCatalog();
 function held(fact, promised) {
   const settled = fact?.settled ? fact.value : undefined;
   const found = settled !== undefined && promised.includes(settled);
-  // In a name of several words, the framework may be next to the tool that builds it.
+  // A name with many words may contain the framework and the tool that builds it.
   const beside = fact?.alternatives.some(({ value }) => promised.includes(value)) ?? false;
   return { missing: !found && !(settled !== undefined && beside), wrong: settled !== undefined && !found && !beside };
 }

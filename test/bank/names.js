@@ -1,5 +1,5 @@
 /*
- * What the name of an example promises: its first word the kind, each other word one fact. Words that are not here
+ * What the name of an example promises: the first word is the kind, each other word one fact. Words that aren't listed
  * promise nothing that detection could know.
  */
 
@@ -36,7 +36,7 @@ export const kinds = {
   staticfile: 'Static files',
 };
 
-/** The kinds that the score is about. */
+/** The kinds that count toward the score. */
 export const ours = ['node', 'flask', 'go'];
 
 /** @type {Record<string, string>} */

@@ -1,6 +1,6 @@
 /*
- * npm run bench [rounds]: times whole processes and those of other tools in turn (a b c a b c …), so that a change in the
- * machine's speed affects all of them. The ratios of each round count; their medians are printed next to the goals.
+ * npm run bench [rounds]: times whole processes against other tools, in turn (a b c a b c …) so that changes in the
+ * machine's speed affect all alike. What counts is the ratio in each round; the medians are printed next to the goals.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ const subjects = {
   gallery: (round) => [bin, 'browse', '--html', `gallery-${round}`],
 };
 
-/** What is measured against what, and the ratio that it should not exceed. */
+/** What is compared with what, and the ratio it shouldn't exceed. */
 const goals = /** @type {const} */ ([
   ['create', 'node -e 0', 4],
   ['create', 'create-vite', 3],

@@ -1,6 +1,6 @@
 /*
- * What a newcomer waits for: `npx <package>` with an empty cache of npm. Both packages come from one small registry on this
- * machine, so that only what npm has to do differs.
+ * How long a new user waits for `npx <package>` with an empty npm cache. Both packages come from one small local
+ * registry, so the only difference is the work that npm does.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '../..');
 /**
  * @param {string} work a folder to work in
  * @param {number} rounds
- * @returns {{ ratio: number, packages: number, kilobytes: number }} the median of the ratios; what npm installed for ours
+ * @returns {{ ratio: number, packages: number, kilobytes: number }} the median ratio; what npm installed for ours
  */
 export function cold(work, rounds) {
   const tarballs = join(work, 'tarballs');
@@ -50,9 +50,9 @@ export function cold(work, rounds) {
 }
 
 /**
- * Waits for the registry to say where it listens.
+ * Waits for the registry to report its address.
  *
- * @param {string} folder where it leaves its address
+ * @param {string} folder where the registry writes its address
  */
 function addressOf(folder) {
   for (let tries = 0; tries < 100; tries += 1) {

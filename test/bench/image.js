@@ -1,8 +1,8 @@
 /*
- * npm run bench:image [template] [base]: compares the images of the templates with those of the recipe that this project
- * descends from: the same apps, on the same base, in the proof's world and in one run, built by Docker's classic builder.
- * The world's cache is on loopback, where repeated downloads cost almost nothing, so rebuilds are timed with that cache as it
- * is, and again at the speed of a network.
+ * npm run bench:image [template] [base]: compares the templates' images with those of the recipe they descend from: the
+ * same apps on the same base, in the proof's look-alike world, in one run, by Docker's classic builder. The world's
+ * cache is on loopback, where downloading something again costs next to nothing. So rebuilds are timed with that cache
+ * as it is, and as slow as a network.
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,9 +14,9 @@ import { copies, end, endOnSignals, hindrance, linesOf, prepare, removeAll, scri
 const [template, base = 'nixos-nix'] = process.argv.slice(2);
 const edits = 5;
 const boots = 3;
-const megabits = 100; // a second, of the slow cache
+const megabits = 100; // per second, of the slow cache
 
-/** What was measured of one recipe; megabytes are millions of bytes in all layers, times are seconds. */
+/** What was measured of one recipe. Megabytes are millions of bytes in all layers; times are in seconds. */
 /** @typedef {Record<'size' | 'layers' | 'cold' | 'rebuild' | 'slow' | 'downloads' | 'boot', number>} Figures */
 
 /** @param {number[]} values */
@@ -27,7 +27,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
  *
  * @param {import('../proof/support/cases.js').Case} one
  * @param {string} hash
- * @param {string | undefined} dockerfile that stands in for the rendered one
+ * @param {string | undefined} dockerfile replaces the rendered one
  * @returns {Promise<Figures>}
  */
 async function measured(one, hash, dockerfile) {
@@ -47,7 +47,7 @@ async function measured(one, hash, dockerfile) {
     booted += linesOf(await script('step', args, { log: `${log}-boot` }), 'NOTE').join('\n');
   }
 
-  /** @param {string} text @param {RegExp} pattern @returns {number} the median of what it finds */
+  /** @param {string} text @param {RegExp} pattern @returns {number} the median of the matches */
   const figure = (text, pattern) => {
     const found = [...text.matchAll(pattern)].map(([, number]) => Number(number));
     if (found.length === 0) throw new Error(`nothing like ${String(pattern)} in:\n${text}`);

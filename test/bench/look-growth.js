@@ -1,7 +1,7 @@
 /*
- * How the time of looking at a project grows with its size: three shapes, several sizes each, in turn so that a change of
- * the machine's pace meets all alike. The exponent is the slope of a line through the logarithms of size and median time:
- * 1 is linear, 2 quadratic.
+ * How the time to look at a project grows with its size: three shapes, several sizes each, in turn so that changes in
+ * the machine's speed affect all alike. The exponent is the slope of a line through the logarithms of size and median
+ * time: 1 is linear, 2 quadratic.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ export function growth(rounds) {
       return { size: largest * part, root, times: /** @type {number[]} */ ([]) };
     }),
   }));
-  // The first round compiles, and does not count.
+  // The first round compiles, so it doesn't count.
   for (let round = -1; round < rounds; round += 1) {
     for (const { root, times } of subjects.flatMap(({ sizes }) => sizes)) {
       const start = performance.now();

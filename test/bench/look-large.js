@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * What it costs to look at a repository of 100,000 files, as a ratio to `git ls-files` there, round by round: the walk
- * alone, and all that is found out. A thread of its own for each round, so that nothing is known from the last one.
+ * alone, and the whole detection. Each round has its own thread, so nothing is cached from the last one.
  *
  * @param {string} folder empty
  * @param {number} rounds

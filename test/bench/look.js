@@ -1,4 +1,4 @@
-/* One look at a project, timed from within: the other half of lookRatios. */
+/* One look at a project, timed from inside: the other half of lookRatios. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
 import { detect } from '../../dist/generators/core/project/detect.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Installs another tool from npm, once, outside of the clone.
+ * Installs another tool from npm, once, outside the clone.
  *
  * @param {string} spec name and version, e.g. "create-vite@9.3.0"
  * @returns {string} the folder's node_modules

@@ -1,4 +1,4 @@
-/* registry.js <folder>: serves the packages whose tarballs are in a folder, on a free port of this machine, to npm. */
+/* registry.js <folder>: serves the packages whose tarballs are in a folder to npm, on a free port of this machine. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /*
- * Yeoman's road: an environment, and our generator in it. Without a directory, the least that a generator can cost: one
- * with nothing to do.
+ * The Yeoman way: an environment with our generator in it. Without a directory, a generator that does nothing: the
+ * least that any generator can cost.
  */
 import { join } from 'node:path';
 import { createEnv } from 'yeoman-environment';
@@ -11,7 +11,7 @@ const env = createEnv();
 if (directory === undefined) {
   class Empty extends Generator {
     writing() {
-      // A generator without any task is refused.
+      // Yeoman refuses a generator without any tasks.
     }
   }
   env.register(Empty, { namespace: 'empty:app', resolved: import.meta.filename });

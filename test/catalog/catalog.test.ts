@@ -27,7 +27,7 @@ const namedAfterApp = (template: Template, name = 'my-app'): string[] => {
 const background = { stored: { options: {} }, name: 'my-app' };
 
 describe('the catalog', () => {
-  it('holds each folder that has a manifest, the default first', () => {
+  it('has every folder with a manifest, the default first', () => {
     const folders = readdirSync(templatesRoot).filter((name) => /^[a-z]/.test(name) && name !== 'schema');
     expect(catalog.templates.map(({ id }) => id).sort()).toEqual(folders.sort());
     expect(catalog.bases.map(({ id }) => id)).toEqual(['nixery', 'nixos-nix', 'lix', 'nix-docker-base']);
@@ -38,12 +38,12 @@ describe('the catalog', () => {
     expect(loadCatalog()).toEqual(catalog);
   });
 
-  it('says of a deprecated base that and why it is', () => {
+  it('says that a base is deprecated, and why', () => {
     expect(catalog.bases.find(({ id }) => id === 'nix-docker-base')?.deprecated).toMatch(/2023/);
     expect(catalog.bases[0]?.deprecated).toBeUndefined();
   });
 
-  it('lets options of one name mean the same in every template', () => {
+  it('gives options of the same name the same meaning in every template', () => {
     const options = catalog.templates.flatMap((template) => template.options);
     for (const option of options) {
       const twins = options.filter(({ name }) => name === option.name);
@@ -54,14 +54,14 @@ describe('the catalog', () => {
 });
 
 describe.each(catalog.templates)('the template $id', (template) => {
-  it('asks five questions at most', () => {
+  it('asks at most five questions', () => {
     const first = openQuestions(catalog, { options: {} }, background);
     const rest = openQuestions(catalog, { options: {}, template: template.id }, background);
     const asked = [...first, ...rest].filter(({ quiet }) => !quiet);
     expect(asked.length).toBeLessThanOrEqual(5);
   });
 
-  it('describes each of its files in one row, and each row describes a file', () => {
+  it('describes each file in one row, and each row describes a file', () => {
     const layers = [catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)];
     for (const layer of layers) expect(() => sourcesOf(layer, derivedNames(template, 'my-app'))).not.toThrow();
   });
@@ -73,7 +73,7 @@ describe.each(catalog.templates)('the template $id', (template) => {
     }
   });
 
-  it('never gives a file that is named after the app the place of another, or of what git ignores', async () => {
+  it('never lets a file named after the app replace another one or be ignored by git', async () => {
     const plain = [...(await renderFor(template.id)).keys()];
     const ignored = [...template.ignore.map((line) => line.replace(/\/$/, '')), 'result'];
     const fixed = plain.map((path) => path.split('/')[0] ?? '').filter((top) => !namedAfterApp(template).includes(top));
@@ -85,7 +85,7 @@ describe.each(catalog.templates)('the template $id', (template) => {
 });
 
 describe('adding a template', () => {
-  it('is adding a folder', async () => {
+  it('only takes a new folder', async () => {
     const root = temporaryFolder();
     cpSync(templatesRoot, root, { recursive: true });
     const model = catalog.templates[0]?.id ?? '';
@@ -104,7 +104,7 @@ describe('adding a template', () => {
     expect(textOf(files, 'README.md')).toContain('# My app');
   });
 
-  it('may say where a file was before, so that an update finds it', async () => {
+  it('can say where a file was before, so that an update finds it', async () => {
     const root = temporaryFolder();
     cpSync(templatesRoot, root, { recursive: true });
     const { id = '' } = catalog.templates.find(({ names }) => 'module' in names) ?? {};
@@ -119,7 +119,7 @@ describe('adding a template', () => {
     expect([...files.values()].flatMap(({ was = [] }) => was)).toEqual(['my_app/flake.nix']);
   });
 
-  it('fails with the place of the mistake when its manifest does not fit the schema', () => {
+  it("fails with the location of the mistake if its manifest doesn't fit the schema", () => {
     const root = temporaryFolder();
     cpSync(templatesRoot, root, { recursive: true });
     const path = join(root, catalog.templates[0]?.id ?? '', 'template.yml');

@@ -9,18 +9,18 @@ import { temporaryFolder } from '../support/folders.js';
 
 describe('a pattern of detection', () => {
   const refused: readonly (readonly [string, string, RegExp])[] = [
-    ['repeats without end and without ^', String.raw`\brun\([^)]*host`, /\[\^\)\]\* has no end/],
-    ['repeats without end in one of its alternatives', String.raw`^a|b.*c`, /\.\* has no end/],
-    ['leaves its line', String.raw`^\s*-`, /\\s\* can leave its line/],
-    ['leaves its line by a class', String.raw`^a[^)]*\)`, /\[\^\)\]\* can leave its line/],
-    ['repeats a group without end', '^(?:a,)*b', /can leave its line/],
+    ['repeats without a limit and without ^', String.raw`\brun\([^)]*host`, /\[\^\)\]\* has no end/],
+    ['repeats without a limit in one of its alternatives', String.raw`^a|b.*c`, /\.\* has no end/],
+    ['goes past its line', String.raw`^\s*-`, /\\s\* can leave its line/],
+    ['goes past its line with a class', String.raw`^a[^)]*\)`, /\[\^\)\]\* can leave its line/],
+    ['repeats a group without a limit', '^(?:a,)*b', /can leave its line/],
     ['trades characters', String.raw`^web:[ \t]*(\S.*?)[ \t]*$`, /quadratic time: try " " 50,000 times/],
     ['trades characters within its bounds', String.raw`a\s{0,40}\s{0,40}b`, /quadratic time/],
     ['trades characters with itself', '^(?:a{1,20}){0,20}b', /exponential time|quadratic time/],
-    ['goes very far', 'a.{0,3000}b', /can match 3002 characters/],
-    ['refers back', String.raw`(a)\1`, /refers back/],
+    ['matches too much text', 'a.{0,3000}b', /can match 3002 characters/],
+    ['has a backreference', String.raw`(a)\1`, /refers back/],
   ];
-  it.each(refused)('that %s is refused', (_, source, fault) => {
+  it.each(refused)('is refused if it %s', (_, source, fault) => {
     expect(patternFaults(source).join('\n')).toMatch(fault);
   });
 
@@ -29,11 +29,11 @@ describe('a pattern of detection', () => {
     String.raw`\brun\([^()]{0,300}\bhost\s{0,9}=`,
     '^(?!.*(?:a b|c)).',
     '"next"',
-  ])('is fine: %s', (source) => {
+  ])('is accepted: %s', (source) => {
     expect(patternFaults(source)).toEqual([]);
   });
 
-  it('is found wherever it is in a rule', () => {
+  it('is found anywhere in a rule', () => {
     const rule = { pattern: 'a', where: { pattern: 'b' }, list: [{ except: 'c', includes: 'd', value: 'e' }] };
     expect(patternsIn(rule, 'x.')).toEqual([
       { where: 'x.pattern', source: 'a' },
@@ -43,7 +43,7 @@ describe('a pattern of detection', () => {
     ]);
   });
 
-  it('that is slow fails the build, which names the manifest, the rule and the text', () => {
+  it('fails the build if it is slow, naming the manifest, the rule and the text', () => {
     const root = temporaryFolder();
     cpSync(templatesRoot, root, { recursive: true });
     const path = join(root, 'go/template.yml');
@@ -54,7 +54,7 @@ describe('a pattern of detection', () => {
   });
 });
 
-describe('the regular expressions of the sources', () => {
+describe('the regular expressions in the sources', () => {
   const sources = readdirSync('generators', { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.ts'),
   );

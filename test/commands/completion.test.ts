@@ -23,7 +23,7 @@ async function values(...words: string[]): Promise<string[]> {
 }
 
 describe('the first word', () => {
-  it('is a command, help, or the directory of the command that needs no word', async () => {
+  it('is a command, help, or the directory for the command that needs no name', async () => {
     expect(await values('')).toEqual([...Object.keys(commands), 'help', directories]);
     expect(await values('brow')).toEqual(['browse', directories]);
   });
@@ -35,7 +35,7 @@ describe('the first word', () => {
 });
 
 describe.each(Object.entries(commands))('the flags of %s', (name, { answers, switches, values: own }) => {
-  it('are those that it declares, and each once', async () => {
+  it('are the flags it declares, each once', async () => {
     const flags = [...Object.keys(switches), ...Object.keys(own), ...(answers === 'all' ? ['template'] : [])];
     expect(await values(name, '-')).toEqual(expect.arrayContaining(flags.map((flag) => `--${flag}`)));
     for (const flag of Object.keys(switches)) expect(await values(name, `--${flag}`, '-')).not.toContain(`--${flag}`);
@@ -43,7 +43,7 @@ describe.each(Object.entries(commands))('the flags of %s', (name, { answers, swi
 });
 
 describe('a flag', () => {
-  it('of a template is there for that template only', async () => {
+  it('of a template is offered for that template only', async () => {
     for (const { id, options } of templates) {
       const all = await values('--template', id, '-');
       const others = templates.flatMap((each) => each.options.map((option) => option.name));
@@ -52,7 +52,7 @@ describe('a flag', () => {
     }
   });
 
-  it('is not completed after two dashes', async () => {
+  it("isn't completed after two dashes", async () => {
     expect(await values('create', '--', '-')).toEqual([directories]);
   });
 });
@@ -65,18 +65,18 @@ describe('the value of a flag', () => {
     ['addons', ids(addons)],
     ['directory', [directories]],
     ['name', []],
-  ])('--%s is one of those that there are', async (flag, expected) => {
+  ])('--%s is one of the known values', async (flag, expected) => {
     expect(await values('create', `--${flag}`, '')).toEqual(expected);
     const joined = expected.map((value) => (value === directories ? value : `--${flag}=${value}`));
     expect(await values('create', `--${flag}=`)).toEqual(joined);
   });
 
-  it('is a choice of the option', async () => {
+  it("is one of the option's choices", async () => {
     for (const { id, options } of templates)
       for (const { name, choices } of options) expect(await values('--template', id, `--${name}`, '')).toEqual(choices);
   });
 
-  it('is a list of add-ons, each once, that the template has', async () => {
+  it('is a list of add-ons that the template has, each once', async () => {
     const [first = '', ...others] = offered;
     const list = await values('--template', template.id, `--addons=${first},`);
     expect(list).toEqual(others.map((id) => `--addons=${first},${id}`));
@@ -94,7 +94,7 @@ describe('an argument', () => {
     expect(await values('completion', '')).toEqual(['bash', 'zsh', 'fish']);
   });
 
-  it('is a file of the template, with what was chosen so far', async () => {
+  it('is a file of the template, given the choices so far', async () => {
     const plain = await values('browse', template.id, '');
     for (const { path } of sourcesFor(catalog, answersFor(template.id))) expect(plain).toContain(path);
     const more = await values('browse', `--addons=${offered[0] ?? ''}`, template.id, '');
@@ -105,7 +105,7 @@ describe('an argument', () => {
 });
 
 describe('any words', () => {
-  it('have an answer of safe lines, or none', async () => {
+  it('complete to safe lines, or to nothing', async () => {
     const known = ['browse', 'create', 'addon', 'help', '--', '--template', '--addons=', '-', template.id, '--html'];
     const word = fc.oneof(fc.constantFrom(...known), fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', '='));
     await fc.assert(
@@ -118,7 +118,7 @@ describe('any words', () => {
     );
   });
 
-  it('that name nothing have none', async () => {
+  it('complete to nothing if they name nothing', async () => {
     expect(await answer(['browse', 'no-such-template', ''])).toBe('');
     expect(await answer(['browse', template.id, '--no-such-flag', ''])).toBe('');
   });

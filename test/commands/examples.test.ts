@@ -5,7 +5,7 @@ import { readCommandLine } from '../../generators/core/terminal/command-line.js'
 import { valueFlags } from '../../generators/core/terminal/command-spec.js';
 import { catalog } from '../support/rendering.js';
 
-/** What went wrong with a command line. */
+/** What is wrong with a command line. */
 function refusalOf(read: () => unknown): UserError | undefined {
   try {
     read();

@@ -18,7 +18,7 @@ const template = catalog.templates[0]?.id ?? '';
 const flagsOf = (line: CommandLine) => ({ ...writingFlags(line, line.args[0]), given: line.given });
 const read = (argv: readonly string[]) => flagsOf(readCommandLine(catalog, spec, argv));
 
-describe('the words that yo was started with', () => {
+describe('the arguments that yo was started with', () => {
   it.each([
     [
       ['node', '/usr/bin/yo', 'heroku-nix', '--yes', 'dir'],
@@ -29,12 +29,12 @@ describe('the words that yo was started with', () => {
       ['node', '/usr/bin/yo', '--yes', 'heroku-nix', 'a', 'heroku-nix'],
       ['--yes', 'a', 'heroku-nix'],
     ],
-  ])('%j are read again', (argv, words) => {
+  ])('%j are parsed again', (argv, words) => {
     expect(yoArguments(argv, 'heroku-nix:app')).toEqual(words);
   });
 
   it.each([[['node', '/usr/bin/mocha', 'heroku-nix']], [['node', '/usr/bin/yo', 'other']], [['node']]])(
-    '%j are not ours',
+    "%j aren't ours",
     (argv) => {
       expect(yoArguments(argv, 'heroku-nix:app')).toBeUndefined();
     },
@@ -42,7 +42,7 @@ describe('the words that yo was started with', () => {
 });
 
 describe('a command line', () => {
-  it('gives every value as the text that was typed', () => {
+  it('gives every value as the text that the user typed', () => {
     const { given, directory, yes } = read(['-y', 'dir', '--template', template, '--name', '1e3', '--title=3.10']);
     expect({ given, directory, yes }).toEqual({
       given: { template, name: '1e3', title: '3.10', options: {} },
@@ -51,11 +51,11 @@ describe('a command line', () => {
     });
   });
 
-  it('takes a directory that begins with a dash after two dashes', () => {
+  it('takes a directory with a leading dash after two dashes', () => {
     expect(read(['--yes', '--', '-x']).directory).toBe('-x');
   });
 
-  it('puts up with the switches of Yeoman and yo', () => {
+  it('accepts the switches of Yeoman and yo', () => {
     expect(() => read(['--skip-install', '--no-color', '--no-insight', '--debug', '--ask-answered'])).not.toThrow();
   });
 
@@ -73,7 +73,7 @@ describe('a command line', () => {
     expect(reading).toThrow(new RegExp(`Fix: .*${fix}`));
   });
 
-  it('may come from a program, in camel case or with dashes', () => {
+  it('can come from a program, in camel case or with dashes', () => {
     const flags = flagsOf(
       commandLineFrom(catalog, spec, ['dir'], {
         dryRun: true,
@@ -90,17 +90,17 @@ describe('a command line', () => {
 describe('stored answers', () => {
   const answers = answersFor(template, { title: 'A "title"' });
 
-  it('come back as they were kept', () => {
+  it('come back as they were stored', () => {
     const text = storedFile(undefined, answers).content.toString('utf8');
     expect(readStored(catalog, text)).toEqual({ given: answers, dropped: [] });
   });
 
-  it('leave what other generators keep in the same file', () => {
+  it("leave other generators' data in the same file alone", () => {
     const text = storedFile('{"generator-other":{"a":1}}', answers).content.toString('utf8');
     expect(JSON.parse(text)).toMatchObject({ 'generator-other': { a: 1 }, 'generator-heroku-nix': { template } });
   });
 
-  it('that are not offered anymore are named and dropped', () => {
+  it('that are no longer offered are named and dropped', () => {
     const text = JSON.stringify({
       'generator-heroku-nix': { template: 'cobol', name: 'NO', base: 'nixery', options: { x: '1' } },
     });
@@ -109,12 +109,12 @@ describe('stored answers', () => {
     expect(dropped).toEqual([expect.stringContaining('template "cobol"'), expect.stringContaining('name "NO"')]);
   });
 
-  it.each(['{', '[]', '"text"', 'null', ''])('cannot be read from %j', (text) => {
+  it.each(['{', '[]', '"text"', 'null', ''])("can't be read from %j", (text) => {
     expect(() => readStored(catalog, text)).toThrow('.yo-rc.json cannot be read');
   });
 });
 
-describe('a command that is shown', () => {
+describe('a printed command', () => {
   it.each([
     ['plain/path-1.0', 'plain/path-1.0'],
     ['two words', "'two words'"],
@@ -124,7 +124,7 @@ describe('a command that is shown', () => {
     expect(shellWord(word)).toBe(quoted);
   });
 
-  it('starts with the words by which we were started', () => {
+  it('starts with the words that started this run', () => {
     expect(programFor({ yo: true, env: {} })).toBe('yo heroku-nix');
     expect(programFor({ yo: false, env: { npm_lifecycle_event: 'start' } })).toBe('npm start --');
     expect(programFor({ yo: false, env: { npm_command: 'exec' } })).toBe('npx generator-heroku-nix');

@@ -7,7 +7,7 @@ import { run } from '../support/run.js';
 
 const unbundled = join(import.meta.dirname, '../../dist/generators/heroku-nix.js');
 
-/** The packages that a run loads modules from, before the program is bundled. */
+/** The packages whose modules a run loads, in the program before it is bundled. */
 async function packagesLoaded(...args: string[]): Promise<string[]> {
   const cwd = freshFolder();
   const hooks = join(freshFolder(), 'hooks.mjs');
@@ -29,13 +29,13 @@ async function packagesLoaded(...args: string[]): Promise<string[]> {
 }
 
 describe('the modules that a run loads', () => {
-  it('are none of Yeoman, of prompts and of the gallery when it creates', async () => {
+  it('include none of Yeoman, prompts or the gallery when it creates', async () => {
     const packages = await packagesLoaded('my-app', '--yes');
     expect(packages).toContain('ejs');
     expect(packages.filter((name) => /yeoman|inquirer|shiki|^open$|^smol-toml$|^mem-fs/.test(name))).toEqual([]);
   });
 
-  it('are few when it tells about itself', async () => {
+  it('are few for help and version', async () => {
     for (const args of [['--version'], ['--help'], ['help', 'update']]) {
       const packages = await packagesLoaded(...args);
       expect(packages.filter((name) => /yeoman|inquirer|shiki|execa|valibot|ejs|prettier|semver/.test(name))).toEqual(

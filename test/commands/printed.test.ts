@@ -8,12 +8,12 @@ import type { Checkout } from '../../generators/core/tools/git.js';
 import { catalog } from '../support/rendering.js';
 
 describe('a list of files', () => {
-  it('has a line for each folder, those at the top first', () => {
+  it('has a line for each folder, top-level files first', () => {
     expect(fileList(['a/b/c', 'a/d', 'z', 'a/b/e'])).toEqual(['  ./     z', '  a/     d', '  a/b/   c, e']);
     expect(fileList([])).toEqual([]);
   });
 
-  it('stays short, and shows names so that no terminal acts on them', () => {
+  it('stays short, and escapes names that a terminal would act on', () => {
     const many = Array.from({ length: 500 }, (_, index) => `folder-${index}/file`);
     expect(fileList(many)).toHaveLength(30);
     expect(fileList(many).at(-1)).toContain('500 files in all');
@@ -29,27 +29,27 @@ describe('the steps to Heroku', () => {
   };
   const deploying = { name: 'new-app', isFirst: false, commits: false, isOnboarded: true };
 
-  it('push to the branch that the app was always built from', () => {
+  it('push to the branch that the app has always been built from', () => {
     expect(deploySteps({ ...deploying, checkout }).steps).toEqual(['git push heroku master']);
     const both = { ...checkout, pushed: new Map([...checkout.pushed, ['heroku/main', 'c0']]) };
     expect(deploySteps({ ...deploying, checkout: both }).steps).toEqual(['git push heroku HEAD:main']);
   });
 
-  it('are none where the last commit is there already', () => {
+  it('are empty if the last commit is already there', () => {
     const done = { ...checkout, pushed: new Map([['heroku/master', 'c1']]) };
     expect(deploySteps({ ...deploying, checkout: done }).steps).toEqual([]);
     expect(deploySteps({ ...deploying, checkout: done, commits: true }).steps).toEqual(['git push heroku master']);
   });
 
-  it('go to the one app that there is, whatever its remote is called', () => {
+  it('use the only app there is, whatever its remote is called', () => {
     expect(targetOf([{ name: 'production', app: 'x-app' }, { name: 'origin' }], 'new-app')).toEqual({
       ...{ kind: 'app', app: 'x-app', remote: 'production' },
     });
   });
 });
 
-describe('a list of names to ignore', () => {
-  it('is known by its name, and keeps its line ends', () => {
+describe('an ignore file', () => {
+  it('is recognized by its name, and keeps its line endings', () => {
     expect(['.gitignore', 'a/.dockerignore', 'gitignore', '.gitignore.md'].map(isIgnoreList)).toEqual([
       ...[true, true, false, false],
     ]);
@@ -58,11 +58,11 @@ describe('a list of names to ignore', () => {
   });
 });
 
-it('finds the lines whose text is no longer part of the templates', () => {
+it('finds the lines whose text is no longer in the templates', () => {
   expect(outdatedLines('mine\n  old 1\nold 2\nsame\n', 'old 1\nsame\n', 'new\nsame\n')).toEqual([2]);
 });
 
-it('says of no choice what is only true of another one', () => {
+it("the help of a question doesn't describe only one of its choices", () => {
   const [{ id: template }] = catalog.templates as [(typeof catalog.templates)[number]];
   const questions = openQuestions(catalog, { template, options: {} }, { stored: { options: {} }, name: 'my-app' });
   const ci = questions.find(({ flag }) => flag === 'ci');

@@ -11,7 +11,7 @@ import { answersFor, catalog } from '../support/rendering.js';
 const textOf = async (...argv: string[]): Promise<string> =>
   String(await browse(catalog, readCommandLine(catalog, spec, argv), 'heroku-nix browse'));
 
-/** Every choice of add-ons that a template offers, with what they need. */
+/** Every set of add-ons that a template offers, with what they need. */
 const choicesOfAddons = (all: readonly string[]): string[][] =>
   all
     .reduce<string[][]>((sets, id) => [...sets, ...sets.map((each) => [...each, id])], [[]])
@@ -31,7 +31,7 @@ describe('browse --text', () => {
     }
   });
 
-  it('names every template with its options, choices, process types, and how to create it', async () => {
+  it('names every template with its options, choices and process types, and how to create it', async () => {
     const text = await textOf('--text');
     for (const { id, title, description, options, processes } of catalog.templates) {
       const section = await textOf(id, '--text');
@@ -57,7 +57,7 @@ describe('browse --text', () => {
     }
   });
 
-  it('names every file of every choice of add-ons, with its reason', async () => {
+  it('names every file with its reason, for every set of add-ons', async () => {
     for (const template of catalog.templates) {
       const own = await textOf(template.id, '--text');
       for (const addons of choicesOfAddons(Object.keys(template.addons)))
@@ -82,7 +82,7 @@ describe('browse --text', () => {
     }
   });
 
-  it('shows what is chosen', async () => {
+  it('shows the chosen answers', async () => {
     const [option] = catalog.templates[0]?.options ?? [];
     const [id, name, last] = [catalog.templates[0]?.id ?? '', option?.name ?? '', option?.choices.at(-1) ?? ''];
     expect(await textOf(id, '--text', `--${name}`, last)).toContain(`--template ${id} --${name} ${last} `);

@@ -58,27 +58,30 @@ describe('the first word of a command line', () => {
     ['init', 'heroku-nix create'],
     ['new', 'heroku-nix create'],
     ['upgrade', 'heroku-nix update'],
-  ])('%s is taken for a misspelled command, and its fix is %s', (word, fix) => {
+  ])('%s is treated as a misspelled command, and its fix is %s', (word, fix) => {
     const { problem } = refusal(word, 'two words', '--yes');
     expect(problem.headline).toBe(`There is no command ${word}`);
     expect(problem.fix).toBe(`${fix} 'two words' --yes`);
     expect(problem.detail).toContain(`./${word}`);
   });
 
-  it.each(['doctr', 'doctor', 'deploy', 'export'])('%s reads as a command, and is not made a directory', (word) => {
-    const { problem } = refusal(word);
-    expect(problem.headline).toBe(`There is no command ${word}`);
-    expect(problem.fix).toBe('heroku-nix --help');
-  });
+  it.each(['doctr', 'doctor', 'deploy', 'export'])(
+    "%s looks like a command, so it isn't created as a directory",
+    (word) => {
+      const { problem } = refusal(word);
+      expect(problem.headline).toBe(`There is no command ${word}`);
+      expect(problem.fix).toBe('heroku-nix --help');
+    },
+  );
 
-  it('is a directory where one is called so', () => {
+  it('is a directory if one has that name', () => {
     const cwd = freshFolder();
     vi.spyOn(process, 'cwd').mockReturnValue(cwd);
     mkdirSync(join(cwd, 'broswe'));
     expect(meaning('broswe')).toEqual({ kind: 'command', name: 'create', argv: ['broswe'] });
   });
 
-  it('is no topic of help where there is no such command', () => {
+  it("isn't a help topic if there is no such command", () => {
     expect(refusal('help', 'broswe').problem.fix).toBe('heroku-nix help browse');
     expect(refusal('help', 'xyzzy').problem.fix).toBe('heroku-nix --help');
   });

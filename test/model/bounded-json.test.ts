@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boundedJson } from '../../generators/core/model/bounded-json.js';
 
 describe('JSON from a file that anyone may have written', () => {
-  it('is read as JSON.parse reads it', () => {
+  it('is read like JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(boundedJson(text)).toEqual(JSON.parse(text));
@@ -11,7 +11,7 @@ describe('JSON from a file that anyone may have written', () => {
     );
   });
 
-  it('is refused as JSON.parse refuses it', () => {
+  it('is refused like JSON.parse refuses it', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('"', '\\', '[', ']', '{', '}', ',', ':', '1', 'a') }), (text) => {
         const outcome = (parse: () => unknown): unknown => {
@@ -29,23 +29,23 @@ describe('JSON from a file that anyone may have written', () => {
   it.each([
     ['arrays', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
     ['objects', '{"a":'.repeat(1_000_000) + '1' + '}'.repeat(1_000_000)],
-    ['arrays that never end', '['.repeat(1_000_000)],
-  ])('is refused at once when %s are nested a million deep', (_, text) => {
+    ['unclosed arrays', '['.repeat(1_000_000)],
+  ])('is refused quickly if %s are nested a million levels deep', (_, text) => {
     expect(() => boundedJson(text)).toThrow(new SyntaxError('It is nested more than 200 levels deep'));
   });
 
-  it('counts no brackets and commas inside strings', () => {
+  it("doesn't count brackets and commas inside strings", () => {
     const text = JSON.stringify(['[['.repeat(500), ',,'.repeat(500), '"[\\', '\\"[']);
     expect(boundedJson(text, { depth: 1, entries: 3 })).toEqual(JSON.parse(text));
   });
 
-  it('is refused beyond the limits that the reader sets', () => {
+  it('is refused beyond the limits that the caller sets', () => {
     expect(() => boundedJson('[[1]]', { depth: 1 })).toThrow('It is nested more than 1 levels deep');
     expect(() => boundedJson('[1,2,3]', { entries: 1 })).toThrow('It has more than 1 entries');
     expect(() => boundedJson('"1234"', { length: 5 })).toThrow('It is longer than 5 characters');
   });
 
-  it('can hold one string of many megabytes', () => {
+  it('can contain one string of many megabytes', () => {
     const text = JSON.stringify('\\"'.repeat(5_000_000));
     expect(boundedJson(text)).toHaveLength(10_000_000);
   });

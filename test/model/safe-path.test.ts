@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSafePath } from '../../generators/core/model/safe-path.js';
 
-describe('a path that a record names', () => {
+describe('a path in a record', () => {
   it.each([
     'flake.nix',
     '.github/workflows/ci.yml',
@@ -69,11 +69,11 @@ describe('a path that a record names', () => {
     '\ufeff.git/config',
     '.git\u202e/config',
     '.\u206fGIT',
-  ])('may not be in %j, which some disk takes for .git', (path) => {
+  ])('may not be in %j, which some file systems treat as .git', (path) => {
     expect(isSafePath(path)).toBe(false);
   });
 
-  it('never has a step that leads up, whatever it is made of', () => {
+  it('never leads up, whatever it is made of', () => {
     const parts = ['.', '..', '/', '.git', 'GIT~1', ' ', '\\', ':', 'a', '\u200d', '\0'];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 8 }), (all) => {

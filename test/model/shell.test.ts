@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { shellDirectory, shellWord } from '../../generators/core/model/shell.js';
 import { shown } from '../../generators/core/model/shown.js';
 
-/** Words as a shell reads them, each after a mark that isn't part of any word. */
+/** The words as a shell reads them, separated by NUL, which no word contains. */
 function readBack(program: string, words: readonly string[]): string[] {
   const script = `printf '%s\\0' ${words.map(shellWord).join(' ')}`;
   const { stdout } = spawnSync(program, ['-c', script], { encoding: 'utf8', timeout: 30_000 });
@@ -39,7 +39,7 @@ describe.each(['sh', 'bash'])('a word of a printed command in %s', (program) => 
     expect(readBack(program, hostile)).toEqual(hostile);
   });
 
-  it('is read back unchanged, whatever it is', () => {
+  it('is read back unchanged, for any text', () => {
     const unit = fc.oneof(
       fc.constantFrom('\x1b', '\n', '\t', '\\', "'", '"', '$', '`', '%', '!', '-', ' ', '\x9b', '\u202e', '0', 'c'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
@@ -58,13 +58,13 @@ describe.each(['sh', 'bash'])('a word of a printed command in %s', (program) => 
 });
 
 describe('a word of a printed command', () => {
-  it('steers no terminal; only a line end that a shell would drop stays', () => {
+  it('has no effect on a terminal; only a newline that a shell would drop stays', () => {
     for (const word of hostile.filter((each) => !each.endsWith('\n')))
       expect(shown(shellWord(word))).toBe(shellWord(word));
     for (const word of ['ends\n', '\n']) expect(shown(shellWord(word).replaceAll('\n', ''))).not.toContain('\\x');
   });
 
-  it('is no flag where it names a directory', () => {
+  it("isn't a flag if it names a directory", () => {
     expect(shellDirectory('-x')).toBe('./-x');
     expect(shellDirectory('-\x1b')).toBe(`"$(printf %b './-\\0033')"`);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shown, shownAll, shownJson, shownLines } from '../../generators/core/model/shown.js';
 
-/** Every code unit that does something to a terminal or to the order of text. */
+/** Every code unit that affects a terminal or the order of text. */
 const acting = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 const texts = fc.string({
@@ -27,7 +27,7 @@ const texts = fc.string({
   ),
 });
 
-describe('text that is shown to people', () => {
+describe('text shown to people', () => {
   it.each([
     ['plain ünïcode 😀', 'plain ünïcode 😀'],
     ['x \x1b]0;owned\x07', 'x \\x1b]0;owned\\x07'],
@@ -36,11 +36,11 @@ describe('text that is shown to people', () => {
     ['\u202etxt.exe', '\\u202etxt.exe'],
     ['a\u2028b', 'a\\u2028b'],
     ['\ud83d', '\\ud83d'],
-  ])('has %j written as %s', (text, expected) => {
+  ])('turns %j into %s', (text, expected) => {
     expect(shown(text)).toBe(expected);
   });
 
-  it('holds nothing that acts, whatever it is', () => {
+  it('has no character that affects a terminal, for any text', () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(shown(text)).not.toMatch(acting);
@@ -52,7 +52,7 @@ describe('text that is shown to people', () => {
     );
   });
 
-  it('is the same in every part of data, keys too, and bytes stay', () => {
+  it('is escaped in every part of data, in keys too, and bytes stay', () => {
     const bytes = Buffer.from('\x1b');
     expect(shownAll({ 'a\x1b': ['\x07', { b: '\n' }], n: 1, bytes, none: undefined })).toEqual({
       'a\\x1b': ['\\x07', { b: '\\x0a' }],
@@ -63,8 +63,8 @@ describe('text that is shown to people', () => {
   });
 });
 
-describe('JSON that is printed', () => {
-  it('says the same, without a character that acts', () => {
+describe('printed JSON', () => {
+  it('has the same value, without a character that affects a terminal', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const printed = shownJson({ [text]: [text] });

@@ -14,17 +14,17 @@ import { validatorOf } from '../support/schemas.js';
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
 const refresh = process.env.UPDATE_EXPECTED === '1';
 
-/** What expect.json holds: the words of the command line, and what comes of them. */
+/** What is in expect.json: the command-line arguments, and the expected result. */
 interface Expectation {
   readonly args?: readonly string[];
   /** Whether the proof builds and boots it (test/proof/onboard.js). */
   readonly deploys?: true;
-  /** What the flake says of the versions that are asked for, in the proof's look-alike of nixpkgs. */
+  /** What the flake reports about the requested versions, in the proof's look-alike of nixpkgs. */
   readonly versions?: readonly string[];
   readonly [what: string]: unknown;
 }
 
-/** What is worth holding on to of an outcome. */
+/** The part of an outcome that is worth comparing. */
 function digest({ detected, answers, changes, left }: Outcome): Record<string, unknown> {
   const facts = Object.entries(detected.facts).map(([name, fact]) => [
     name,
@@ -48,7 +48,7 @@ function digest({ detected, answers, changes, left }: Outcome): Record<string, u
   };
 }
 
-/** A refusal, in words that hold no path of the machine. */
+/** A refusal, without any path of this machine in its text. */
 const refusal = (root: string, error: unknown): Record<string, unknown> => {
   if (!(error instanceof UserError)) throw error;
   const { headline, detail, fix } = error.problem;
@@ -64,7 +64,7 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
   const expectation = JSON.parse(readFileSync(path, 'utf8')) as Expectation;
   const { args = [], deploys, versions } = expectation;
 
-  it('is understood, planned for and told about as expected, and left as it is', async () => {
+  it('is understood, planned and described as expected, and not changed', async () => {
     const before = treeOf(root);
     const found = await outcomeOf(root, args).then(digest, (error: unknown) => ({ refused: refusal(root, error) }));
     const given = {
@@ -78,7 +78,7 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
     expect(treeOf(root)).toEqual(before);
   });
 
-  it.skipIf('refused' in expectation)('gets files that parse, are tidy, and suit Heroku', async () => {
+  it.skipIf('refused' in expectation)('gets files that parse, are tidy, and fit Heroku', async () => {
     const { files, answers } = await outcomeOf(root, args);
     for (const [each, { content }] of files) {
       const text = content.toString('utf8');
@@ -97,11 +97,11 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
     expect(dockerfileFaults(textOf(files, 'Dockerfile'))).toEqual([]);
     expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
     expect([...files.keys()]).not.toContain('README.md');
-    // It doesn't mention files that only our own repositories have, or commands that an onboarded project can't use.
+    // It names no file that only our own repositories have, and no command that such a project can't use.
     expect(textOf(files, 'AGENTS.md')).not.toMatch(/README|addon|undefined/);
   });
 
-  it('is in a folder that holds the project and what is expected of it', () => {
+  it('has a folder with the project and its expectations', () => {
     expect(readdirSync(join(fixtures, name)).sort()).toEqual(['expect.json', 'project']);
     expect(existsSync(root)).toBe(true);
   });

@@ -7,7 +7,7 @@ import { replacingShell } from '../../generators/core/render/onboarded.js';
 import { render } from '../../generators/core/render/render.js';
 import { catalog, registry, textOf } from '../support/rendering.js';
 
-describe('a version that a project asks for', () => {
+describe('a version that a project requests', () => {
   const asked: readonly (readonly [string, string, boolean])[] = [
     ['3.13', '', true],
     ['3.13', '3.13.2', true],
@@ -51,7 +51,7 @@ describe('the names of dependencies in nixpkgs', () => {
     ...given,
   });
 
-  it('are spelt as the index spells them, or as the table says', () => {
+  it('are spelled as in the index, or as in the table', () => {
     const all = [
       dependency('Flask'),
       dependency('Psycopg2_Binary'),
@@ -63,7 +63,7 @@ describe('the names of dependencies in nixpkgs', () => {
     expect(unseen.map(({ name }) => name)).toEqual(['Zope.Interface']);
   });
 
-  it('keep extras and the versions asked for, and leave out what comes from an address and what only development needs', () => {
+  it('keep extras and requested versions, and leave out URLs and development dependencies', () => {
     const all = [
       dependency('flask', { extras: ['Async'], version: '==3.0' }),
       dependency('own', { url: 'git+https://example.org/own' }),
@@ -78,17 +78,17 @@ describe('the names of dependencies in nixpkgs', () => {
 });
 
 describe.each(catalog.templates.filter(({ detect }) => detect.packages.known.length > 0))(
-  'the table of names of $id',
+  'the name table of $id',
   (template) => {
     const { packages } = template.detect;
 
-    it('has each name once, spelt as it will be looked for', () => {
+    it('has each name once, spelled as it is looked up', () => {
       const named = [...packages.known, ...Object.keys(packages.differ)];
       expect(new Set(named).size).toBe(named.length);
       for (const name of packages.known) expect(nameOf(packages, name)).toBe(name);
     });
 
-    it('belongs to a flake that says what nixpkgs has of it', async () => {
+    it('comes with a flake that reports which versions nixpkgs has', async () => {
       const project = { processes: { web: 'true' }, packages: ['x >=1'], programs: [], builds: '', manifests: [] };
       const answers = settle(
         catalog,
@@ -101,7 +101,7 @@ describe.each(catalog.templates.filter(({ detect }) => detect.packages.known.len
   },
 );
 
-describe('the versions that a project asks for', () => {
+describe('the versions that a project requests', () => {
   const asked: readonly (readonly [string, string, boolean])[] = [
     ['', '', false],
     ['*', '', false],
@@ -115,7 +115,7 @@ describe('the versions that a project asks for', () => {
     ['3.1.2', '3.1.2', true],
     ['^1.0 || ^2.0', '^1.0||^2.0', true],
   ];
-  it.each(asked)('"%s" are written as "%s"; newer ones are shut out: %s', (version, written, isPinned) => {
+  it.each(asked)('"%s" are written as "%s"; newer ones are excluded: %s', (version, written, isPinned) => {
     const names = { spelling: 'pep503', differ: {}, known: ['x'] } as const;
     const evidence = { path: 'x', line: 1, text: '' };
     const all = [{ name: 'x', extras: [], version, url: '', development: false, evidence }];
@@ -137,7 +137,7 @@ describe('a command line', () => {
     ['exec node a.js', 'exec node a.js'],
     ['echo "a; b"', 'echo "a; b"'],
   ];
-  it.each(lines)('%s takes the place of its shell where that is plain to see', (before, after) => {
+  it.each(lines)('%s replaces its shell if that is clearly safe', (before, after) => {
     expect(replacingShell(before)).toBe(after);
   });
 });

@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
   const { id } = template;
   const usual = answersFor(id);
 
-  it('shows what each set of add-ons brings, and marks what they change', async () => {
+  it('shows what each set of add-ons adds, and marks what it changes', async () => {
     const { page } = await shown(id);
     for (const addons of [[], ...addonSets(catalog, template)]) {
       await page.evaluate(`location.hash = ${JSON.stringify(hashOf({ ...usual, addons }))}`);
@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     }
   });
 
-  it('switches add-ons as the terminal does: with those they need', async () => {
+  it('switches add-ons like the terminal does: with those they need', async () => {
     const { page } = await shown(id);
     const offered = offeredBy(catalog, template).map((each) => each.id);
     for (const set of [[], ...addonSets(catalog, template)]) {
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     }
   });
 
-  it('completes an address whose add-ons lack what they need', async () => {
+  it('completes a URL whose add-ons lack what they need', async () => {
     const { page } = await shown(id);
     for (const lacking of offeredBy(catalog, template).filter(({ needs }) => needs.length > 0)) {
       await page.evaluate(`location.hash = ${JSON.stringify(`#addons=${lacking.id}`)}`);
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     }
   });
 
-  it('has a command that follows the name, and says what is wrong with one', async () => {
+  it('has a command that follows the name, and explains what is wrong with a name', async () => {
     const { page, problems } = await shown(id);
     const command = page.locator('#command');
     const commandFor = (name: string): RegExp =>

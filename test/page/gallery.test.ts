@@ -28,13 +28,13 @@ beforeAll(async () => {
 });
 
 describe('browse --html', () => {
-  it('writes a page for each template and one that lists them, and says where', () => {
+  it('writes a page for each template and one that lists them, and prints where', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(pagesIn(folder)).toEqual(['index.html', ...catalog.templates.map(({ id }) => `${id}/index.html`)].sort());
     expect(ran.stdout).toContain(join(folder, 'index.html'));
   });
 
-  it('keeps each page below 750 kB, and below 90 kB as a server sends it', () => {
+  it('keeps each page below 600 kB, and below 90 kB as served', () => {
     const sizes = pagesIn(folder).map((path) => {
       const html = textAt(folder, path);
       return { path, plain: Buffer.byteLength(html), sent: gzipSync(html).length };
@@ -44,7 +44,7 @@ describe('browse --html', () => {
     expect(sizes.filter(({ plain, sent }) => plain > 750_000 || sent > 90_000)).toEqual([]);
   });
 
-  it('has the browser load nothing', () => {
+  it('makes the browser load nothing', () => {
     for (const path of pagesIn(folder)) {
       const html = textAt(folder, path);
       expect(html).toContain(`content="default-src 'none'; style-src 'sha256-`);
@@ -79,7 +79,7 @@ describe.each(catalog.templates)('the page of $id', (template) => {
     }
   });
 
-  it('shows without a script what the defaults give', async () => {
+  it('shows the defaults without a script', async () => {
     const { files } = readPage(folder, template.id);
     const shown = files
       .filter(({ hidden }) => !hidden)
@@ -87,7 +87,7 @@ describe.each(catalog.templates)('the page of $id', (template) => {
     expect(new Map(shown)).toEqual(await writtenTexts(answersFor(template.id)));
   });
 
-  it('has the command that gives what is shown', () => {
+  it('has the command that creates what is shown', () => {
     const { command } = readPage(folder, template.id);
     for (const answers of all) {
       const [npx, name, ...words] = shownText(command, choicesIn(answers)).split(' ');
@@ -98,7 +98,7 @@ describe.each(catalog.templates)('the page of $id', (template) => {
     }
   });
 
-  it('warns of what is deprecated, and only then', () => {
+  it('warns about what is deprecated, and only then', () => {
     const { html } = readPage(folder, template.id);
     const warnings = [...html.matchAll(/<p class="warning" data-when="base=([^"]*)" hidden>/g)].map(([, id]) => id);
     const deprecated = catalog.bases.filter((base) => base.deprecated !== undefined).map(({ id }) => id);
@@ -106,8 +106,8 @@ describe.each(catalog.templates)('the page of $id', (template) => {
   });
 });
 
-describe('a template whose words and files are hostile', () => {
-  it('is on its page, every character of it, with nothing registered anywhere', async () => {
+describe('a template with hostile texts and files', () => {
+  it('is on its page, character by character, without being registered anywhere', async () => {
     const hostile = hostileCatalog();
     const [template] = hostile.templates;
     if (!template) throw new Error('the catalog is empty');

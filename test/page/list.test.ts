@@ -12,7 +12,7 @@ const list = (hash = ''): Promise<Shown> => openPage(join(gallery(), 'index.html
 const cardsOn = (page: Page): Promise<string[]> => page.locator('.card:visible h2').allTextContents();
 
 describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
-  it('is usable within a second, without asking for anything', async () => {
+  it('is usable within a second, without any requests', async () => {
     const { page, problems, requests } = await list();
     const times: number[] = [];
     for (let round = 0; round < 3; round += 1) {
@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
       await page.goto(pathToFileURL(join(gallery(), 'index.html')).href);
       await page.getByRole('searchbox').fill(first.title);
       expect(await cardsOn(page)).toContain(first.title);
-      // Since the navigation began: what the browser did, and every word between it and the test.
+      // Since the start of the navigation: the browser's work, and every message between it and the test.
       times.push(await page.evaluate<number>('performance.now()'));
     }
     const paint = await page.evaluate<number>("performance.getEntriesByType('paint').at(-1).startTime");
@@ -50,14 +50,14 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
     expect(await page.getByRole('status').textContent()).toBe(`1 of ${catalog.templates.length} templates`);
   });
 
-  it('says so when nothing is found, and shows all again', async () => {
+  it('reports that nothing is found, and shows everything again', async () => {
     const { page } = await list('#q=nothing-is-called-so');
     expect(await cardsOn(page)).toEqual([]);
     await page.getByRole('link', { name: 'Show all' }).click();
     await expect.poll(() => cardsOn(page)).toHaveLength(catalog.templates.length);
   });
 
-  it('filters by language; the way back undoes it', async () => {
+  it('filters by language, and the back button undoes it', async () => {
     const { page } = await list();
     await choose(page, 'language', first.language);
     const ofLanguage = catalog.templates.filter(({ language }) => language === first.language);
@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
     expect(await cardsOn(page)).toHaveLength(catalog.templates.length);
   });
 
-  it('has no filter that leaves no template out', async () => {
+  it('has no filter that leaves every template in', async () => {
     const { page } = await list();
     const radios = await page.evaluate<[string, string][]>(
       "[...document.querySelectorAll('.find input[type=radio]')].map(({ name, value }) => [name, value])",
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
     }
   });
 
-  it('does not say a language twice', async () => {
+  it("doesn't name a language twice", async () => {
     const { page } = await list();
     for (const { title } of catalog.templates) {
       const card = page.locator('.card', { has: page.getByRole('heading', { name: title, exact: true }) });
@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list', () => {
     }
   });
 
-  it('is used with the keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const { page } = await list();
     await page.keyboard.press('/');
     await page.keyboard.type(first.title);

@@ -24,9 +24,9 @@ const pageOf = (id: string): string => join(gallery(), id, 'index.html');
 describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
   const looks = (['light', 'dark'] as const).flatMap((colors) => [1280, 375, 320].map((width) => ({ colors, width })));
 
-  it.each(looks)('is accessible in $colors at a width of $width, and no wider', async ({ colors, width }) => {
+  it.each(looks)('is accessible in $colors at a width of $width, without overflow', async ({ colors, width }) => {
     const other = catalog.bases.at(-1)?.id ?? '';
-    // One page with marks and a warning, then others with files of other kinds.
+    // One page with marks and a warning, then others with other kinds of files.
     const hashes = [`#base=${other}&file=Dockerfile`, '#addons=worker&name=other-app&file=README.md', ''];
     const templates = catalog.templates.map(({ id }, index) => [pageOf(id), hashes[index % hashes.length]] as const);
     for (const [path, hash] of [[list(), ''] as const, ...templates]) {
@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     }
   });
 
-  it.each(['light', 'dark'] as const)('keeps each option readable under the pointer in %s', async (colors) => {
+  it.each(['light', 'dark'] as const)('keeps each hovered option readable in %s', async (colors) => {
     for (const path of [list(), ...catalog.templates.map(({ id }) => pageOf(id))]) {
       const { page } = await openPage(path, '', { colorScheme: colors });
       const options = await page.evaluate<[string, string][]>(
@@ -61,7 +61,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     }
   });
 
-  it('is dark where the system is, and where its button says so, and remembers that', async () => {
+  it('is dark if the system or its button says so, and remembers that', async () => {
     const color = (page: Page): Promise<string> =>
       page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
     const { page: light } = await openPage(list());
@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     expect(await color(light)).toBe(await color(dark));
   });
 
-  it('shows hostile words as words', async () => {
+  it('shows hostile texts as text', async () => {
     const hostile = hostileCatalog();
     const [template] = hostile.templates as [Template];
     const written = await writeGallery(hostile);
@@ -123,7 +123,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     expect(await page.evaluate<boolean>(isCut)).toBe(false);
   });
 
-  it('is photographed', async () => {
+  it('has its screenshots taken', async () => {
     const { page: wide } = await openPage(list());
     await keepScreenshot(wide, 'list-light-1280');
     const { id, options } = catalog.templates.find((each) => each.options.length > 0) ?? first;

@@ -23,7 +23,7 @@ async function cpuOf(work: () => Promise<unknown>): Promise<number> {
 beforeAll(async () => {
   many = largeCatalog(12);
   const three: Catalog = { ...many, templates: many.templates.slice(0, 3) };
-  // Grammars are loaded once, no matter how many templates there are.
+  // Grammars are loaded only once, for any number of templates.
   await writeGallery(three);
   first = await cpuOf(() => writeGallery(three));
   all = await cpuOf(async () => {
@@ -31,8 +31,8 @@ beforeAll(async () => {
   });
 });
 
-describe('a gallery of twelve templates', () => {
-  it('takes about four times as long as one of three', () => {
+describe('a gallery with twelve templates', () => {
+  it('takes about four times as long as one with three', () => {
     console.log(`gallery: ${Math.round(first)} ms of CPU for 3 templates, ${Math.round(all)} ms for 12`);
     expect(all).toBeLessThan(first * 4 * 1.5);
   });
@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list of twelve te
     ['addon', ({ addons }) => Object.keys(addons)],
   ];
 
-  it.each(filters)('can be narrowed by %s, with the values that leave some templates out', async (name, of) => {
+  it.each(filters)('can be filtered by %s, with the values that leave some templates out', async (name, of) => {
     const page = await list();
     const values = [...new Set(many.templates.flatMap(of))].filter(
       (value) => !many.templates.every((each) => of(each).includes(value)),
@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list of twelve te
     await expect.poll(() => cardsOn(page)).toHaveLength(12);
   });
 
-  it('can be narrowed by several things at once', async () => {
+  it('can be filtered by several things at once', async () => {
     const [template] = many.templates as [Template];
     const page = await list(`#process=clock&language=${template.language}`);
     expect(await cardsOn(page)).toEqual(
@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list of twelve te
     expect(await page.getByRole('status').textContent()).toMatch(/^\d of 12 templates$/);
   });
 
-  it('is searched by language, framework, process types and add-ons', async () => {
+  it('can be searched by language, framework, process type and add-on', async () => {
     const page = await list();
     const words: readonly [string, (template: Template) => boolean][] = [
       ...many.templates.map(({ title }): [string, (template: Template) => boolean] => [
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, the list of twelve te
     expect(await cardsOn(page)).toEqual(titlesOf((each) => typesOf(each).includes('clock') && 'redis' in each.addons));
   });
 
-  it.each([1280, 375, 320])('is accessible at a width of %i, and no wider', async (width) => {
+  it.each([1280, 375, 320])('is accessible at a width of %i, without overflow', async (width) => {
     const { page } = await openPage(join(gallery, 'index.html'), '', { viewport: { width, height: 812 } });
     expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

@@ -17,13 +17,13 @@ const withScreen = (): void => {
 };
 
 describe('a page', () => {
-  it('is opened on a screen', async () => {
+  it('is opened if there is a screen', async () => {
     withScreen();
     expect(await openInBrowser('/gallery/index.html')).toBeUndefined();
     expect(opener).toHaveBeenCalledWith('/gallery/index.html');
   });
 
-  it('is opened by programs that no repository brought', async () => {
+  it("is opened by programs that don't come from a repository", async () => {
     withScreen();
     vi.stubEnv('PATH', `/x/node_modules/.bin${delimiter}.${delimiter}/usr/bin`);
     let path: string | undefined;
@@ -36,14 +36,14 @@ describe('a page', () => {
     expect(process.env.PATH).toContain('node_modules');
   });
 
-  it('is not opened in CI', async () => {
+  it("isn't opened in CI", async () => {
     withScreen();
     vi.stubEnv('CI', 'true');
     expect(await openInBrowser('/gallery/index.html')).toContain('CI');
     expect(opener).not.toHaveBeenCalled();
   });
 
-  it('that cannot be opened is no problem but a word', async () => {
+  it("that can't be opened is reported, not an error", async () => {
     withScreen();
     opener.mockRejectedValue(new Error('spawn xdg-open ENOENT'));
     expect(await openInBrowser('/gallery/index.html')).toBe('spawn xdg-open ENOENT');

@@ -1,5 +1,5 @@
 /*
- * node test/page/picture.js [file]: takes the picture of the gallery that README.md shows, by default .github/gallery.webp.
+ * node test/page/picture.js [file]: takes the screenshot of the gallery in README.md, by default .github/gallery.webp.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -29,7 +29,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     expect([problems, requests.length]).toEqual([[], 1]);
   });
 
-  it('opens each file by its link, and by a link from elsewhere', async () => {
+  it('opens each file by its link, and by a link from another page', async () => {
     const { page } = await shown(id);
     for (const path of (await writtenTexts(usual)).keys()) {
       const link = page.locator(`.tree a[data-path="${path}"]`);
@@ -43,7 +43,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     expect(await openFile(other).locator('h2').textContent()).toBe('README.md');
   });
 
-  it('marks what differs from the defaults, and says how much, without the records of the tool', async () => {
+  it("marks what differs from the defaults, and counts it, ignoring the tool's records", async () => {
     const { page } = await shown(id, '#file=Dockerfile');
     const other = catalog.bases.find((base) => base.id !== usual.base)?.id ?? '';
     expect(await page.getByRole('status').textContent()).toBe('These are the defaults.');
@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     await page.locator('.added, .gone').first().waitFor({ state: 'detached' });
   });
 
-  it('lets files come and go with the choices, and the way back brings them back', async () => {
+  it('adds and removes files with the choices, and the back button undoes that', async () => {
     const { page } = await shown(id);
     for (const { id: ci } of catalog.cis.filter((each) => each.id !== usual.ci)) {
       const paths = [...(await writtenTexts(answersFor(id, { ci }))).keys()];
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     });
   });
 
-  it('warns of a deprecated base', async () => {
+  it('warns about a deprecated base', async () => {
     const { page } = await shown(id);
     for (const { id: base, deprecated } of catalog.bases) {
       await choose(page, 'base', base);
@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     }
   });
 
-  it('is used with the keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const { page } = await shown(id);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

@@ -12,10 +12,10 @@ const textIn = (lines: ReturnType<typeof merged>, index: number): string =>
     .map(({ line }) => line)
     .join('');
 
-describe('texts that are merged', () => {
+describe('merged texts', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '}'), maxLength: 12 });
 
-  it('come out again as they were', () => {
+  it('can be taken apart again unchanged', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
         const lines = merged(...texts);
@@ -26,7 +26,7 @@ describe('texts that are merged', () => {
     );
   });
 
-  it('share what they have in common with the first, and what is inserted at one place', () => {
+  it('share lines with the first text, and lines inserted at the same place', () => {
     const lines = merged('abc', 'axbc', 'axyb');
     const having = lines.map(({ line, texts }) => [
       line,
@@ -59,7 +59,7 @@ describe('a condition', () => {
   const subset = (holds: readonly boolean[]) => subsetOf(holds.flatMap((each, number) => (each ? [number] : [])));
   const conditionOf = conditionsOf(combinations);
 
-  it('is met by those combinations and by no other', () => {
+  it('is met by those combinations and no others', () => {
     const size = { minLength: combinations.length, maxLength: combinations.length };
     const throughout = (holds: boolean): [boolean[]] => [combinations.map(() => holds)];
     fc.assert(
@@ -71,7 +71,7 @@ describe('a condition', () => {
     );
   });
 
-  it('is right where it matters', () => {
+  it('is right for the combinations that count', () => {
     const size = { minLength: combinations.length, maxLength: combinations.length };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(true, false, undefined), size), (holds) => {
@@ -84,7 +84,7 @@ describe('a condition', () => {
     );
   });
 
-  it('names no choice that makes no difference, and none that cannot be made', () => {
+  it("names no choice that makes no difference, and none that can't be made", () => {
     const where = (test: (one: Combination) => boolean) => conditionOf(subset(combinations.map(test)));
     expect(where(() => true)).toBeUndefined();
     expect(where(({ c }) => c === 'on')).toBe('c=on');

@@ -32,7 +32,7 @@ describe('modes', () => {
     [0o664, 0o644, 0o664],
     [0o700, 0o644, 0o700],
     [0o444, 0o644, 0o444],
-  ])('stay as they are on disk, but for becoming executable: %o with %o is %o', async (mode, wanted, result) => {
+  ])('stay as they are on disk, unless the file becomes executable: %o with %o is %o', async (mode, wanted, result) => {
     const root = temporaryFolder({ a: 'old' });
     chmodSync(join(root, 'a'), mode);
     const disk = new Map([['a', openProject(root).entry('a')]]);
@@ -46,7 +46,7 @@ describe('modes', () => {
     expect(modeOf(root, 'a').toString(8)).toBe(result.toString(8));
   });
 
-  it('go along where a file is moved', async () => {
+  it('follow a file that is moved', async () => {
     const root = temporaryFolder({ old: 'old' });
     chmodSync(join(root, 'old'), 0o600);
     const project = openProject(root);
@@ -80,7 +80,7 @@ describe('what changed after the plan was made', () => {
       },
     ],
     [
-      'a file where there was none',
+      'a new file in an empty place',
       (root) => {
         place(root, { b: 'mine' });
       },
@@ -104,13 +104,13 @@ describe('what changed after the plan was made', () => {
       },
     ],
     [
-      'a link into git’s own',
+      'a link into .git',
       (root) => {
         mkdirSync(join(root, '.git/hooks'), { recursive: true });
         symlinkSync('.git/hooks', join(root, 'nix'));
       },
     ],
-  ])('is seen, and nothing is written: %s', async (_, change) => {
+  ])('is detected, and nothing is written: %s', async (_, change) => {
     const [root, outside] = [temporaryFolder(begun), temporaryFolder({ x: 'x' })];
     change(root, outside);
     const before = [treeOf(root), treeOf(outside), treeOf(join(root, '.git'))];

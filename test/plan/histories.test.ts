@@ -10,7 +10,7 @@ import { answersFor, catalog, renderFor } from '../support/rendering.js';
 const runs = 2000;
 const labels = { ours: 'yours', theirs: 'heroku-nix 9.9.9' };
 
-/** What a person does to one line: adds lines before it, removes it, or replaces it. */
+/** A user's edit of one line: lines of their own before it, its removal, or lines of their own instead of it. */
 type Edit = { readonly at: number } & (
   { readonly kind: 'add' | 'replace'; readonly lines: string[] } | { readonly kind: 'remove' }
 );
@@ -49,7 +49,7 @@ const answersOf = (template: Template): fc.Arbitrary<Answers> =>
     })
     .map((given) => answersFor(template.id, given));
 
-/** A later version of the templates: some of their lines are others, some are new, some are gone. */
+/** A later version of the templates, with some lines changed, some added and some removed. */
 function later(files: FileSet, changes: readonly Edit[], dropped: readonly number[]): FileSet {
   const managed = [...files].filter(([, { ownership }]) => ownership === 'managed').map(([path]) => path);
   const gone = new Set(dropped.map((index) => managed[index % managed.length]));
@@ -89,7 +89,7 @@ const filesOf = (answers: Answers): Promise<FileSet> => {
 const textsOf = (files: FileSet): Map<string, string> =>
   new Map([...files].map(([path, { content }]) => [path, content.toString('utf8')]));
 
-/** What is on disk after a plan was carried out and the user resolved its conflicts. */
+/** What is on disk after a plan was applied and the user resolved its conflicts. */
 function applied(
   disk: ReadonlyMap<string, string>,
   next: FileSet,
@@ -120,7 +120,7 @@ const ownLines = (texts: ReadonlyMap<string, string>): string[] =>
       .map((line) => `${path}: ${line}`),
   );
 
-it(`loses no line of the user's, ends as a fresh project where there is none, and changes nothing a second time (${runs} histories)`, async () => {
+it(`loses no line of the user's, equals a fresh project if there is none, and changes nothing the second time (${runs} histories)`, async () => {
   await fc.assert(
     fc.asyncProperty(history, async ({ before, after, upstream, dropped, own, removed }) => {
       const old = await filesOf(before);

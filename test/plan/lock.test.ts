@@ -10,7 +10,7 @@ import { shownLines } from '../../generators/core/model/shown.js';
 import { answersFor, catalog, renderFor } from '../support/rendering.js';
 
 describe.each(catalog.templates)('the lock of $id', ({ id }) => {
-  it('reads as it was written, in the layout of Prettier, whatever the order of the files', async () => {
+  it("reads back unchanged, in Prettier's layout, whatever the order of the files", async () => {
     const files = await renderFor(id);
     const written = lockOf(files, answersFor(id), '1.2.3');
     const text = lockFile(written).content.toString('utf8');
@@ -40,13 +40,13 @@ describe('the lock after the user kept some files as they are', () => {
   };
   const planned = record({ mine: 'theirs', other: 'text' });
 
-  it('does not say that we wrote those', () => {
+  it("doesn't claim that we wrote those", () => {
     expect(lockAfter([{ kind: 'create', path: lockPath, file: planned }])).toEqual(new Map([['other', 'text']]));
     const spoilt: Change = { kind: 'update', path: lockPath, file: planned, old: Buffer.from('{') };
     expect(lockAfter([spoilt])).toEqual(new Map([['other', 'text']]));
   });
 
-  it('says of them what it said before', () => {
+  it('keeps what it said about them before', () => {
     const old = record({ mine: 'previous', other: 'previous' }).content;
     const change: Change = { kind: 'update', path: lockPath, file: planned, old };
     expect(lockAfter([change])).toEqual(new Map(Object.entries({ mine: 'previous', other: 'text' })));
@@ -55,41 +55,41 @@ describe('the lock after the user kept some files as they are', () => {
   });
 });
 
-describe('a lock that cannot be used', () => {
+describe("a lock that can't be used", () => {
   const whole = { format: 1, generator: '1.0.0', template: 'a', name: 'app', managed: {}, once: [] };
 
   it.each([
-    ['no JSON', '{'],
-    ['no object', '[]'],
-    ['a form of old', JSON.stringify({ ...whole, format: 0 })],
-    ['a file that is no list of lines', JSON.stringify({ ...whole, managed: { x: 'text' } })],
+    ['invalid JSON', '{'],
+    ['not an object', '[]'],
+    ['an old format', JSON.stringify({ ...whole, format: 0 })],
+    ["a file that isn't a list of lines", JSON.stringify({ ...whole, managed: { x: 'text' } })],
     ['a missing part', JSON.stringify({ ...whole, once: undefined })],
-    ['the marks of a merge', `<<<<<<< ours\n${JSON.stringify(whole)}\n`],
-    ['a way out of the repository', JSON.stringify({ ...whole, managed: { 'a/../../x': [''] } })],
+    ['conflict markers', `<<<<<<< ours\n${JSON.stringify(whole)}\n`],
+    ['a path out of the repository', JSON.stringify({ ...whole, managed: { 'a/../../x': [''] } })],
     ['an absolute path', JSON.stringify({ ...whole, managed: { '/etc/passwd': [''] } })],
-    ['a path of git’s own', JSON.stringify({ ...whole, managed: { '.git/config': [''] } })],
-    ['a path that a disk may take for git’s own', JSON.stringify({ ...whole, managed: { '.GIT/config': [''] } })],
+    ['a path in .git', JSON.stringify({ ...whole, managed: { '.git/config': [''] } })],
+    ['a path that a file system may treat as .git', JSON.stringify({ ...whole, managed: { '.GIT/config': [''] } })],
     ['a path with a NUL', JSON.stringify({ ...whole, managed: { 'a\0b': [''] } })],
-    ['a path with a line end', JSON.stringify({ ...whole, managed: { 'a\nb': [''] } })],
-    ['a way out among the files of the user', JSON.stringify({ ...whole, once: ['../x'] })],
+    ['a path with a newline', JSON.stringify({ ...whole, managed: { 'a\nb': [''] } })],
+    ["a path out of the repository among the user's files", JSON.stringify({ ...whole, once: ['../x'] })],
     ['a line with a NUL', JSON.stringify({ ...whole, managed: { x: ['\0'] } })],
-    ['half of a character', JSON.stringify({ ...whole, managed: { x: ['\ud800'] } })],
-    ['a version that is none', JSON.stringify({ ...whole, generator: 'not-a-version' })],
+    ['half a surrogate pair', JSON.stringify({ ...whole, managed: { x: ['\ud800'] } })],
+    ['an invalid version', JSON.stringify({ ...whole, generator: 'not-a-version' })],
     ['a name that Heroku refuses', JSON.stringify({ ...whole, name: '-rf' })],
-    ['a template that is no name', JSON.stringify({ ...whole, template: '../x' })],
-    ['more files than any repository of ours', JSON.stringify({ ...whole, once: Array(6000).fill('x') })],
+    ["a template that isn't a name", JSON.stringify({ ...whole, template: '../x' })],
+    ['more files than any of our repositories has', JSON.stringify({ ...whole, once: Array(6000).fill('x') })],
     ['a million levels', '['.repeat(1_000_000)],
     ['a million levels in a part', `{"managed":${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}}`],
   ])('is refused: %s', (_, text) => {
     expect(() => readLock(text)).toThrow(`${lockPath} cannot be read`);
   });
 
-  it('is refused as newer when only a newer version knows its form', () => {
+  it('is refused as newer if only a newer version knows its format', () => {
     const text = JSON.stringify({ ...whole, format: 2, generator: '7.0.0' });
     expect(() => readLock(text)).toThrow('written by version 7.0.0, which is newer');
   });
 
-  it('shows nothing of itself that steers a terminal', () => {
+  it('prints nothing from the file that a terminal would act on', () => {
     const hostile = '\x1b]0;owned\x07';
     for (const text of [
       hostile,
@@ -107,7 +107,7 @@ describe('a lock that cannot be used', () => {
     }
   });
 
-  it('says which part of it is not as it should be', () => {
+  it('names the part that is wrong', () => {
     const text = JSON.stringify({ ...whole, managed: { 'a/b': [''], '../c': [''] } });
     expect(() => readLock(text)).toThrow('managed, ../c: it is not a path in the repository.');
   });

@@ -21,7 +21,7 @@ import { lockName } from '../../generators/core/plan/root-lock.js';
 import { create, left } from '../support/cut-off.js';
 import { place, plainTree, temporaryFolder, textAt, treeOf } from '../support/folders.js';
 
-describe('what is not ours', () => {
+describe("what isn't ours", () => {
   it('stays, however much it looks like a stage', async () => {
     const mine = {
       '.heroku-nix-backup/db.sql': 'precious',
@@ -42,7 +42,7 @@ describe('what is not ours', () => {
     expect(lstatSync(join(root, `.heroku-nix-${'c'.repeat(32)}`)).isDirectory()).toBe(true);
   });
 
-  it('is neither followed nor removed where a lock came with a copy', async () => {
+  it('is neither followed nor removed if a lock came with a copy', async () => {
     const origin = temporaryFolder({ victim: 'precious' });
     const token = await left(origin, { since: 0 });
     place(origin, {
@@ -90,14 +90,14 @@ describe('what is not ours', () => {
         spawnSync('mkfifo', [path]);
       },
     ],
-  ])('is told where it has the name of the lock: %s', async (_, make) => {
+  ])('is reported if it has the name of the lock: %s', async (_, make) => {
     const root = temporaryFolder({ mine: 'mine' });
     make(join(root, lockName));
     await expect(apply(root, [create('a', 'new')])).rejects.toThrow(`${lockName} is in the way`);
     expect(readdirSync(root).sort()).toEqual([lockName, 'mine']);
   });
 
-  it('is outside of the directory, even where a journal of ours was made to say otherwise', async () => {
+  it('includes everything outside the directory, even if a journal of ours was altered to name it', async () => {
     const parent = temporaryFolder({ 'root/x': '', victim: 'precious' });
     const root = join(parent, 'root');
     const token = await left(root);

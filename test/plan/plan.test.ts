@@ -20,10 +20,10 @@ const onDisk = (text: string): DiskEntry => ({ kind: 'file', content: Buffer.fro
 
 describe('a plan', () => {
   it.each<[string, DiskEntry, RenderedFile, Change['kind']]>([
-    ['creates what is absent', { kind: 'absent' }, file('a'), 'create'],
-    ['keeps what is the same', onDisk('a'), file('a'), 'keep'],
-    ['calls a difference a conflict', onDisk('b'), file('a'), 'conflict'],
-    ['calls a difference in a file that is the user’s a conflict too', onDisk('b'), file('a', 'once'), 'conflict'],
+    ['creates a missing file', { kind: 'absent' }, file('a'), 'create'],
+    ['keeps an identical file', onDisk('a'), file('a'), 'keep'],
+    ['reports a conflict for a file that differs', onDisk('b'), file('a'), 'conflict'],
+    ["reports a conflict for a user's file that differs, too", onDisk('b'), file('a', 'once'), 'conflict'],
     ['rewrites its own record', onDisk('b'), file('a', 'record'), 'update'],
     ['names what is in the way', { kind: 'blocked', why: 'a wall' }, file('a'), 'blocked'],
   ])('%s', (_, entry, next, kind) => {
@@ -35,7 +35,7 @@ describe('a plan', () => {
     expect(plan(new Map(), next).map(({ path }) => path)).toEqual(['a', 'a/z', 'b']);
   });
 
-  it('shows a difference as a unified diff, and nothing for what is new', () => {
+  it('shows a difference as a unified diff, and nothing for a new file', () => {
     const [differs] = plan(new Map([['x', onDisk('old\nsame\n')]]), new Map([['x', file('new\nsame\n')]]));
     const [fresh] = plan(new Map(), new Map([['x', file('new')]]));
     expect(differs && diffOf(differs)).toMatch(/^--- a\/x[^]*\n-old\n\+new\n same\n$/);
@@ -50,7 +50,7 @@ const write = (path: string, text: string, mode?: number): Write => ({
 });
 
 describe('applying a plan', () => {
-  it('makes the destination, its folders and files with their modes, and leaves nothing else', async () => {
+  it('creates the destination, its folders and files with their modes, and leaves nothing else', async () => {
     const root = join(temporaryFolder(), 'deep/er');
     await apply(root, [write('a/b.txt', 'text'), write('run', '#!/bin/sh\n', 0o755)]);
     expect(readdirSync(root, { recursive: true }).sort()).toEqual(['a', 'a/b.txt', 'run']);
@@ -58,19 +58,19 @@ describe('applying a plan', () => {
     expect(statSync(join(root, 'run')).mode & 0o111).toBe(0o111);
   });
 
-  it('leaves what was there when a write fails, and no trace of itself', async () => {
+  it('keeps what was there if a write fails, and leaves no traces', async () => {
     const root = temporaryFolder({ blocker: 'a file where a folder is needed', 'a.txt': 'old' });
     await expect(apply(root, [write('blocker/x', 'x')])).rejects.toThrow(UserError);
     expect(readdirSync(root).sort()).toEqual(['a.txt', 'blocker']);
   });
 
-  it('does not leave an empty destination behind when a write fails', async () => {
+  it('leaves no empty destination behind if a write fails', async () => {
     const parent = temporaryFolder();
     await expect(apply(join(parent, 'new/er'), [write('x'.repeat(300), 'x')])).rejects.toThrow('Could not write');
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  it('does nothing for nothing', async () => {
+  it('does nothing for an empty plan', async () => {
     const root = join(temporaryFolder(), 'never');
     await apply(root, []);
     expect(existsSync(root)).toBe(false);
@@ -78,7 +78,7 @@ describe('applying a plan', () => {
 });
 
 describe('a project', () => {
-  it('tells files, absent paths and what blocks a path apart', () => {
+  it('distinguishes files, missing paths and blocked paths', () => {
     const outside = temporaryFolder({ secret: 'mine' });
     const root = temporaryFolder({ 'a.txt': 'text', 'sub/b.txt': 'text' });
     mkdirSync(join(root, 'folder.txt'));
@@ -100,7 +100,7 @@ describe('a project', () => {
     expect(entry('broken/x')).toEqual({ kind: 'blocked', why: 'broken is a broken symbolic link' });
   });
 
-  it('may itself be reached by a link, or be no directory at all', () => {
+  it('can be reached through a link, or not be a directory at all', () => {
     const real = temporaryFolder({ 'a.txt': 'text' });
     const parent = temporaryFolder({ file: '' });
     symlinkSync(real, join(parent, 'alias'));

@@ -13,8 +13,8 @@ import { lockName, lockRoot } from '../../generators/core/plan/root-lock.js';
 import { create, gone, left } from '../support/cut-off.js';
 import { place, plainTree, temporaryFolder, textAt, treeOf } from '../support/folders.js';
 
-describe('what an earlier run left', () => {
-  it('is removed where its process is gone', async () => {
+describe('what an earlier run left behind', () => {
+  it('is removed if its process is gone', async () => {
     const root = temporaryFolder({ mine: 'mine' });
     await left(root);
     expect(await settleCutOff(root, () => undefined)).toBe(true);
@@ -22,14 +22,14 @@ describe('what an earlier run left', () => {
     expect(await settleCutOff(root, () => undefined)).toBe(false);
   });
 
-  it('is removed where another process has its number by now', async () => {
+  it('is removed if another process has its PID now', async () => {
     const root = temporaryFolder();
     await left(root, { pid: process.ppid, started: 'other.1' });
     await apply(root, [create('a', 'new')]);
     expect(treeOf(root)).toEqual(plainTree({ a: 'new' }));
   });
 
-  it('stays where its process is at work, and the other run is told who', async () => {
+  it('stays while its process is running, and the other run is told which one', async () => {
     const root = temporaryFolder();
     const lock = await lockRoot(root);
     const error: unknown = await apply(root, [create('a', 'new')]).catch((each: unknown) => each);
@@ -41,7 +41,7 @@ describe('what an earlier run left', () => {
     expect(readdirSync(root)).toEqual(['a']);
   });
 
-  it('stays for an hour where it is of another machine, which cannot be asked', async () => {
+  it("stays for an hour if it is from another machine, which can't be asked", async () => {
     const root = temporaryFolder();
     const machine = 'elsewhere/pid:[1]';
     await left(root, { machine });
@@ -55,10 +55,10 @@ describe('what an earlier run left', () => {
     expect(textAt(root, 'a')).toBe('new');
   });
 
-  it('is taken over by one of many, also where those that take over are killed', async () => {
+  it('is taken over by exactly one of many runs, even if earlier heirs were killed', async () => {
     const root = temporaryFolder();
     const token = await left(root);
-    // One that was killed while it took over.
+    // A run that was killed while it took over.
     const heir = { ...(await ownHolder(root, randomBytes(16).toString('hex'))), pid: gone };
     symlinkSync(textOf({ ...heir, tokens: [...heir.tokens, token] }), join(root, `${lockName}-${token}`));
     const runs = await Promise.allSettled(Array.from({ length: 20 }, () => lockRoot(root)));
@@ -71,14 +71,14 @@ describe('what an earlier run left', () => {
 });
 
 describe('a directory', () => {
-  it('is recognized after its disk was mounted again; a copy of it is not', async () => {
+  it("is recognized after its disk was remounted, but a copy of it isn't", async () => {
     const root = temporaryFolder();
     const own = await ownHolder(root, 'a'.repeat(32));
     const [device = '', inode = '', birth = ''] = own.root.split(':');
     place(root, { x: '' });
     await setTimeout(20);
     place(root, { y: '' });
-    // Where the system knows when a directory was made, that is enough; elsewhere device and inode must be the same.
+    // If the system knows when a directory was created, that is enough; if not, device and inode must be the same.
     const isKnown = birth !== '0' && statSync(root, { bigint: true }).ctimeNs.toString() !== birth;
     expect(await isOf(root, { ...own, root: `1${device}:${inode}:${birth}` })).toBe(isKnown);
     expect(await isOf(root, { ...own, root: `${device}:${inode}:${birth}` })).toBe(true);
@@ -86,9 +86,9 @@ describe('a directory', () => {
     expect(await isOf(root, { ...own, root: `1${device}:${inode}:1${birth}` })).toBe(false);
   });
 
-  it('is free where the process that holds it is over, though no one has asked how it ended', async () => {
+  it('is free if the process that holds it has ended, even if nothing has waited for it', async () => {
     const root = temporaryFolder();
-    // The shell does not wait for the child, which stays as a zombie until the shell ends.
+    // The shell doesn't wait for the child, which stays a zombie until the shell ends.
     const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 20'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });

@@ -26,41 +26,41 @@ const changes = (
 
 describe('a plan that knows what was written last time', () => {
   it.each<[string, DiskEntry, string, string, Change['kind']]>([
-    ['replaces what the user left alone', onDisk('old\n'), 'old\n', 'new\n', 'update'],
-    ['replaces it too after a checkout with other line ends', onDisk('old\r\n'), 'old\n', 'old\nnew\n', 'merge'],
-    ['keeps an edit where the templates did not change', onDisk('mine\n'), 'old\n', 'old\n', 'keep'],
+    ['replaces a file that the user left alone', onDisk('old\n'), 'old\n', 'new\n', 'update'],
+    ['does so after a checkout with other line endings, too', onDisk('old\r\n'), 'old\n', 'old\nnew\n', 'merge'],
+    ["keeps an edit if the templates didn't change", onDisk('mine\n'), 'old\n', 'old\n', 'keep'],
     [
-      'merges an edit with the change of the templates',
+      'merges an edit with the change in the templates',
       onDisk('mine\na\nb\nold\n'),
       'a\nb\nold\n',
       'a\nb\nnew\n',
       'merge',
     ],
     ['keeps a file that is already up to date', onDisk('new\n'), 'old\n', 'new\n', 'keep'],
-    ['leaves out what the user removed', { kind: 'absent' }, 'old\n', 'new\n', 'declined'],
-    ['never merges what is no text', onDisk(Buffer.of(0, 1)), 'old\n', 'new\n', 'conflict'],
+    ['leaves out a file that the user removed', { kind: 'absent' }, 'old\n', 'new\n', 'declined'],
+    ['never merges binary files', onDisk(Buffer.of(0, 1)), 'old\n', 'new\n', 'conflict'],
     ['names what is in the way', { kind: 'blocked', why: 'a wall' }, 'old\n', 'new\n', 'blocked'],
   ])('%s', (_, disk, base, next, kind) => {
     expect(changes({ x: disk }, { x: file(next) }, lock({ x: base })).map((change) => change.kind)).toEqual([kind]);
   });
 
-  it('lets the user put a link or a folder where the templates did not change', () => {
+  it("accepts a link or a folder of the user's if the templates didn't change", () => {
     const wall: DiskEntry = { kind: 'blocked', why: 'a symbolic link is in the way' };
     expect(changes({ x: wall }, { x: file('old\n') }, lock({ x: 'old\n' }))).toMatchObject([{ kind: 'keep' }]);
   });
 
-  it('leaves a file executable that the user made so', () => {
+  it('keeps a file executable if the user made it so', () => {
     const disk = { x: { ...onDisk('old\n'), mode: 0o755 } };
     expect(changes(disk, { x: file('new\n') }, lock({ x: 'old\n' }))).toMatchObject([{ file: { mode: 0o755 } }]);
   });
 
-  it('creates a file that the templates did not have before, but not over one of the user’s', () => {
+  it("creates a file that is new in the templates, but not over a user's file", () => {
     const next = { x: file('new') };
     expect(changes({}, next, lock({}))).toMatchObject([{ kind: 'create', path: 'x' }]);
     expect(changes({ x: onDisk('mine') }, next, lock({}))).toMatchObject([{ kind: 'conflict', path: 'x' }]);
   });
 
-  it('never touches a file that was given to the user', () => {
+  it('never touches a file that was handed over to the user', () => {
     const next = { x: file('new', { ownership: 'once' }) };
     expect(changes({ x: onDisk('mine') }, next, lock({}, ['x']))).toMatchObject([{ kind: 'keep' }]);
     expect(changes({}, next, lock({}, ['x']))).toMatchObject([{ kind: 'declined' }]);
@@ -68,7 +68,7 @@ describe('a plan that knows what was written last time', () => {
     expect(changes({ x: onDisk('mine') }, next, lock({}))).toMatchObject([{ kind: 'keep' }]);
   });
 
-  it('takes away what the templates dropped, unless the user changed it', () => {
+  it('removes what the templates dropped, unless the user changed it', () => {
     const previous = lock({ x: 'old\n', y: 'old\n', z: 'old\n' });
     expect(changes({ x: onDisk('old\n'), y: onDisk('mine\n') }, {}, previous)).toMatchObject([
       { kind: 'delete', path: 'x' },
@@ -76,7 +76,7 @@ describe('a plan that knows what was written last time', () => {
     ]);
   });
 
-  it('removes nothing that only the lock knows', () => {
+  it('removes nothing that is named only in the lock', () => {
     const previous = { lock: lock({ x: 'old\n', y: 'old\n' }), labels, removable: new Set(['x']) };
     const disk = new Map(['x', 'y'].map((path) => [path, onDisk('old\n')]));
     expect(plan(disk, new Map(), previous)).toMatchObject([
@@ -85,7 +85,7 @@ describe('a plan that knows what was written last time', () => {
     ]);
   });
 
-  it('follows a file that the templates moved, with the user’s changes', () => {
+  it("follows a file that the templates moved, with the user's changes", () => {
     const next = { 'b/new': file('a\nb\nc\nD\n', { was: ['old'] }) };
     const previous = lock({ old: 'a\nb\nc\nd\n' });
     expect(changes({ old: onDisk('mine\na\nb\nc\nd\n') }, next, previous)).toMatchObject([
@@ -99,7 +99,7 @@ describe('a plan that knows what was written last time', () => {
     ]);
   });
 
-  it('does not give a moved file of the user’s a second time', () => {
+  it("doesn't write a moved file of the user's a second time", () => {
     const next = { new: file('text', { ownership: 'once', was: ['old'] }) };
     expect(changes({ old: onDisk('mine') }, next, lock({}, ['old']))).toMatchObject([
       { kind: 'declined', path: 'new' },

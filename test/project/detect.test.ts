@@ -17,14 +17,14 @@ const app = 'from flask import Flask\n\napp = Flask(__name__)\n';
 const values = (detected: Detected, list: string) => detected.lists[list]?.map(({ value }) => value) ?? [];
 
 describe('detection', () => {
-  it('says where it saw what it believes', () => {
+  it('reports where it found the evidence', () => {
     const { facts } = found({ 'requirements.txt': '# web\nFlask==3.1\n', 'app.py': app });
     expect(facts.framework).toMatchObject({ value: 'Flask', settled: true });
     expect(facts.framework?.evidence[0]).toEqual({ path: 'requirements.txt', line: 2, text: 'Flask==3.1' });
     expect(facts.start?.evidence).toEqual([{ path: 'app.py', line: 3, text: 'app = Flask(__name__)' }]);
   });
 
-  it('believes nothing where two candidates are as good, and tells of both', () => {
+  it('settles on nothing if two candidates are equally good, and reports both', () => {
     const { facts } = found({ 'requirements.txt': 'flask\n', 'app.py': app, 'main.py': app });
     expect(facts.start?.settled).toBe(false);
     expect([facts.start?.value, facts.start?.alternatives[0]?.value].map((each) => each?.split(' ')[1])).toEqual([
@@ -33,13 +33,13 @@ describe('detection', () => {
     ]);
   });
 
-  it('takes no file that means something of its own for a misspelled one', () => {
+  it("doesn't treat a file with a meaning of its own as misspelled", () => {
     const files = { 'requirements.txt': 'flask\n', 'app.py': app };
     expect(found({ ...files, 'project.toml': '[_]\nschema-version = "0.2"\n' }).misspelled).toEqual([]);
     expect(found({ ...files, 'pyprojects.toml': '' }).misspelled).toMatchObject([{ meant: 'pyproject.toml' }]);
   });
 
-  it('believes the Procfile whatever else there is', () => {
+  it('believes the Procfile, whatever else there is', () => {
     const { facts, lists } = found({
       'requirements.txt': 'flask\n',
       'app.py': app,
@@ -49,7 +49,7 @@ describe('detection', () => {
     expect(lists.processes?.map(({ value }) => value)).toEqual(['web: ./serve', 'worker: ./work']);
   });
 
-  it('reads files that include each other in a circle once', () => {
+  it('reads files that include each other in a circle only once', () => {
     const { dependencies } = found({
       'requirements.txt': '-r a.txt\nflask\n',
       'a.txt': '-r requirements.txt\n--requirement ../outside.txt\nredis # store\n',
@@ -57,7 +57,7 @@ describe('detection', () => {
     expect(dependencies.map(({ name }) => name)).toEqual(['redis', 'flask']);
   });
 
-  it('looks for the app in src/, and not in tests and examples', () => {
+  it('looks for the app in src/, but not in tests and examples', () => {
     const { facts } = found({
       'pyproject.toml': '[project]\ndependencies = ["flask"]\n',
       'src/shop/app.py': app,
@@ -68,7 +68,7 @@ describe('detection', () => {
     expect(facts.start?.value).toContain('shop.app:app');
   });
 
-  it('takes no database at home for a server at home', () => {
+  it("doesn't mistake a database on localhost for a server on localhost", () => {
     const server = 'const db = { host: "localhost", port: 5432 };\napp.listen(process.env.PORT);\n';
     const { lists, findings } = found({
       'package.json': '{"scripts":{"start":"node server.js"}}',
@@ -78,7 +78,7 @@ describe('detection', () => {
     expect(findings.map(({ headline }) => headline).join()).not.toContain('listens on this machine');
   });
 
-  it('names the templates of parts, where the whole is none', () => {
+  it('names the templates of the parts if the whole has none', () => {
     const { kind, parts } = found({
       'apps/api/package.json': '{"scripts":{"start":"node ."}}',
       'apps/api/server.js': '',
@@ -91,7 +91,7 @@ describe('detection', () => {
     ]);
   });
 
-  it('survives files that are not what their names say', () => {
+  it("survives files that don't match their names", () => {
     const broken = {
       'package.json': '{ "scripts": ',
       'pyproject.toml': '[project\n',
@@ -101,14 +101,14 @@ describe('detection', () => {
     expect(() => found({ ...broken, 'package-lock.json': '[]', 'app.json': '3' })).not.toThrow();
   });
 
-  it('finds services by dependencies, locks and what the source asks for', () => {
+  it('finds services by dependencies, lock files and environment variables in the source', () => {
     expect(values(found({ 'requirements.txt': 'psycopg2\n', 'app.py': 'REDIS_URL\n' }), 'services')).toEqual([
       'postgresql',
       'redis',
     ]);
   });
 
-  it('learns a kind of project from a folder, without a word of TypeScript', () => {
+  it('learns a kind of project from a folder, without any TypeScript', () => {
     const root = temporaryFolder();
     cpSync(templatesRoot, root, { recursive: true });
     cpSync(join(root, 'go'), join(root, 'zig'), { recursive: true });

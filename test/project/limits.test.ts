@@ -44,20 +44,15 @@ describe('a limit on what is read', () => {
       'package.json',
       /value of more than 4000/,
     ],
-    [
-      'what is text',
-      { 'requirements.txt': Buffer.from('flask\n', 'utf16le').toString('latin1') },
-      'requirements.txt',
-      /UTF-8/,
-    ],
-    ['what is valid', { 'pyproject.toml': '[project\n' }, 'pyproject.toml', /not valid TOML/],
+    ['text', { 'requirements.txt': Buffer.from('flask\n', 'utf16le').toString('latin1') }, 'requirements.txt', /UTF-8/],
+    ['validity', { 'pyproject.toml': '[project\n' }, 'pyproject.toml', /not valid TOML/],
   ];
-  it.each(cases)('of %s says that it cut something off', (_, files, path, why) => {
+  it.each(cases)('on %s is reported if it cut something off', (_, files, path, why) => {
     const { unread } = found(files);
     expect(unread).toContainEqual({ path, why: expect.stringMatching(why) as string });
   });
 
-  it('is told to the person who reads the explanation, and among what is left to do', () => {
+  it('is shown in the explanation and among the remaining steps', () => {
     const detected = found({
       'requirements.txt': `flask\ngunicorn\n${'x'.repeat(2_001)}\n`,
       Procfile: 'web: gunicorn a:b\n',
@@ -73,11 +68,11 @@ describe('a limit on what is read', () => {
     );
   });
 
-  it('is not mentioned where nothing was cut off', () => {
+  it("isn't mentioned if nothing was cut off", () => {
     expect(found({ 'requirements.txt': 'flask\n', 'app.py': 'app = Flask(__name__)\n' }).unread).toEqual([]);
   });
 
-  it('holds for a part as for the whole, which tells of both', () => {
+  it('applies to a part and is reported by the whole', () => {
     const tree = openTree(temporaryFolder({ 'api/requirements.txt': 'a\0' }), []);
     expect(treeBelow(tree, 'api').text('requirements.txt')).toBeUndefined();
     expect(tree.unread()).toEqual([{ path: 'api/requirements.txt', why: 'it is not UTF-8 text' }]);
@@ -87,7 +82,7 @@ describe('a limit on what is read', () => {
 describe('a dependency', () => {
   const evidence = (detected: Detected) => detected.dependencies.map(({ name, evidence: { line } }) => [name, line]);
 
-  it('is shown on its own line, also if its name occurs elsewhere', () => {
+  it('is shown on its own line, even if its name is also elsewhere', () => {
     const text =
       '{\n "scripts": { "start": "pg" },\n "dependencies": {\n  "express": "5",\n  "pg-pool": "3",\n  "pg": "8"\n }\n}\n';
     expect(evidence(found({ 'package.json': text }))).toEqual([
@@ -105,7 +100,7 @@ describe('a dependency', () => {
     expect(dependencies.map(({ evidence: { line } }) => line)).toEqual(names.map((_, index) => index + 3));
   });
 
-  it('of a line with a comment, an address or extras is taken apart as before', () => {
+  it('is parsed from a line with a comment, a URL or extras', () => {
     const lines = [
       'a',
       'b # c',
@@ -129,7 +124,7 @@ describe('a dependency', () => {
   });
 });
 
-describe('a call that goes over several lines', () => {
+describe('a call over several lines', () => {
   const told = (files: Readonly<Record<string, string>>) =>
     found(files).findings.map(({ headline, evidence: [place] }) => `${headline} ${place?.line ?? ''}`);
 
@@ -141,7 +136,7 @@ describe('a call that goes over several lines', () => {
     expect(told({ [manifest]: text, [path]: source })).toContainEqual(expect.stringMatching(/this machine only.* 2$/));
   });
 
-  it('and has defaults for all that it takes makes an app', () => {
+  it('makes an app if all its parameters have defaults', () => {
     const source = 'def create_app(\n    config: str = "a",\n    debug=False,\n) -> Flask:\n    pass\n';
     expect(found({ 'requirements.txt': 'flask\n', 'shop.py': source }).facts.start?.value).toContain(
       'shop:create_app()',

@@ -17,7 +17,7 @@ const read = (template: string, project: unknown) =>
   readStored(catalog, JSON.stringify({ [ownPackage.name]: { ...answersFor(template), project } }));
 
 describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
-  it('comes back as it was kept', () => {
+  it('reads back as it was stored', () => {
     const builds = detect.facts.build?.[0]?.value ?? '';
     const manifests = (detect.lists.manifests ?? []).flatMap(({ file = [] }) => file);
     const project = { ...plain, builds, manifests };
@@ -25,7 +25,7 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     expect(readStored(catalog, text)).toMatchObject({ project, dropped: [] });
   });
 
-  it('starts with web, whatever the order is that it is stored in', () => {
+  it('starts with web, whatever order it is stored in', () => {
     const { project } = read(id, { ...plain, processes: { worker: 'a', web: 'b' } });
     expect(Object.keys(project?.processes ?? {})).toEqual(['web', 'worker']);
   });
@@ -67,7 +67,7 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     ['manifests', ['Dockerfile']],
     ['manifests', [1]],
   ];
-  it.each(hostile)('is left without what it cannot have: %s %j', (part, value) => {
+  it.each(hostile)("loses what it can't have: %s %j", (part, value) => {
     const { project, dropped } = read(id, { ...plain, [part]: value });
     expect(dropped).toHaveLength(1);
     expect(dropped[0]).toContain('.yo-rc.json says project');
@@ -76,7 +76,7 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     expect(project).toEqual({ ...plain, [part]: empty });
   });
 
-  it.each([['text'], [7], [null], [['a']]])('is not taken for a new app where it is %j', (value) => {
+  it.each([['text'], [7], [null], [['a']]])("isn't treated as a new app if it is %j", (value) => {
     const { project, dropped } = read(id, value);
     expect(project).toMatchObject({ processes: {}, builds: '' });
     expect(dropped).toHaveLength(1);

@@ -7,27 +7,27 @@ import { openTree } from '../../generators/core/project/tree.js';
 import { temporaryFolder } from '../support/folders.js';
 
 describe('a file', () => {
-  it('is read no further than the limit, whatever its size is said to be', () => {
-    // What /proc holds says that its size is 0.
+  it('is read up to the limit, whatever size the system reports', () => {
+    // Files in /proc report a size of 0.
     expect(readText('/proc/self/status', 64)).toEqual({ why: 'it is larger than 0 kB' });
     expect(readText('/proc/self/status', 64 * 1024)).toEqual({ text: expect.stringContaining('Pid:') as string });
   });
 
-  it('that may not be read is told of', () => {
+  it("that isn't readable is reported", () => {
     const root = temporaryFolder({ 'requirements.txt': 'flask\n' });
     const path = join(root, 'requirements.txt');
     chmodSync(path, 0);
-    // root reads it all the same
+    // root can read it anyway
     if (process.getuid?.() === 0) expect(readText(path, 99)).toEqual({ text: 'flask\n' });
     else expect(readText(path, 99)).toEqual({ why: 'it cannot be read (EACCES)' });
   });
 
-  it('that is none is no fault: a device, a folder, nothing, a path that cannot be', () => {
+  it("that isn't a file isn't an error: a device, a folder, a missing path, an impossible path", () => {
     for (const path of ['/dev/zero', '/', '/nothing/here', '/a\0b', `/${'x'.repeat(5_000)}`])
       expect(readText(path, 99)).toBeUndefined();
   });
 
-  it('that grew since is read as it is now', () => {
+  it('that has grown since is read as it is now', () => {
     const root = temporaryFolder({ 'a.txt': 'one' });
     const tree = openTree(root, []);
     appendFileSync(join(root, 'a.txt'), ' two');
@@ -49,11 +49,11 @@ describe('the depth of a file', () => {
     ['brackets in a long string', 'toml', `a = """\n"${'['.repeat(200)}\n"""\n`, false],
     ['brackets in a literal string', 'toml', `a = 'C:\\'\nb = ${levels(101)}\n`, true],
     ['dots in a key', 'toml', `a${'.a'.repeat(101)} = 1\n`, true],
-    ['dots in a heading', 'toml', `[a${'.a'.repeat(101)}]\n`, true],
+    ['dots in a table header', 'toml', `[a${'.a'.repeat(101)}]\n`, true],
     ['dots in numbers', 'toml', `a = [${'1.5, '.repeat(500)}]\n`, false],
     ['dots in a string', 'toml', `a = "${'.'.repeat(500)}"\n`, false],
   ];
-  it.each(cases)('by %s, in %s', (_, kind, text, expected) => {
+  it.each(cases)('is measured by %s, in %s', (_, kind, text, expected) => {
     expect(isDeep(text, kind)).toBe(expected);
   });
 });

@@ -17,7 +17,7 @@ const node = (scripts: Readonly<Record<string, string>>, more: object = {}) => (
 
 describe('the command that starts a project', () => {
   const shapes: readonly (readonly [string, Readonly<Record<string, string>>, string | undefined])[] = [
-    ['a module whose name is quoted', { 'go.mod': 'module "example.com/shop"\n', 'main.go': goMain }, 'bin/shop'],
+    ['a module with a quoted name', { 'go.mod': 'module "example.com/shop"\n', 'main.go': goMain }, 'bin/shop'],
     ['a main package at the root, whatever its file is called', { 'go.mod': goMod, 'hello.go': goMain }, 'bin/shop'],
     [
       'a library at the root, next to a program',
@@ -37,7 +37,7 @@ describe('the command that starts a project', () => {
       gunicorn,
     ],
     [
-      'an app got by a function',
+      'an app returned by a function',
       { 'requirements.txt': 'fastapi\n', 'app/main.py': 'app = get_application()\n' },
       uvicorn.replace('main:', 'app.main:'),
     ],
@@ -47,16 +47,16 @@ describe('the command that starts a project', () => {
       undefined,
     ],
     [
-      'a start script of its own for production',
+      'a separate start script for production',
       node({ start: 'nest start', 'start:prod': 'node dist/main' }, nest),
       'node dist/main',
     ],
     [
-      'a start script that compiles at first',
+      'a start script that compiles first',
       node({ build: 'tsc', start: 'npm run build && node dist/server.js' }),
       'node dist/server.js',
     ],
-    ['a start script for development alone', node({ start: 'vue-cli-service serve' }), undefined],
+    ['a start script for development only', node({ start: 'vue-cli-service serve' }), undefined],
     ['a start script that watches', node({ start: 'tsx watch src/server.ts' }), undefined],
     [
       'a server without package.json',
@@ -64,21 +64,21 @@ describe('the command that starts a project', () => {
       'node server.js',
     ],
   ];
-  it.each(shapes)('is seen in %s', (_, files, expected) => {
+  it.each(shapes)('is found in %s', (_, files, expected) => {
     const { start } = found(files).facts;
     expect(start?.settled === true ? start.value : undefined).toBe(expected);
   });
 });
 
 describe('a project', () => {
-  it('in which no file says what it depends on is known by what its source does', () => {
+  it('without declared dependencies is recognized by its source', () => {
     const { kind } = found({
       'server.js': "import { createServer } from 'node:http';\n\ncreateServer().listen(80);\n",
     });
     expect(kind).toMatchObject({ value: 'node', settled: true });
   });
 
-  it('with settings for npm is not told that they are misspelled', () => {
+  it("with npm settings isn't told that they are misspelled", () => {
     expect(found({ ...node({ start: 'node a.js' }), '.npmrc': 'save-exact=true\n' }).misspelled).toEqual([]);
   });
 
@@ -89,17 +89,17 @@ describe('a project', () => {
       /make.*isn't in the image/,
     ],
     [
-      'an environment of conda',
+      'a conda environment',
       { 'app.py': 'import flask\n', 'environment.yml': 'dependencies:\n  - flask\n' },
       /environment\.yml isn't read/,
     ],
     [
-      'packages of pixi',
+      'pixi packages',
       { 'app.py': 'import flask\n', 'pixi.toml': '[dependencies]\nflask = "*"\n' },
       /pixi\.toml isn't read/,
     ],
     [
-      'a package that leans on its workspace',
+      'a package that depends on its workspace',
       node({ start: 'node a.js' }, { dependencies: { '@shop/till': 'workspace:*' } }),
       /other packages of its workspace/,
     ],
@@ -111,12 +111,12 @@ describe('a project', () => {
     else expect(headlines).toEqual([]);
   });
 
-  it('whose framework reads $PORT by itself is believed', () => {
+  it('is believed if its framework reads $PORT by itself', () => {
     const { lists } = found(node({ start: 'next start' }, { dependencies: { next: '16' } }));
     expect(lists.port?.length).toBe(1);
   });
 
-  it('has its dependencies named before their locks', () => {
+  it('names its dependencies before their lock files', () => {
     const files = {
       'pyproject.toml': '[project]\ndependencies = ["psycopg"]\n',
       'uv.lock': '[[package]]\nname = "psycopg"\n',
@@ -124,7 +124,7 @@ describe('a project', () => {
     expect(found(files).lists.services?.[0]?.evidence[0]?.path).toBe('pyproject.toml');
   });
 
-  it('of many parts has those first that start by themselves', () => {
+  it('with many parts lists those first that can start by themselves', () => {
     const { parts } = found({
       'api/package.json': '{"name": "lib"}\n',
       'web/package.json': '{"scripts": {"start": "node a.js"}}\n',

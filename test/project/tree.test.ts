@@ -7,12 +7,12 @@ import { openTree } from '../../generators/core/project/tree.js';
 import { temporaryFolder, treeOf } from '../support/folders.js';
 
 describe('a tree', () => {
-  it('lists plain files, those nearest to the root first', () => {
+  it('lists regular files, those nearest to the root first', () => {
     const root = temporaryFolder({ 'z.txt': '', 'a/b/deep.txt': '', 'a/near.txt': '' });
     expect(openTree(root, []).files).toEqual(['z.txt', 'a/near.txt', 'a/b/deep.txt']);
   });
 
-  it('does not look into folders that are named to it, that .gitignore names, or that are virtual environments', () => {
+  it('skips the folders it is told to, those in .gitignore, and virtual environments', () => {
     const root = temporaryFolder({
       '.gitignore': '# results\n/made/\n*.log\n',
       'main.txt': '',
@@ -24,7 +24,7 @@ describe('a tree', () => {
     expect(openTree(root, ['modules']).files).toEqual(['.gitignore', 'main.txt']);
   });
 
-  it('survives loops of links, sockets, pipes, closed folders and files that are no text', async () => {
+  it("survives link loops, sockets, pipes, unreadable folders and files that aren't text", async () => {
     const root = temporaryFolder({ 'main.txt': 'words', 'below/file.txt': '', 'closed/file.txt': '' });
     symlinkSync('..', join(root, 'below/loop'));
     symlinkSync('main.txt', join(root, 'link.txt'));
@@ -48,7 +48,7 @@ describe('a tree', () => {
       expect(tree.text(path)).toBeUndefined();
   });
 
-  it('ends early in a folder without end, and says so', () => {
+  it('stops early in an endless folder, and reports it', () => {
     const root = temporaryFolder();
     for (let part = 0; part < 100; part += 1) {
       mkdirSync(join(root, `part-${part}`));
@@ -70,7 +70,7 @@ describe('a tree', () => {
     expect(readFileSync(join(root, 'main.txt'), 'utf8')).toBe('two');
   });
 
-  it('is empty where no folder is', () => {
+  it('is empty if there is no folder', () => {
     expect(openTree(join(temporaryFolder(), 'nowhere'), [])).toMatchObject({ files: [], cut: false });
   });
 });

@@ -1,9 +1,9 @@
 /*
- * Add-ons, as data: the sets that are proven with each template that offers them, and the requests that show that they work.
- * The proof knows nothing else about an app; its process types come from its heroku.yml.
+ * Add-ons, as data: the sets that are tested with each template that offers them, and the requests by which an app
+ * shows that they work. That is all the proof knows about an app; its process types come from its heroku.yml.
  */
 
-/** The last one gets the steps that do not depend on the set. */
+/** The last set gets the steps that don't depend on the set. */
 export const sets = [
   ['postgres'],
   ['redis'],
@@ -14,24 +14,24 @@ export const sets = [
 ];
 
 /**
- * What /healthz calls a data service is what the add-on is called.
+ * /healthz uses an add-on's name for its data service.
  *
- * @type {Readonly<Record<string, { path: string, body: object }>>} a GET of the path shows what a POST of the body there has
- *   answered, or a list that holds it
+ * @type {Readonly<Record<string, { path: string, body: object }>>} a GET of the path returns what a POST of the body
+ *   there has answered, or a list that contains it
  */
 export const writes = {
   postgres: { path: '/notes', body: { text: 'seen by the proof' } },
   redis: { path: '/visits', body: {} },
 };
 
-/** A POST answers the id of a job; a GET of the path with /<id> tells its state, which is "done" in the end. */
+/** A POST returns the id of a job; a GET of the path with /<id> returns its state, which is "done" in the end. */
 export const jobs = { path: '/jobs', body: { text: 'three little words' } };
 
 const always = ['lock', 'flake check', 'layout', 'process types'];
 
 /**
- * How the names of the steps begin that are taken for every set, out of those of a repository without add-ons. The image is
- * made without Docker: that is a matter of seconds, and what is in it is the same, as the context shows.
+ * Prefixes of the names of the steps that every set gets, among those of a repository without add-ons. The image is
+ * made without Docker: that takes seconds, and its contents are the same, as the context step shows.
  */
 export const stepsOfEach = [...always, 'context', 'image by Nix', 'contents of image by Nix'];
 
@@ -77,7 +77,7 @@ export const faults = [
     fault: 'the password is on a command line',
     template: 'flask',
     addons: ['postgres', 'redis', 'worker'],
-    // Of a process that does not rename itself, as the servers do.
+    // Of a process that doesn't rename itself, unlike the servers.
     file: 'nix/services.nix',
     find: "echo 'Up, until Ctrl-C:'",
     replace: '(exec -a "$password" sleep 60) & echo \'Up, until Ctrl-C:\'',

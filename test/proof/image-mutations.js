@@ -1,4 +1,4 @@
-/* Deliberate faults that an image shows. They are made in Flask's repository, whose image is built soonest. */
+/* Deliberate faults that an image shows. They are made in Flask's repository, whose image builds fastest. */
 
 /** @type {readonly import('./mutations.js').Mutation[]} */
 export const imageMutations = [

@@ -1,7 +1,7 @@
 /*
- * Deliberate faults. Each must make the proof fail, in the step that should find it, with a message that names the fault.
- * They are made in one repository, since they test the proof and not the template: Go on the first base, or what they name.
- * Faults of images are in their own file.
+ * Deliberate faults. Each must make the proof fail, in the step that is meant to find it, with words that name the
+ * fault. They are made in one repository, since they test the proof and not the template: Go on the first base, or what
+ * they name. Faults of images have their own file.
  */
 
 import { imageMutations } from './image-mutations.js';

@@ -1,6 +1,6 @@
 /*
- * App names that Heroku takes and a language, a tool or a file system may not: keywords, modules of a standard library, names
- * of our own folders and of what Nix writes, devices of Windows, runs of dashes, digits, the longest one.
+ * App names that Heroku allows but a language, a tool or a file system may not: keywords, standard library modules,
+ * names of our own folders and of what Nix writes, Windows device names, runs of dashes, digits, the longest name.
  */
 export const hostileNames = [
   'class',
@@ -15,5 +15,5 @@ export const hostileNames = [
   'abcdefghijklmnopqrstuvwxyz-123',
 ];
 
-/** The steps that a name can make fail. */
+/** The steps that can fail because of a name. */
 export const stepsForNames = ['lock', 'flake check', 'packages', 'nix run'];

@@ -1,7 +1,7 @@
 /*
- * npm run proof -- --onboard [--only STEP,STEP…]: existing projects, unchanged except for what onboard adds, are built with
- * real Nix and booted as dynos. They are the fixtures that are expected to deploy. What the flake says about versions is
- * compared with what the fixture expects.
+ * npm run proof -- --onboard [--only STEP,STEP…]: existing projects, unchanged except for what onboard adds, are built
+ * with real Nix and booted as dynos: the fixtures that are expected to deploy. What the flake reports about versions is
+ * checked against what a fixture expects.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -16,7 +16,7 @@ const fixtures = join(import.meta.dirname, '../fixtures/onboard');
 const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
 
 /**
- * What is expected of a fixture here.
+ * What a fixture expects here.
  *
  * @param {string} name
  * @returns {{ deploys?: boolean, versions?: string[] }}
@@ -27,22 +27,22 @@ function expectationOf(name) {
   return /** @type {{ deploys?: boolean, versions?: string[] }} */ (expectation);
 }
 
-/** The fixtures that should deploy as they are, and those whose versions are checked. */
+/** The fixtures that should deploy as they are, and those that show something else. */
 export const provable = readdirSync(fixtures).filter((name) => {
   const { deploys, versions } = expectationOf(name);
   return deploys === true || versions !== undefined;
 });
 
 /**
- * The ones in each language whose Dockerfile is built too, which takes a minute for Go. Nix makes the images of the others,
- * and a step shows that a Dockerfile would build the same.
+ * The fixtures of each language whose Dockerfile is built, too, which takes a minute for Go. For the others Nix makes
+ * the image, and the context step shows that a Dockerfile would build the same.
  */
 const byDocker = ['go-vendored', 'node-built', 'python-django-pages', 'python-requirements'];
 const gone = byDocker.filter((name) => !provable.includes(name));
 if (gone.length > 0) throw new Error(`There is no fixture to deploy that is called ${gone.join(', ')}`);
 
 /**
- * Brings a copy of a fixture over, and points its lock to the look-alike.
+ * Copies a fixture into the world, and points its lock to the look-alike.
  *
  * @param {string} name
  * @param {string} hash
@@ -56,7 +56,7 @@ function bring(name, hash) {
   cpSync(join(fixtures, name, 'project'), copy, { recursive: true });
   execFileSync('git', ['init', '--quiet'], { cwd: copy });
   execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
-  // An existing project's source is not listed file by file, so this file decides what is left out.
+  // A project's source isn't listed file by file, so .dockerignore has to leave out stray files.
   appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
   const lock = join(copy, 'flake.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
@@ -65,11 +65,11 @@ function bring(name, hash) {
 }
 
 /**
- * Proves one fixture, step after step; the first that fails ends it.
+ * Tests one fixture, step by step; the first failure ends it.
  *
  * @param {string} name
  * @param {import('./support/world.js').Place} place
- * @param {readonly string[] | undefined} only how the names of the wanted steps begin
+ * @param {readonly string[] | undefined} only prefixes of the names of the wanted steps
  */
 export async function proveOnboarded(name, { hash, lane }, only) {
   const id = bring(name, hash);

@@ -1,6 +1,6 @@
 /*
- * npm run proof: builds what the templates write with real Nix, makes images of it, and boots them as dynos, on a machine
- * that reaches Debian's packages and npm's registry only. See README.md.
+ * npm run proof: builds what the templates write with real Nix, makes images of it, and boots them as dynos, on a
+ * machine that reaches only Debian's packages and npm's registry. See README.md.
  */
 import { parseArgs } from 'node:util';
 import { faults } from './addons.js';
@@ -49,7 +49,7 @@ const first = catalog.bases[0]?.id;
  *
  * @param {Case} one
  * @param {Place} place
- * @param {readonly string[] | undefined} wanted how the names of the wanted steps begin
+ * @param {readonly string[] | undefined} wanted prefixes of the names of the wanted steps
  * @param {(one: Case, files: import('../../generators/core/model/pipeline.js').FileSet, place: Place) => import('./support/steps.js').Step[]} steps
  */
 async function prove(one, place, wanted, steps = stepsOf) {
@@ -74,7 +74,7 @@ async function prove(one, place, wanted, steps = stepsOf) {
 }
 
 /**
- * Makes a deliberate fault and sees whether the proof finds it.
+ * Makes a deliberate fault and checks whether the proof finds it.
  *
  * @param {import('./mutations.js').Mutation} mutation
  * @param {Place} place
@@ -92,11 +92,11 @@ async function proveProof(mutation, place) {
   }
 }
 
-/** How much is done side by side: much of it is waiting, so that two cores have enough to do with four only. */
+/** How much runs in parallel: much of it is waiting, so it takes four to keep two cores busy. */
 const lanes = [0, 1, 2, 3];
 
 /**
- * The work to do: any free lane takes the next. The longest comes first, so that the lanes end together.
+ * What is to be done: a free lane takes the next item. The longest items come first, so that the lanes end together.
  *
  * @returns {((place: Place) => Promise<void>)[]}
  */
@@ -121,7 +121,7 @@ function works() {
   const named = whole || flags.names ? hostileNames : [];
   const chosen = catalog.templates.filter(({ id }) => flags.template === undefined || id === flags.template);
   return [
-    // All faults are made in one copy, and all but the first build find layers of the one before.
+    // All faults are made in one copy, and all builds but the first reuse layers of the one before.
     ...(faulty.length === 0
       ? []
       : [

@@ -9,7 +9,7 @@ import { catalog, renderFor } from '../support/rendering.js';
 const root = join(import.meta.dirname, '../expected');
 const refresh = process.env.UPDATE_EXPECTED === '1';
 
-/** The folder of a kept tree as a file set of the same form as a rendered one. */
+/** A stored tree as a file set of the same form as a rendered one. */
 function readTree(folder: string): Map<string, { text: string; mode: string }> {
   if (!existsSync(folder)) return new Map();
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -36,7 +36,7 @@ function writeTree(folder: string, files: FileSet): void {
   }
 }
 
-/** The sets of add-ons whose trees are kept: all of them, and each one with what it needs. */
+/** The sets of add-ons whose trees are stored: all of them, and each one with what it needs. */
 const kept = (template: Template): string[][] =>
   addonSets(catalog, template).filter((set, index, sets) => {
     const needing = catalog.addons.filter(({ id, needs }) => set.includes(id) && needs.length > 0);
@@ -55,7 +55,7 @@ const cases = catalog.templates.flatMap((template) => [
   })),
 ]);
 
-describe('the rendered tree is the one that is kept', () => {
+describe('the rendered tree equals the stored one', () => {
   it.each(cases)('$name', async ({ name, render }) => {
     const files = await render();
     if (refresh) writeTree(join(root, name), files);
@@ -64,7 +64,7 @@ describe('the rendered tree is the one that is kept', () => {
     for (const [path, file] of asTree(files)) expect(file, path).toEqual(kept.get(path));
   });
 
-  it('has no tree that nothing renders anymore', () => {
+  it('has no stored tree that is no longer rendered', () => {
     const kept = readdirSync(root).flatMap((template) =>
       readdirSync(join(root, template)).map((name) => `${template}/${name}`),
     );

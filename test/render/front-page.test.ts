@@ -5,7 +5,7 @@ import { catalog, renderFor, textOf } from '../support/rendering.js';
 const title = "Tom's <b>Shop</b> {{ 7 * 7 }}";
 
 describe('the front page', () => {
-  it.each(catalog.templates)('of $id shows the title, and takes nothing in it for markup or code', async (template) => {
+  it.each(catalog.templates)('of $id shows the title, and treats nothing in it as markup or code', async (template) => {
     const files = await renderFor(template.id, { title });
     const paths = [...files.keys()];
     const page = textOf(files, paths.find((path) => path.endsWith('/index.html')) ?? '');

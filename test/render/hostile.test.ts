@@ -43,7 +43,7 @@ const titles = fc
   .map((parts) => parts.join(''))
   .filter((title) => titleFault(title) === undefined);
 
-// Made once: it takes longer to make than a thousand names.
+// Built once: that takes longer than a thousand names.
 const names = fc.stringMatching(herokuName);
 
 const answers: fc.Arbitrary<Answers> = fc.constantFrom(...catalog.templates).chain((template) =>
@@ -69,8 +69,8 @@ async function expectFormatted(files: FileSet, path: string): Promise<void> {
   expect(await check(textOf(files, path), { filepath: path })).toBe(true);
 }
 
-describe('a name that YAML takes for something else', () => {
-  it.each(['null', 'true', 'false', 'yes', 'off'])('is deployed to as the very app %s', async (name) => {
+describe('a name that YAML reads as something else', () => {
+  it.each(['null', 'true', 'false', 'yes', 'off'])('is deployed to as the app %s', async (name) => {
     for (const { id } of catalog.templates) {
       const files = await render(catalog, answersFor(id, { name }), registry);
       const workflow = textOf(files, '.github/workflows/ci.yml');
@@ -82,9 +82,9 @@ describe('a name that YAML takes for something else', () => {
   });
 });
 
-describe('whatever name and title are given', () => {
+describe('with any name and title', () => {
   it(
-    `every file still parses, nothing leaves its folder, and Prettier has nothing to change (${runs} random repositories)`,
+    `every file parses, nothing leaves its folder, and Prettier has nothing to change (${runs} random repositories)`,
     { timeout: 600_000 },
     async () => {
       let seen = 0;
@@ -97,7 +97,7 @@ describe('whatever name and title are given', () => {
             expect(syntaxFault(path, text)).toBeUndefined();
             expect(path).toMatch(/^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[\w./-]+$/);
           }
-          // What rendering leaves as the template has it.
+          // These keep their template's layout.
           if (seen % 8 === 0) {
             for (const path of [...files.keys()].filter((each) => /(\.md|\.yml|^app\.json)$/.test(each)))
               await expectFormatted(files, path);

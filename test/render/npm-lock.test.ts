@@ -34,7 +34,7 @@ const complete = (registry: (scope?: string) => string, dependencies: Record<str
   ) as typeof lock;
 
 describe('completing a package-lock.json', () => {
-  it('gives every package its address at the registry of its scope, and leaves known addresses', () => {
+  it('gives every package its URL at the registry of its scope, and keeps known URLs', () => {
     const { packages } = complete((scope) => (scope === '@s' ? 'https://scoped.invalid/npm/' : 'https://all.invalid/'));
     const resolved = Object.values(packages).map((entry) => ('resolved' in entry ? entry.resolved : undefined));
     expect(resolved).toEqual([
@@ -48,7 +48,7 @@ describe('completing a package-lock.json', () => {
     ]);
   });
 
-  it('leaves out what package.json does not lead to', () => {
+  it("leaves out what package.json doesn't lead to", () => {
     const { packages } = complete(() => 'https://all.invalid/', { a: '^1.0.0' });
     expect(Object.keys(packages)).toEqual([
       '',
@@ -69,19 +69,19 @@ describe('the user’s registry', () => {
   it.each([
     ['https://mirror.invalid/npm', 'https://mirror.invalid/npm/'],
     ['http://user:secret@mirror.invalid/a/b/?token=1#x', 'http://mirror.invalid/a/b/'],
-  ])('%s becomes %s: complete, and without any credentials', (setting, url) => {
+  ])('%s becomes %s: complete, and without credentials', (setting, url) => {
     vi.stubEnv('npm_config_registry', setting);
     expect(usersRegistry()()).toBe(url);
   });
 
-  it.each(['file:///etc/passwd', 'nonsense', 'javascript:alert(1)'])('cannot be %s', (setting) => {
+  it.each(['file:///etc/passwd', 'nonsense', 'javascript:alert(1)'])("can't be %s", (setting) => {
     vi.stubEnv('npm_config_registry', setting);
     expect(() => usersRegistry()()).toThrow("npm's registry setting isn't a URL");
   });
 });
 
 describe.each(catalog.templates)('the lock of $id', ({ id }) => {
-  it('fits its package.json, and every entry can be downloaded and checked', async () => {
+  it('matches its package.json, and every entry can be downloaded and verified', async () => {
     const files = await renderFor(id);
     if (!files.has('package-lock.json')) {
       expect(files.has('package.json')).toBe(false);

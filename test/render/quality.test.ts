@@ -38,7 +38,7 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
     expect([...files].flatMap(([path, { content }]) => syntaxFault(path, content.toString('utf8')) ?? [])).toEqual([]);
   });
 
-  it('has tidy text: no trace of rendering, no trailing blanks, one line end at the end', () => {
+  it('has tidy text: no leftovers of rendering, no trailing whitespace, one newline at the end', () => {
     for (const [path, { content }] of files) {
       const text = content.toString('utf8');
       expect(text, path).not.toMatch(/<%|%>|\bundefined\b|\[object /);
@@ -49,7 +49,7 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
     }
   });
 
-  it('leaves Prettier nothing to change', async () => {
+  it('leaves nothing for Prettier to change', async () => {
     for (const [path, { content }] of files) {
       const { inferredParser } = await getFileInfo(path, { resolveConfig: false });
       if (inferredParser === null) continue;
@@ -57,7 +57,7 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
     }
   });
 
-  it('has an app.json and a heroku.yml that Heroku understands, about the same processes', () => {
+  it('has an app.json and a heroku.yml that Heroku understands, with the same processes', () => {
     const app = JSON.parse(textOf(files, 'app.json')) as { formation: object; addons?: object };
     const heroku = parse(textOf(files, 'heroku.yml')) as {
       run: Record<string, unknown>;
@@ -102,7 +102,7 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
     }
   });
 
-  it('has a flake of one input and at most 70 lines, locked to the commit that was checked', () => {
+  it('has a flake with one input and at most 70 lines, locked to the verified commit', () => {
     expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
     expect(textOf(files, 'flake.nix').match(/inputs/g)).toHaveLength(1);
     const lock = JSON.parse(textOf(files, 'flake.lock')) as { nodes: Record<string, unknown> };

@@ -11,7 +11,7 @@ const cases = catalog.templates.flatMap((template) =>
 const section = (text: string, heading: string): string =>
   new RegExp(`^#+ ${heading}\\n([^]*?)(?=^#+ )`, 'm').exec(text)?.[1] ?? '';
 
-/** Whether a repository has what a command in its documents starts. */
+/** The commands in a document that start something missing. */
 function missing(files: FileSet, text: string): string[] {
   const { scripts = {} } = files.has('package.json')
     ? (JSON.parse(textOf(files, 'package.json')) as { scripts?: Record<string, string> })
@@ -36,11 +36,11 @@ describe.each(cases)('the documents of $id with $addons', ({ id, addons }) => {
     files = await renderFor(id, { addons });
   });
 
-  it.each(['README.md', 'AGENTS.md'])('%s starts nothing that is not there', (path) => {
+  it.each(['README.md', 'AGENTS.md'])('%s starts nothing that is missing', (path) => {
     expect(missing(files, textOf(files, path))).toEqual([]);
   });
 
-  it('say which servers the app needs without Nix, and how to run each program', () => {
+  it('name the servers that the app needs without Nix, and how to run each program', () => {
     const readme = textOf(files, 'README.md');
     const text = section(readme, 'Without Nix');
     for (const { name, title, server } of servers) {
@@ -52,7 +52,7 @@ describe.each(cases)('the documents of $id with $addons', ({ id, addons }) => {
     for (const { name } of programs) expect(text).toMatch(new RegExp(`[ ./]${name} `));
   });
 
-  it('say in AGENTS.md, shortly, what to run and what to leave alone', () => {
+  it('briefly describe in AGENTS.md what to run and what to leave alone', () => {
     const text = textOf(files, 'AGENTS.md');
     expect(text.split('\n').length).toBeLessThanOrEqual(52);
     for (const what of [
@@ -67,7 +67,7 @@ describe.each(cases)('the documents of $id with $addons', ({ id, addons }) => {
     for (const { name, server } of servers) expect(text.includes(server.variable)).toBe(addons.includes(name));
   });
 
-  it('say how to turn on flakes, to log in, and to get an app under a free name', () => {
+  it('explain how to turn on flakes, log in, and get an app with a free name', () => {
     const text = section(textOf(files, 'README.md'), 'First five minutes');
     expect(text).toContain('experimental-features = nix-command flakes');
     expect(text).toContain('heroku login\nheroku create --manifest ');

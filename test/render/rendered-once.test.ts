@@ -7,7 +7,7 @@ import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
 import { answersFor, catalog, registry } from '../support/rendering.js';
 
 describe.each(catalog.templates)('repositories of $id that are rendered together', (template) => {
-  it('are what they are when each is rendered by itself', async () => {
+  it('equal those that are rendered separately', async () => {
     const together = renderedOnce();
     const all = pairwiseAnswers(catalog, template).flatMap((each) =>
       [[], ...addonSets(catalog, template)].map((addons) => answersFor(template.id, { ...each, addons })),

@@ -6,14 +6,14 @@ import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import * as literals from '../../generators/core/render/literals.js';
 
 /**
- * What templates may write as it is: texts of our own manifests, and what a template itself makes of them. Before a line
- * is added here, make sure that nothing in it was stored, found out in a project, or given on a command line.
+ * What templates may write unescaped: texts from our own manifests, and what a template itself builds from them. Before
+ * you add a line here, make sure that nothing in it was stored, found in a project, or given on a command line.
  */
 const reviewed: Readonly<Record<string, readonly string[]>> = {
   '_addons/postgres/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
   '_addons/redis/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
   '_addons/worker/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
-  // The address has a variable of the shell in it.
+  // The URL contains a shell variable.
   '_ci/github/files/.github/workflows/ci.yml.ejs': ['probes.join(" ")', 'server.url'],
   '_shared/files/.dockerignore.ejs': ['line.replace(/\\/$/, "")', 'pattern'],
   '_shared/files/_gitignore.ejs': ['line', 'pattern', 'template.title'],
@@ -50,7 +50,7 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What may not be in a reviewed line: it comes from a record, a project or a command line. */
+/** Must not be in a reviewed line: it comes from a record, a project or a command line. */
 const untrusted = ['name', 'names', 'title', 'options', 'project', 'processes', 'release', 'programs', 'answers'];
 
 const paths = readdirSync(templatesRoot, { recursive: true, encoding: 'utf8' })
@@ -69,7 +69,7 @@ function parsed(expression: string): ts.Expression | undefined {
   return ts.isParenthesizedExpression(only.expression) ? only.expression.expression : undefined;
 }
 
-/** Whether a value is written by a function for the language around it, or is a text of the template itself. */
+/** Whether a value goes through a function for the language around it, or is a text of the template itself. */
 function isLiteral(node: ts.Expression, path: string): boolean {
   if (reviewed[path]?.includes(node.getText()) === true) return true;
   if (ts.isStringLiteral(node)) return true;
@@ -91,7 +91,7 @@ describe('what templates write', () => {
     expect(textOf(path)).not.toContain('<%=');
   });
 
-  it('is told apart from what goes straight into a file', () => {
+  it('is distinguished from what goes straight into a file', () => {
     const path = '_shared/files/heroku.yml.ejs';
     for (const expression of [
       'process.name',
@@ -108,7 +108,7 @@ describe('what templates write', () => {
       expect([expression, isFine(expression, path)]).toEqual([expression, true]);
   });
 
-  it('was reviewed only where it is written, and holds nothing that others can decide', () => {
+  it('is reviewed only if it is used, and contains nothing that others control', () => {
     for (const [path, expressions] of Object.entries(reviewed)) {
       const conditions = written(path).join('\n');
       for (const expression of expressions) {

@@ -19,10 +19,10 @@ const spoilt: readonly (readonly [string, (own: Own) => Own])[] = [
   ['has everything else wrong, too', (own) => ({ ...own, addons: 7, options: 7, base: 7, ci: 'github' })],
 ];
 
-describe.each(catalog.templates)('an app made of the template $id with every add-on', (template) => {
+describe.each(catalog.templates)('an app created from the template $id with every add-on', (template) => {
   const addons = offeredBy(catalog, template).map(({ id }) => id);
 
-  it('keeps them where its record was edited, says so, and has them taken off by name', async () => {
+  it('keeps them if its record was edited, reports that, and removes them by name', async () => {
     const cwd = freshFolder('my-app');
     await run(['--template', template.id, '--yes', '--addons', addons.join()], { cwd });
     await commit(cwd);

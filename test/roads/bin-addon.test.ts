@@ -14,7 +14,7 @@ import { expectedTree } from '../support/trees.js';
 
 const addon = (cwd: string, ...args: string[]): Promise<Ran> => run(['addon', ...args], { cwd });
 
-/** A repository as it is created today, committed. */
+/** A repository as create writes it now, committed. */
 async function repository(template: string, ...args: string[]): Promise<string> {
   const cwd = freshFolder('my-app');
   expect(await run(['--template', template, '--yes', ...args], { cwd })).toMatchObject({ code: 0 });
@@ -26,9 +26,9 @@ const offering = catalog.templates.filter((template) => offeredBy(catalog, templ
 const [first] = offering as [(typeof offering)[number]];
 const [data] = offeredBy(catalog, first) as [(typeof catalog.addons)[number]];
 
-describe.each(offering)('an app made of the template $id', (template) => {
+describe.each(offering)('an app created from the template $id', (template) => {
   it.each(addonSets(catalog, template).map((addons) => ({ addons })))(
-    'with $addons added is one that was created with them, and with them removed what it was',
+    'with $addons added equals one that was created with them, and with them removed what it was before',
     async ({ addons }) => {
       const cwd = await repository(template.id);
       expect(await addon(cwd, ...addons)).toMatchObject({ code: 0, stderr: '' });
@@ -41,7 +41,7 @@ describe.each(offering)('an app made of the template $id', (template) => {
 });
 
 describe('adding and removing', () => {
-  it('merges with what the user changed, also in files that are theirs', async () => {
+  it("merges with the user's changes, even in files that belong to the user", async () => {
     const cwd = await repository(first.id);
     const whole = await expectedTree(first.id, { addons: [data.id] });
     const [readme, flake] = ['README.md', 'flake.nix'].map((path) => {
@@ -72,7 +72,7 @@ describe('adding and removing', () => {
     );
   });
 
-  it('lets files that the user removed stay away, and those of an add-on that they changed stay', async () => {
+  it("doesn't restore files that the user removed, and keeps the add-on's files that they changed", async () => {
     const cwd = await repository(first.id);
     rmSync(join(cwd, 'heroku.yml'));
     await commit(cwd);
@@ -89,7 +89,7 @@ describe('adding and removing', () => {
     expect(textAt(cwd, service)).toMatch(/^# mine\n/);
   });
 
-  it('marks where both changed the same line, and ends with 1', async () => {
+  it('leaves conflict markers if both changed the same line, and exits with 1', async () => {
     const cwd = await repository(first.id);
     edit(cwd, 'heroku.yml', (text) => text.replace('build:', 'build: # mine'));
     await commit(cwd);
@@ -100,7 +100,7 @@ describe('adding and removing', () => {
     expect(textAt(cwd, 'heroku.yml')).toContain('<<<<<<< yours\nbuild: # mine\n');
   });
 
-  it('has nothing to do where it is done already, and writes nothing with --dry-run', async () => {
+  it('has nothing to do the second time, and writes nothing with --dry-run', async () => {
     const cwd = await repository(first.id, '--addons', data.id);
     const before = treeOf(cwd);
     expect((await addon(cwd, data.id)).stdout).toContain('Nothing to do');
@@ -108,7 +108,7 @@ describe('adding and removing', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('is told as JSON of the documented form', async () => {
+  it('is reported as JSON in the documented form', async () => {
     const cwd = await repository(first.id);
     const validator = outputValidator('output');
     const planned = documentOf(await addon(cwd, data.id, '--dry-run', '--json'), validator);
@@ -131,7 +131,7 @@ describe('adding and removing', () => {
 });
 
 describe('the list', () => {
-  it('tells every add-on, what it costs, and whether the app has it', async () => {
+  it('shows every add-on, what it costs, and whether the app has it', async () => {
     const cwd = await repository(first.id, '--addons', data.id);
     const { stdout } = await addon(cwd, '--list');
     expect(stdout).toContain(`[x] ${data.id}`);
@@ -143,7 +143,7 @@ describe('the list', () => {
   });
 });
 
-describe('refused is', () => {
+describe('addon refuses', () => {
   const refused = async (cwd: string, args: string[], headline: string, fix: string): Promise<void> => {
     const before = treeOf(cwd);
     const { code, stderr } = await addon(cwd, ...args);
@@ -152,7 +152,7 @@ describe('refused is', () => {
     expect(treeOf(cwd)).toEqual(before);
   };
 
-  it('what does not fit', async () => {
+  it('invalid arguments', async () => {
     const cwd = await repository(first.id);
     await refused(cwd, [], 'Which add-on?', `addon ${data.id}`);
     await refused(cwd, [`${data.id}x`], `There is no add-on called "${data.id}x"`, data.id);
@@ -162,7 +162,7 @@ describe('refused is', () => {
     expect((await run(['update', '--addons', data.id], { cwd })).stderr).toContain(`addon ${data.id}`);
   });
 
-  it('what would leave another add-on without what it needs', async () => {
+  it('to leave another add-on without what it needs', async () => {
     const [needing] = offeredBy(catalog, first).filter(({ needs }) => needs.includes(data.id));
     const id = needing?.id ?? '';
     const cwd = await repository(first.id, '--addons', `${data.id},${id}`);
@@ -170,7 +170,7 @@ describe('refused is', () => {
     await refused(cwd, [data.id, '--remove'], text, `addon ${data.id} ${id} --remove`);
   });
 
-  it('a folder that we did not write, one that is not committed, and one of other templates', async () => {
+  it("a folder that we didn't write, one that isn't committed, and one from other templates", async () => {
     await refused(freshFolder('my-app'), [data.id], `There is no ${lockPath}`, 'onboard');
     const cwd = await repository(first.id);
     edit(cwd, 'README.md', (text) => `${text}mine\n`);

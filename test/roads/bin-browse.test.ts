@@ -7,7 +7,7 @@ import { outputValidator } from '../support/output.js';
 
 const validator = outputValidator('browse');
 
-/** The documents in the schema, as far as these tests look at them. */
+/** The documented forms, as far as these tests use them. */
 interface Output {
   readonly templates: readonly { readonly id: string; readonly options: unknown; readonly files: readonly File[] }[];
   readonly bases: readonly { readonly id: string }[];
@@ -48,7 +48,7 @@ describe('browse', () => {
     }
   });
 
-  it('tells all of it as data', async () => {
+  it('prints all of it as data', async () => {
     const { templates, bases } = await data();
     expect(templates.map(({ id, options }) => ({ id, options }))).toEqual(
       catalog.templates.map(({ id, options }) => ({ id, options })),
@@ -59,7 +59,7 @@ describe('browse', () => {
     }
   });
 
-  it.each(catalog.templates)('shows the files of $id with the reasons for them', async ({ id }) => {
+  it.each(catalog.templates)('shows the files of $id with their reasons', async ({ id }) => {
     const { stdout } = await browse(id);
     for (const [path, { reason }] of await renderFor(id)) {
       expect(stdout).toContain(path.split('/').at(-1));
@@ -67,7 +67,7 @@ describe('browse', () => {
     }
   });
 
-  it.each(catalog.templates)('prints each file of $id as creating writes it', async ({ id }) => {
+  it.each(catalog.templates)('prints each file of $id as create writes it', async ({ id }) => {
     const folder = freshFolder();
     const given = ['--base', catalog.bases[1]?.id ?? '', '--ci', catalog.cis[1]?.id ?? '', '--name', 'other-app'];
     await run([folder, '--template', id, ...given, '--yes', '--skip-git'], { cwd: folder });
@@ -89,7 +89,7 @@ describe('browse', () => {
     expect(gone.length).toBeGreaterThan(0);
   });
 
-  it('shows what an option changes, and nothing else', async () => {
+  it('shows only what an option changes', async () => {
     const { id = '', options = [] } = withOption ?? {};
     const [{ name, choices, default: usual } = { name: '', choices: [], default: '' }] = options;
     const other = choices.find((choice) => choice !== usual) ?? '';
@@ -122,7 +122,7 @@ describe('browse', () => {
     expect(stderr).toContain(fix);
   });
 
-  it('helps', async () => {
+  it('prints help', async () => {
     const { code, stdout } = await browse('--help');
     expect(code).toBe(0);
     for (const word of ['browse [template] [file]', '--diff', '--diff-defaults', '--json', '--html <dir>', '--open']) {

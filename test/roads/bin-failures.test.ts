@@ -12,7 +12,7 @@ const yes = ['my-app', '--template', template, '--yes', '--skip-git'];
 /** A line of a stack trace, or what Node.js prints around one. */
 const trace = /^\s+at |node:internal|\[cause\]|Node\.js v\d+\.\d+\.\d+$/m;
 
-/** What every failure looks like: a headline, a reason, a fix, and no trace. */
+/** Every failure has a headline, a reason, a fix, and no stack trace. */
 function expectTold({ code, stdout, stderr }: Ran, expected: number): void {
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^\n\S.*\n\n(?: {2}.*\n)+\n {2}Fix: {2}\S.*\n {2}More: https:/);
@@ -21,18 +21,18 @@ function expectTold({ code, stdout, stderr }: Ran, expected: number): void {
   expect(code).toBe(expected);
 }
 
-/** The bin below a shell that sets a limit or writes bytes. */
+/** Runs the bin from a shell that sets a limit or writes bytes. */
 const shell = (line: string, start: Start): Promise<Ran> =>
   run(['-c', line], { ...start, program: ['sh'], env: { ...start.env, NODE: process.execPath, BIN: bin } });
 
-describe('a failure that is not an answer', () => {
-  it.each([20, 24, 40])('is told in plain words where only %i files may be open', async (files) => {
+describe("a failure that isn't a refusal", () => {
+  it.each([20, 24, 40])('is explained in plain words if only %i files may be open', async (files) => {
     const cwd = freshFolder();
     expectTold(await shell(`ulimit -n ${files} && exec "$NODE" "$BIN" ${yes.join(' ')}`, { cwd }), 75);
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it.each(['--disallow-code-generation-from-strings'])('is told in plain words under %s', async (setting) => {
+  it.each(['--disallow-code-generation-from-strings'])('is explained in plain words under %s', async (setting) => {
     const cwd = freshFolder();
     const ran = await run(yes, { cwd, env: { NODE_OPTIONS: setting } });
     expectTold(ran, 1);
@@ -41,7 +41,7 @@ describe('a failure that is not an answer', () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it('is told in plain words where a folder has a name that is not UTF-8, and no other folder is made', async () => {
+  it("is explained in plain words if a folder's name isn't UTF-8, and no other folder is created", async () => {
     const cwd = freshFolder();
     const name = `"$(printf 'd\\377')"`;
     const args = `--template ${template} --yes --skip-git`;
@@ -55,7 +55,7 @@ describe('a failure that is not an answer', () => {
     expect(readdirSync(Buffer.concat([Buffer.from(`${cwd}/d`), Buffer.from([0xff])]))).toEqual([]);
   });
 
-  it('of our own says what to report, without a value of the command line; the stack is for those who ask', async () => {
+  it('of our own says what to report, without command-line values; the stack trace is opt-in', async () => {
     const cwd = freshFolder();
     // As soon as the bin listens for such errors.
     place(cwd, {
@@ -79,7 +79,7 @@ describe('a failure that is not an answer', () => {
     expect(existsSync(join(cwd, 'my-app'))).toBe(false);
   });
 
-  it('does not come of records, whatever is in them', async () => {
+  it('is never caused by records, whatever is in them', async () => {
     const cwd = freshFolder('my-app');
     expect(await run(['--template', template, '--yes', '--skip-git'], { cwd })).toMatchObject({ code: 0 });
     const lock = JSON.parse(textAt(cwd, lockPath)) as Record<string, unknown>;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = join(cwd, 'gallery');
 });
 
-describe('the directory of the pages', () => {
+describe('the output directory of the pages', () => {
   it('replaces the pages of an earlier run and removes old ones', async () => {
     const cwd = freshFolder();
     await write(['--html', '.', '--name', 'old-name'], cwd);
@@ -33,7 +33,7 @@ describe('the directory of the pages', () => {
 
   const first = catalog.templates[0]?.id ?? '';
 
-  it('never loses a page that someone changed or made of one of ours', async () => {
+  it('never loses a page that someone changed or made from one of ours', async () => {
     const cwd = freshFolder();
     cpSync(folder, cwd, { recursive: true });
     const [ours, mark] = [
@@ -53,12 +53,12 @@ describe('the directory of the pages', () => {
   });
 
   it.each<[string, () => string]>([
-    ['that holds other things', () => temporaryFolder({ 'notes.txt': 'mine' })],
-    ['with another user’s page', () => temporaryFolder({ 'index.html': '<h1>Mine</h1>' })],
-    ['where a file of the user’s is in the way', () => mixed({ [`${first}/index.html`]: 'mine' })],
+    ['that contains other files', () => temporaryFolder({ 'notes.txt': 'mine' })],
+    ["with someone else's page", () => temporaryFolder({ 'index.html': '<h1>Mine</h1>' })],
+    ["in which the user's file is in the way", () => mixed({ [`${first}/index.html`]: 'mine' })],
     ['that is a file', () => join(temporaryFolder({ file: 'mine' }), 'file')],
-    ['where a link leads out', () => linked(first)],
-  ])('is refused when it is one %s; nothing is changed', async (_, make) => {
+    ['in which a link leads out', () => linked(first)],
+  ])('is refused if it is one %s, and nothing is changed', async (_, make) => {
     const target = make();
     const before = treeOf(join(target, '..'));
     const { code, stdout, stderr } = await write(['--html', target]);
@@ -68,7 +68,7 @@ describe('the directory of the pages', () => {
   });
 });
 
-/** A gallery's own front page, next to a file that is not ours. */
+/** A gallery's own front page, next to a file that isn't ours. */
 const mixed = (files: Readonly<Record<string, string>>): string =>
   temporaryFolder({ 'index.html': textAt(folder, 'index.html'), ...files });
 
@@ -109,7 +109,7 @@ describe('a command line with --html', () => {
     }
   });
 
-  it('says why --open opens nothing where no one is', async () => {
+  it('explains why --open opens nothing if nobody is there', async () => {
     const { code, stdout } = await write(['--html', 'out', '--open'], freshFolder(), { CI: 'true' });
     expect(code).toBe(0);
     expect(stdout).toContain("Couldn't open it for you: ");

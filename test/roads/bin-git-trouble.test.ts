@@ -28,7 +28,7 @@ const problems: [string, number, (cwd: string) => unknown, string][] = [
   ],
   ['with an empty .git', 1, emptyGit, 'not a git repository'],
   [
-    'with settings that cannot be read',
+    'with unreadable settings',
     1,
     (cwd) => {
       writeFileSync(join(cwd, '.git/config'), '[');
@@ -37,7 +37,7 @@ const problems: [string, number, (cwd: string) => unknown, string][] = [
   ],
   ['in a bare repository', 1, (cwd) => gitIn(cwd, 'config', 'core.bare', 'true'), 'work tree'],
   [
-    'while another git is at work',
+    'while another git process is running',
     75,
     (cwd) => {
       place(cwd, { '.git/index.lock': '' });
@@ -57,7 +57,7 @@ const problems: [string, number, (cwd: string) => unknown, string][] = [
 ];
 
 describe.each(['update', 'addon'] as const)('%s', (door) => {
-  it.each(problems)('refuses %s, and goes on when forced', async (_, code, spoil, words) => {
+  it.each(problems)('refuses %s, and continues when forced', async (_, code, spoil, words) => {
     const cwd = copyFor(door);
     edit(cwd, doors[door].changes, (text) => `${text}\n# mine\n`);
     await spoil(cwd);
@@ -74,7 +74,7 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
     if (door === 'addon') expect(document.result.git).toMatchObject({ kind: 'failed', passing: code === 75 });
   });
 
-  it.skipIf(!isRoot)('refuses in a repository of another user, with the command that mends it', async () => {
+  it.skipIf(!isRoot)("refuses in another user's repository, with the command that fixes it", async () => {
     const cwd = copyFor(door);
     edit(cwd, doors[door].changes, (text) => `${text}\n# mine\n`);
     for (const path of ['.', '.git']) chownSync(join(cwd, path), 65_534, 65_534);
@@ -87,7 +87,7 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
     expect((await open(door, cwd, [], { HOME })).stderr).toContain('1 file is not committed');
   });
 
-  it('refuses without git, unless there is no repository: then it says that nothing was checked', async () => {
+  it('refuses without git, unless there is no repository: then it reports that nothing was checked', async () => {
     const cwd = copyFor(door);
     const PATH = freshFolder('empty');
     const before = treeOf(cwd);
@@ -100,14 +100,14 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
       const ran = await open(door, cwd, [], env);
       expect(ran).toMatchObject({ code: 0, stderr: '' });
       expect(ran.stdout).toContain('There is no git repository: what is changed now cannot be taken back.');
-      // One that tracked only the new files would hide the others from Nix.
+      // A new one that tracked only the new files would hide the others from Nix.
       expect(existsSync(join(cwd, '.git'))).toBe(false);
       cpSync(join(made[door] ?? '', lockPath), join(cwd, lockPath));
       cpSync(join(made[door] ?? '', '.yo-rc.json'), join(cwd, '.yo-rc.json'));
     }
   });
 
-  it('shows names of files so that no terminal acts on them', async () => {
+  it('escapes file names that a terminal would act on', async () => {
     const cwd = copyFor(door);
     place(cwd, { 'a\u001b]0;owned\u0007\n.txt': 'x' });
     await gitIn(cwd, 'add', '--all');
@@ -117,8 +117,8 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
   });
 });
 
-describe('when git cannot stage what an add-on brings', () => {
-  it('that is said, with the command for later, and the rest holds', async () => {
+describe("if git can't stage what an add-on adds", () => {
+  it('that is reported, with the command to run later, and everything else is done', async () => {
     const cwd = copyFor('addon');
     rmSync(join(cwd, '.git/objects/pack'), { recursive: true, force: true });
     symlinkSync(freshFolder(), join(cwd, '.git/objects/pack'));
@@ -132,7 +132,7 @@ describe('when git cannot stage what an add-on brings', () => {
     expect(await gitIn(cwd, 'status', '--porcelain')).not.toMatch(/^\?\?/m);
   });
 
-  it('and when it can, that is said as well', async () => {
+  it('and if it can, that is reported, too', async () => {
     const cwd = copyFor('addon');
     const ran = await open('addon', cwd);
     expect(ran).toMatchObject({ code: 0, stderr: '' });

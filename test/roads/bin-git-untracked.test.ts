@@ -9,9 +9,9 @@ prepareDoors();
 
 describe.each(['update', 'addon'] as const)('%s', (door) => {
   it.each<[string, (cwd: string, path: string) => Promise<unknown>]>([
-    ['is not tracked', (cwd, path) => gitIn(cwd, 'rm', '--quiet', '--cached', path)],
+    ["isn't tracked", (cwd, path) => gitIn(cwd, 'rm', '--quiet', '--cached', path)],
     [
-      'is not tracked, and ignored',
+      "isn't tracked, and is ignored",
       async (cwd, path) => {
         await gitIn(cwd, 'rm', '--quiet', '--cached', path);
         edit(cwd, '.gitignore', (text) => `${text}/${path}\n`);
@@ -23,7 +23,7 @@ describe.each(['update', 'addon'] as const)('%s', (door) => {
         await gitIn(cwd, 'update-index', '--assume-unchanged', path);
       },
     ],
-  ])('refuses to change a file that %s, and its fix mends that', async (_, hide) => {
+  ])('refuses to change a file that %s, and its fix works', async (_, hide) => {
     const cwd = copyFor(door);
     const path = doors[door].changes;
     await hide(cwd, path);

@@ -9,7 +9,7 @@ import { environmentOf, run } from '../support/run.js';
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['--template', template, '--yes'];
 
-/** What git says in a folder, without the line's end. */
+/** What git prints in a folder, without the last newline. */
 async function git(cwd: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await execa('git', args, { cwd, env: environmentOf({}), extendEnv: false, timeout: 10_000 });
   return stdout;
@@ -24,7 +24,7 @@ async function repository(branch = 'main'): Promise<string> {
 }
 
 describe('git, after the bin wrote a repository', () => {
-  it('is on the branch main with everything staged and nothing committed, whatever the user calls branches', async () => {
+  it("is on main with everything staged and nothing committed, whatever the user's default branch is", async () => {
     const [cwd, HOME] = [freshFolder('my-app'), freshFolder('home')];
     place(HOME, { '.gitconfig': '[init]\n  defaultBranch = trunk\n' });
     const ran = await run(yes, { cwd, env: { HOME } });
@@ -36,7 +36,7 @@ describe('git, after the bin wrote a repository', () => {
     expect(await git(cwd, 'for-each-ref')).toBe('');
   });
 
-  it('is the repository around the folder, where there is one, with only our files staged', async () => {
+  it('is the repository around the folder, if there is one, with only our files staged', async () => {
     const outer = await repository('trunk');
     place(outer, { 'mine.txt': 'mine', 'my-app/mine.txt': 'mine' });
     const ran = await run(['my-app', ...yes], { cwd: outer });
@@ -58,7 +58,7 @@ describe('git, after the bin wrote a repository', () => {
     expect(ran.stdout).toMatch(/git push heroku HEAD:main$/m);
   });
 
-  it('is not asked with --skip-git, and the ending says what that means', async () => {
+  it("isn't used with --skip-git, and the last lines explain what that means", async () => {
     const cwd = freshFolder('my-app');
     const ran = await run([...yes, '--skip-git'], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -67,7 +67,7 @@ describe('git, after the bin wrote a repository', () => {
     expect(ran.stdout).toMatch(/^ {2}git init -b main && git add -A && git commit /m);
   });
 
-  it('is missed with a word, not an error, where it is not installed', async () => {
+  it("is reported as missing, without an error, if it isn't installed", async () => {
     const cwd = freshFolder('my-app');
     const ran = await run(yes, { cwd, env: { PATH: freshFolder('empty') } });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -75,7 +75,7 @@ describe('git, after the bin wrote a repository', () => {
     expect(existsSync(join(cwd, 'flake.nix'))).toBe(true);
   });
 
-  it('is not misled by the variables of another repository, as a git hook sets them', async () => {
+  it("isn't confused by another repository's variables, such as those set by a git hook", async () => {
     const [cwd, other] = [freshFolder('my-app'), await repository()];
     const foreign = { GIT_DIR: join(other, '.git'), GIT_WORK_TREE: other, GIT_INDEX_FILE: join(other, '.git/index') };
     const ran = await run(yes, { cwd, env: { ...foreign, GIT_PREFIX: 'x/' } });
@@ -85,8 +85,8 @@ describe('git, after the bin wrote a repository', () => {
   });
 });
 
-describe('where git cannot stage', () => {
-  it('because another git is at work, the bin ends with 75, and with 0 once that is over', async () => {
+describe("if git can't stage", () => {
+  it('because another git process is running, the bin exits with 75, and with 0 once that is over', async () => {
     const cwd = await repository();
     writeFileSync(join(cwd, '.git/index.lock'), '');
     const held = await run(yes, { cwd });
@@ -99,7 +99,7 @@ describe('where git cannot stage', () => {
     expect(await staged(cwd)).toEqual([...treeOf(cwd).keys()]);
   });
 
-  it('a file that the user has git ignore everywhere, the others are staged and that one is named', async () => {
+  it("a file that the user's global gitignore excludes, the others are staged and that one is named", async () => {
     const [cwd, HOME] = [freshFolder('my-app'), freshFolder('home')];
     place(HOME, { '.config/git/ignore': '.envrc\n' });
     const ran = await run(yes, { cwd, env: { HOME } });
@@ -108,14 +108,17 @@ describe('where git cannot stage', () => {
     expect(await staged(cwd)).toEqual([...treeOf(cwd).keys()].filter((path) => path !== '.envrc'));
   });
 
-  it.skipIf(process.getuid?.() !== 0)('in a repository of another user, it makes no second one inside', async () => {
-    const outer = await repository();
-    for (const path of ['.', '.git']) chownSync(join(outer, path), 65_534, 65_534);
-    mkdirSync(join(outer, 'my-app'));
-    const ran = await run(['my-app', ...yes], { cwd: outer });
-    expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain('dubious ownership');
-    expect(existsSync(join(outer, 'my-app/flake.nix'))).toBe(true);
-    expect(existsSync(join(outer, 'my-app/.git'))).toBe(false);
-  });
+  it.skipIf(process.getuid?.() !== 0)(
+    "in another user's repository, the bin creates no second one inside",
+    async () => {
+      const outer = await repository();
+      for (const path of ['.', '.git']) chownSync(join(outer, path), 65_534, 65_534);
+      mkdirSync(join(outer, 'my-app'));
+      const ran = await run(['my-app', ...yes], { cwd: outer });
+      expect(ran.code).toBe(0);
+      expect(ran.stdout).toContain('dubious ownership');
+      expect(existsSync(join(outer, 'my-app/flake.nix'))).toBe(true);
+      expect(existsSync(join(outer, 'my-app/.git'))).toBe(false);
+    },
+  );
 });

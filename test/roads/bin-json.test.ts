@@ -20,7 +20,7 @@ interface Change {
   readonly diff?: string;
 }
 
-/** The document in the schema, as far as these tests look at it. */
+/** The documented form, as far as these tests use it. */
 interface Output {
   readonly directory: string;
   readonly answers: unknown;
@@ -42,7 +42,7 @@ const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['--template', template, '--yes', '--json'];
 
 describe('the bin with --json', () => {
-  it('prints one document that says what was planned and what was done', async () => {
+  it('prints one document with what was planned and what was done', async () => {
     const cwd = freshFolder();
     const ran = await run(['my-app', ...yes], { cwd });
     expect(ran.code).toBe(0);
@@ -61,7 +61,7 @@ describe('the bin with --json', () => {
     expect(result?.next[0]).toBe('cd my-app');
   });
 
-  it('says to start the servers an app needs, and nothing if it needs none', async () => {
+  it('says to start the servers that an app needs, if it needs any', async () => {
     const [data] = offeredBy(catalog, find(catalog.templates, 'template', template));
     const start = expect.stringMatching(/^nix run \.#services/) as string;
     const next = async (...args: string[]): Promise<readonly string[]> =>
@@ -71,7 +71,7 @@ describe('the bin with --json', () => {
     expect(await next()).not.toContainEqual(start);
   });
 
-  it('prints the plan without a result, and writes nothing, when it is a dry run', async () => {
+  it('prints the plan without a result, and writes nothing, in a dry run', async () => {
     const cwd = freshFolder();
     const { changes, result } = documentOf(await run(['my-app', ...yes, '--dry-run'], { cwd }));
     expect(result).toBeNull();
@@ -79,7 +79,7 @@ describe('the bin with --json', () => {
     expect(existsSync(join(cwd, 'my-app'))).toBe(false);
   });
 
-  it('gives in a dry run the diff of a file that differs and says what blocks a path', async () => {
+  it('includes the diff of a file that differs and what blocks a path in a dry run', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { 'heroku.yml': 'build: mine\n', 'app.json/file': '' });
     const ran = await run([...yes, '--dry-run'], { cwd });
@@ -95,7 +95,7 @@ describe('the bin with --json', () => {
     });
   });
 
-  it('tells the second run as files that are kept, and a changed record as one that is updated', async () => {
+  it('lists kept files in the second run, and a changed record as updated', async () => {
     const cwd = freshFolder('my-app');
     await run(yes, { cwd });
     writeFileSync(join(cwd, storedPath), '{}');
@@ -104,7 +104,7 @@ describe('the bin with --json', () => {
     expect(result).toMatchObject({ written: [storedPath], kept: [], git: { kind: 'staged', initialised: false } });
   });
 
-  it('says of git that it was skipped, or is missing', async () => {
+  it('reports that git was skipped, or is missing', async () => {
     const skipped = documentOf(await run([...yes, '--skip-git'], { cwd: freshFolder() }));
     expect(skipped.result?.git).toEqual({ kind: 'skipped' });
     const missing = documentOf(await run(yes, { cwd: freshFolder(), env: { PATH: freshFolder('empty') } }));
@@ -115,7 +115,7 @@ describe('the bin with --json', () => {
     ['an unknown flag', ['--colour'], 'There is no option --colour'],
     ['a bad name', ['--name', 'No!'], `"No!" can't be the name of a Heroku app`],
   ];
-  it.each(refused)('tells %s as a document too, with exit code 1', async (_, args, headline) => {
+  it.each(refused)('reports %s as a document, too, with exit code 1', async (_, args, headline) => {
     const cwd = freshFolder();
     const ran = await run([...yes, ...args], { cwd });
     expect(ran.code).toBe(1);
@@ -129,7 +129,7 @@ describe('the bin with --json', () => {
     expect(documentOf(ran).error.fix).toContain(`heroku-nix my-app --template ${template} --yes`);
   });
 
-  it('tells files that would be overwritten as an error', async () => {
+  it('reports files that would be overwritten as an error', async () => {
     const cwd = freshFolder();
     place(cwd, { 'heroku.yml': 'build: mine\n' });
     const ran = await run(yes, { cwd });
@@ -139,7 +139,7 @@ describe('the bin with --json', () => {
 });
 
 describe('the schema of --json', () => {
-  it('refuses what the documents never hold', () => {
+  it('refuses what the documents never contain', () => {
     const error = { headline: 'No', detail: 'It is not there.', fix: 'look', url: 'https://example.org/' };
     expect(validator.validate({ format: 1, error }).valid).toBe(true);
     expect(validator.validate({ format: 2, error }).valid).toBe(false);

@@ -7,7 +7,7 @@ import { freshFolder, treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';
 import { run } from '../support/run.js';
 
-/** A project in a folder that is not a repository. */
+/** A project in a folder that isn't a repository. */
 function project(): string {
   const cwd = freshFolder('my-app');
   cpSync(join(import.meta.dirname, '../fixtures/onboard/python-requirements/project'), cwd, { recursive: true });
@@ -15,7 +15,7 @@ function project(): string {
 }
 
 describe('an onboarded project', () => {
-  it('gets no repository in which git tracks our files alone, for then Nix would see no other', async () => {
+  it('gets no repository in which git tracks only our files, because Nix would see no others', async () => {
     const cwd = project();
     const ran = await run(['onboard', '--yes'], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -31,12 +31,12 @@ describe('an onboarded project', () => {
       },
     ],
     [
-      'says nothing of it',
+      "doesn't mention it",
       (cwd) => {
         writeFileSync(join(cwd, storedPath), '{}\n');
       },
     ],
-  ])('is not taken for a new app where its record %s', async (_, spoil) => {
+  ])("isn't treated as a new app if its record %s", async (_, spoil) => {
     const cwd = project();
     await gitIn(cwd, 'init', '--quiet');
     expect(await run(['onboard', '--yes'], { cwd })).toMatchObject({ code: 0 });
@@ -55,13 +55,13 @@ describe('an onboarded project', () => {
   });
 });
 
-describe('what git could not stage', () => {
-  it('is staged by the same command again', async () => {
+describe("what git couldn't stage", () => {
+  it('is staged when the same command runs again', async () => {
     const cwd = freshFolder('my-app');
     expect(await run(['--template', template, '--yes', '--ci', 'none'], { cwd })).toMatchObject({ code: 0 });
     await commit(cwd);
     expect(await run(['update', '--ci', 'github'], { cwd })).toMatchObject({ code: 0 });
-    // As where another git held the index at that moment.
+    // As if another git process had held the index.
     await gitIn(cwd, 'rm', '--quiet', '--cached', '.github/workflows/ci.yml');
     expect(await run(['update'], { cwd })).toMatchObject({ code: 0, stderr: '' });
     expect((await gitIn(cwd, 'ls-files', '.github')).split('\n')).toContain('.github/workflows/ci.yml');

@@ -34,7 +34,7 @@ const documentOf = (ran: Ran): Output => documentIn(ran, validator) as Output;
 const yes = ['onboard', '--yes'];
 
 describe('the bin with onboard', () => {
-  it('adds what is missing, touches nothing that is there, and has nothing to do the second time', async () => {
+  it('adds what is missing, changes no existing file, and has nothing to do the second time', async () => {
     const cwd = copyOf('python-django');
     const before = treeOf(cwd);
     const ran = await run(yes, { cwd });
@@ -49,7 +49,7 @@ describe('the bin with onboard', () => {
     expect(treeOf(cwd)).toEqual(after);
   });
 
-  it('keeps files that differ and says so; --force has them written over', async () => {
+  it('keeps files that differ and reports that; --force overwrites them', async () => {
     const cwd = copyOf('has-its-own-files');
     const before = treeOf(cwd);
     const { result, findings } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
@@ -68,7 +68,7 @@ describe('the bin with onboard', () => {
     expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('You already have');
   });
 
-  it('stages what git does not ignore, names what it does, and what has to be done first', async () => {
+  it("stages what git doesn't ignore, and names what it ignores and what has to be done first", async () => {
     const cwd = copyOf('node-yarn');
     await gitIn(cwd, 'init', '--quiet');
     writeFileSync(join(cwd, '.gitignore'), '.env*\n');
@@ -113,7 +113,7 @@ describe('the bin with onboard', () => {
     ['unsupported-language', 'if that is wrong'],
     ['python-script', "heroku-nix onboard --web 'python bot.py'"],
   ];
-  it.each(refused)('refuses %s with what was seen and the flag to give', async (name, fix) => {
+  it.each(refused)('refuses %s with what was found and the flag to use', async (name, fix) => {
     const cwd = copyOf(name);
     const before = treeOf(cwd);
     const ran = await run([...yes, '--json', '--web', ' '], { cwd });
@@ -122,7 +122,7 @@ describe('the bin with onboard', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('takes a part of a repository, and commands, as they are given', async () => {
+  it('uses the given part of a repository, and the given commands', async () => {
     const cwd = copyOf('monorepo-one');
     const args = ['--root', 'packages/api', '--worker', 'node worker.js', '--release', "echo 'now'", '--skip-git'];
     const ran = await run([...yes, ...args], { cwd });
@@ -134,14 +134,14 @@ describe('the bin with onboard', () => {
     expect(again.stdout).toContain('Nothing to write');
   });
 
-  it('says so where there is no project', async () => {
+  it('reports that there is no project', async () => {
     const cwd = freshFolder();
     place(cwd, { file: '' });
     expect((await run([...yes, 'file'], { cwd })).stderr).toContain('There is no project');
     expect(await run([...yes, 'nowhere'], { cwd })).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('is remembered: creating again or updating writes the same, and a file that was kept is never updated', async () => {
+  it('is remembered: creating again or updating writes the same, and a kept file is never updated', async () => {
     const cwd = copyOf('has-its-own-files');
     expect(await run([...yes, '--skip-git'], { cwd })).toMatchObject({ code: 0 });
     const before = treeOf(cwd);
@@ -154,7 +154,7 @@ describe('the bin with onboard', () => {
     expect(changes.filter(({ kind }) => kind === 'create')).toEqual([]);
   });
 
-  it('follows a project that changed: its files are rendered again, and user edits are kept', async () => {
+  it("follows a changed project: its files are rendered again, and the user's edits are kept", async () => {
     const cwd = copyOf('python-requirements');
     expect(await run([...yes, '--skip-git'], { cwd })).toMatchObject({ code: 0 });
     writeFileSync(join(cwd, 'requirements.txt'), `${textAt(cwd, 'requirements.txt')}redis\n`);
@@ -164,7 +164,7 @@ describe('the bin with onboard', () => {
     expect(textAt(cwd, 'nix/app.nix')).toMatch(/^# mine\n[^]*"redis"/);
   });
 
-  it('leaves a file away that was removed, tells git of new ones alone, and of those that go', async () => {
+  it("doesn't restore a removed file, and stages new files only", async () => {
     const cwd = copyOf('python-requirements');
     await gitIn(cwd, 'init', '--quiet');
     expect(await run(yes, { cwd })).toMatchObject({ code: 0, stderr: '' });

@@ -8,7 +8,7 @@ import { run, runLine, shownCommand, type Ran } from '../support/run.js';
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['--template', template, '--yes', '--skip-git'];
 
-/** A refusal: told in our words, on stderr alone. */
+/** A refusal in our own words, only on stderr. */
 function expectRefusal(ran: Ran, ...words: readonly string[]): void {
   expect(ran).toMatchObject({ code: 1, stdout: '' });
   for (const word of words) expect(ran.stderr).toContain(word);
@@ -16,7 +16,7 @@ function expectRefusal(ran: Ran, ...words: readonly string[]): void {
   expect(ran.stderr).not.toMatch(/^\s+at /m);
 }
 
-describe('the bin writes nothing, with or without --force, where', () => {
+describe('the bin writes nothing, with or without --force, if', () => {
   it('a directory, a file or a link is in the way of a file, and names each of them', async () => {
     const [cwd, outside] = [freshFolder('my-app'), freshFolder('outside')];
     place(cwd, { 'app.json/keep': '', '.github': 'mine\n' });
@@ -48,20 +48,20 @@ describe('the bin writes nothing, with or without --force, where', () => {
     expect(treeOf(cwd)).toEqual(plainTree({ file: 'mine\n' }));
   });
 
-  it('the directory that is named is a broken link', async () => {
+  it('the directory is a broken link', async () => {
     const cwd = freshFolder();
     symlinkSync(join(cwd, 'nowhere'), join(cwd, 'my-app'));
     expectRefusal(await run(['my-app', ...yes], { cwd }), 'symbolic link');
     expect(readdirSync(cwd)).toEqual(['my-app']);
   });
 
-  it('a name is longer than the file system takes', async () => {
+  it('a name is longer than the file system allows', async () => {
     const cwd = freshFolder();
     expectRefusal(await run(['a'.repeat(300), ...yes], { cwd }), 'ENAMETOOLONG');
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  it('a flag is meant to be a directory', async () => {
+  it('a flag was meant as a directory', async () => {
     const cwd = freshFolder();
     expectRefusal(await run(['-x', ...yes], { cwd }), 'There is no option');
     expect(readdirSync(cwd)).toEqual([]);
@@ -72,10 +72,10 @@ describe('the bin writes into', () => {
   const hostile = [
     ['a directory with quotes, dollars and markup', `it's a "$HOME" \`app\` \\n <%= 1 %> \${x}`],
     ['a directory in other scripts', '日本 приложение 🚀'],
-    ['a directory of two lines', 'two\nlines'],
+    ['a directory with two lines', 'two\nlines'],
     ['a directory with 200 letters', 'x'.repeat(200)],
   ] as const;
-  it.each(hostile)('%s, as it is named, and shows commands that lead there', async (_, name) => {
+  it.each(hostile)('%s, under exactly that name, and shows commands that work there', async (_, name) => {
     const cwd = freshFolder();
     const ran = await run([name, ...yes], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -90,7 +90,7 @@ describe('the bin writes into', () => {
     expect(again.stdout).toContain('Nothing to write');
   });
 
-  it('a directory that begins with a dash, and shows a command that does so too', async () => {
+  it('a directory with a leading dash, and shows a command that works for it', async () => {
     const cwd = freshFolder();
     const ran = await run([...yes, '--', '-x'], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -99,7 +99,7 @@ describe('the bin writes into', () => {
     expect(readdirSync(cwd)).toEqual(['-x']);
   });
 
-  it('a directory that is called app, like the door that opens by itself', async () => {
+  it('a directory called app, like the Yeoman generator that runs by default', async () => {
     const cwd = freshFolder();
     expect(await run(['app', ...yes], { cwd })).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(cwd)).toEqual(['app']);

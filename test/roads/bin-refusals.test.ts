@@ -9,7 +9,7 @@ import { run, runLine } from '../support/run.js';
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['my-app', '--template', template, '--yes'];
 
-/** What each refusal tells: the words that are typed, the headline, and what the fix says. */
+/** What each refusal shows: the arguments, the headline, and the text of the fix. */
 interface Refusal {
   readonly what: string;
   readonly args: readonly string[];
@@ -39,7 +39,7 @@ const refusals: Refusal[] = [
     fix: `--name ${'a'.repeat(30)}`,
   },
   {
-    what: 'a title of two lines',
+    what: 'a title with two lines',
     args: ['--title', 'one\ntwo'],
     headline: "That title can't be used",
     fix: '--title',
@@ -82,7 +82,7 @@ describe('the bin refuses, with exit code 1 and nothing written,', () => {
 describe('without a terminal and without --yes the bin', () => {
   const flags = ['--template', '--name', '--base', '--ci'];
 
-  it('ends soon and names each flag that is missing, with its values and its default', async () => {
+  it('exits soon and names each missing flag, with its values and its default', async () => {
     const cwd = freshFolder();
     const ran = await run(['my-app'], { cwd, input: '\n\n\n\n\n\n' });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
@@ -94,14 +94,14 @@ describe('without a terminal and without --yes the bin', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
-  it('ends soon where stdin is not even open', async () => {
+  it("exits soon if stdin isn't even open", async () => {
     const ran = await runLine('heroku-nix my-app <&-', { cwd: freshFolder() });
     expect(ran.code).toBe(1);
     expect(ran.seconds).toBeLessThan(10);
     expect(ran.stderr).toContain("Can't prompt here (not a terminal)");
   });
 
-  it('names only what is still missing, and offers a command that keeps what was given', async () => {
+  it('names only what is still missing, and suggests a command that keeps what was given', async () => {
     const cwd = freshFolder();
     const ci = catalog.cis.at(-1)?.id ?? '';
     const ran = await run(['my app', '--template', template, '--ci', ci], { cwd });

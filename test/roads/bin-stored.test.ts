@@ -12,7 +12,7 @@ const yes = ['--template', template, '--yes', '--skip-git'];
 const stored = (cwd: string): Record<string, unknown> => JSON.parse(textAt(cwd, storedPath)) as Record<string, unknown>;
 const record = (answers: unknown): string => JSON.stringify({ [ownPackage.name]: answers });
 
-describe('the answers that .yo-rc.json holds', () => {
+describe('the answers in .yo-rc.json', () => {
   it.each(catalog.templates)('become the defaults of the next run: $id', async ({ id, options }) => {
     const cwd = freshFolder('elsewhere');
     const kept = {
@@ -27,7 +27,7 @@ describe('the answers that .yo-rc.json holds', () => {
     expect(treeOf(cwd)).toEqual(await expectedTree(id, kept));
   });
 
-  it('give way to flags, and those of another template are not taken over', async () => {
+  it("are overridden by flags, and those of another template aren't used", async () => {
     expect.hasAssertions();
     for (const { id, options } of catalog.templates.filter((each) => each.options.length > 0)) {
       const other = catalog.templates.find((each) => each.id !== id);
@@ -42,7 +42,7 @@ describe('the answers that .yo-rc.json holds', () => {
     }
   });
 
-  it('are written next to what other generators keep there', async () => {
+  it("are written next to other generators' data", async () => {
     const cwd = freshFolder('my-app');
     const others = { 'generator-first': { a: [1, null, { b: 'ü' }] }, 'generator-second': 'text' };
     place(cwd, { [storedPath]: JSON.stringify(others) });
@@ -50,7 +50,7 @@ describe('the answers that .yo-rc.json holds', () => {
     expect(stored(cwd)).toEqual({ ...others, [ownPackage.name]: answersFor(template) });
   });
 
-  it('are passed over with a word each where they are not offered anymore', async () => {
+  it('are skipped with a note each if they are no longer offered', async () => {
     const cwd = freshFolder('my-app');
     const options = { ['__proto__']: 'x', 'no-such-option': 'y' };
     const old = { ...answersFor(template), base: 'gone', name: '../../up', title: 'two\nlines', options };
@@ -62,7 +62,7 @@ describe('the answers that .yo-rc.json holds', () => {
     expect(stored(cwd)[ownPackage.name]).toEqual(answersFor(template));
   });
 
-  it('are passed over where a whole template is gone, or the form is another', async () => {
+  it('are skipped if a whole template is gone, or the form is different', async () => {
     for (const answers of [{ template: 'gone', options: { some: 'thing' } }, ['text'], { template: 7 }]) {
       const cwd = freshFolder('my-app');
       place(cwd, { [storedPath]: record(answers) });
@@ -72,13 +72,13 @@ describe('the answers that .yo-rc.json holds', () => {
   });
 });
 
-describe('a .yo-rc.json that cannot be read', () => {
+describe("a .yo-rc.json that can't be read", () => {
   const broken = [
     ['cut short', '{"generator-x": {'],
     ['empty', ''],
     ['a list', '[]'],
   ] as const;
-  it.each(broken)('is refused and left alone when it is %s', async (_, text) => {
+  it.each(broken)('is refused and not changed if it is %s', async (_, text) => {
     const cwd = freshFolder('my-app');
     place(cwd, { [storedPath]: text });
     const ran = await run([...yes, '--force'], { cwd });
@@ -88,7 +88,7 @@ describe('a .yo-rc.json that cannot be read', () => {
     expect(treeOf(cwd)).toEqual(plainTree({ [storedPath]: text }));
   });
 
-  it('does not matter in a sibling or a parent of the directory that is written to', async () => {
+  it("doesn't matter in a sibling or a parent of the target directory", async () => {
     const cwd = freshFolder();
     const broken = { [storedPath]: '{', 'package.json': '{' };
     place(cwd, broken);
@@ -97,7 +97,7 @@ describe('a .yo-rc.json that cannot be read', () => {
     for (const [path, text] of Object.entries(broken)) expect(textAt(cwd, path)).toBe(text);
   });
 
-  it('is told in the same words to a program', async () => {
+  it('is reported to a program in the same words', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { [storedPath]: '{' });
     const { code, stdout } = await run([...yes, '--json'], { cwd });

@@ -12,8 +12,8 @@ import { plainEnvironment, run, runLine } from '../support/run.js';
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['my-app', '--template', template, '--yes'];
 
-describe('the bin says of itself', () => {
-  it.each(['--help', '-h'])('with %s everything that can be typed, and writes nothing', async (flag) => {
+describe('the bin prints', () => {
+  it.each(['--help', '-h'])('everything that can be typed with %s, and writes nothing', async (flag) => {
     const cwd = freshFolder();
     const ran = await run([...yes, flag], { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -27,14 +27,14 @@ describe('the bin says of itself', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
-  it('with --version its version and nothing else', async () => {
+  it('its version and nothing else with --version', async () => {
     const ran = await run(['--version'], { cwd: freshFolder() });
     expect(ran).toMatchObject({ code: 0, stdout: `${ownPackage.version}\n`, stderr: '' });
   });
 });
 
-describe('the bin is fast to answer', () => {
-  /** The size of the files of ours that a run loads: V8 lists them for its coverage. */
+describe('the bin starts fast', () => {
+  /** The size of our files that a run loads, which V8 lists for its coverage. */
   async function kilobytes(args: readonly string[]): Promise<number> {
     const NODE_V8_COVERAGE = freshFolder('coverage');
     expect(await run(args, { cwd: freshFolder(), env: { NODE_V8_COVERAGE } })).toMatchObject({ code: 0, stderr: '' });
@@ -56,14 +56,14 @@ describe('the bin is fast to answer', () => {
   });
 });
 
-describe('the bin works where', () => {
-  it('there is a home, and leaves nothing in it', async () => {
+describe('the bin works if', () => {
+  it('there is a home directory, and leaves nothing in it', async () => {
     const [cwd, HOME] = [freshFolder(), freshFolder('home')];
     expect(await run(yes, { cwd, env: { HOME } })).toMatchObject({ code: 0, stderr: '' });
     expect(treeOf(HOME)).toEqual(new Map());
   });
 
-  it('the home is missing, or is no folder', async () => {
+  it("the home directory is missing, or isn't a folder", async () => {
     const folder = freshFolder('home');
     place(folder, { file: '' });
     for (const HOME of [join(folder, 'missing'), join(folder, 'file')]) {
@@ -74,13 +74,13 @@ describe('the bin works where', () => {
     expect([...treeOf(folder).keys()]).toEqual(['file']);
   });
 
-  it('no home is named, nor anything else in the environment', async () => {
+  it('the environment is empty, without a home directory', async () => {
     const env = Object.fromEntries(Object.keys(plainEnvironment).map((name) => [name, undefined]));
     const ran = await run(yes, { cwd: freshFolder(), env });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('the reader of its words goes away', async () => {
+  it('the reader of its output goes away', async () => {
     const cwd = freshFolder();
     const ran = await runLine(`heroku-nix ${yes.join(' ')} | true; heroku-nix ${yes.join(' ')} --dry-run | true`, {
       cwd,
@@ -89,7 +89,7 @@ describe('the bin works where', () => {
     expect(existsSync(join(cwd, 'my-app/flake.nix'))).toBe(true);
   });
 
-  it('its words go down a pipe, and then without colors', async () => {
+  it('its output goes to a pipe, then without colors', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { 'heroku.yml': 'build: mine\n' });
     for (const args of [['--dry-run'], []]) {

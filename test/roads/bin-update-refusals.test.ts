@@ -30,7 +30,7 @@ describe('update refuses, and changes nothing', () => {
       `git checkout HEAD -- ${lockPath}`,
     ],
     [
-      'with the lock of a newer version',
+      'with a lock from a newer version',
       (cwd) => {
         changeLock(cwd, { generator: '99.0.0' });
       },
@@ -38,7 +38,7 @@ describe('update refuses, and changes nothing', () => {
       '@latest update',
     ],
     [
-      'when the app has another name',
+      'if the app has another name',
       (cwd) => {
         changeLock(cwd, { name: 'other' });
       },
@@ -46,7 +46,7 @@ describe('update refuses, and changes nothing', () => {
       '--name other',
     ],
     [
-      'for an answer that is not offered anymore',
+      'for an answer that is no longer offered',
       (cwd) => {
         edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
       },
@@ -54,7 +54,7 @@ describe('update refuses, and changes nothing', () => {
       `--${options[0]?.name ?? ''} ${options[0]?.default ?? ''}`,
     ],
     [
-      'with a broken file of answers',
+      'with a broken answers file',
       (cwd) => {
         writeFileSync(join(cwd, storedPath), '{');
       },
@@ -73,13 +73,13 @@ describe('update refuses, and changes nothing', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('when both sides are preferred', async () => {
+  it('with both --ours and --theirs', async () => {
     const { code, stderr } = await update(await repository(), '--ours', '--theirs');
     expect(code).toBe(1);
     expect(stderr).toContain("--ours and --theirs can't be combined");
   });
 
-  it('while files are not committed, unless it is forced; files that git does not know do not matter', async () => {
+  it("while files aren't committed, unless it is forced, but untracked files don't matter", async () => {
     const cwd = await repository({ Dockerfile: fromScratch });
     writeFileSync(join(cwd, 'notes.txt'), 'mine');
     edit(cwd, 'README.md', () => 'mine\n');
@@ -93,7 +93,7 @@ describe('update refuses, and changes nothing', () => {
   });
 });
 
-it('asks a person for an answer that is not offered anymore', async () => {
+it('asks a person for an answer that is no longer offered', async () => {
   const cwd = await repository();
   edit(cwd, storedPath, (text) => text.replace(`"${options[0]?.default ?? ''}"`, '"1.0"'));
   await commit(cwd);

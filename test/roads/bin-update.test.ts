@@ -11,7 +11,7 @@ import { outputValidator } from '../support/output.js';
 import { expectedTree } from '../support/trees.js';
 
 describe('update', () => {
-  it('brings a repository that no one changed to what creating writes today, says why, and has nothing to do again', async () => {
+  it('makes an unedited repository equal to what create writes now, explains why, and has nothing to do again', async () => {
     const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
     const { code, stdout, stderr } = await update(cwd);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -27,7 +27,7 @@ describe('update', () => {
     expect(treeOf(cwd)).toEqual(await expectedTree(template));
   });
 
-  it('merges what the user changed, leaves theirs alone, and lets what they removed stay away', async () => {
+  it("merges the user's changes, doesn't touch the user's files, and doesn't restore removed ones", async () => {
     const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
     edit(cwd, 'Dockerfile', (text) => `# mine\n${text}`);
     edit(cwd, 'README.md', () => 'mine\n');
@@ -43,7 +43,7 @@ describe('update', () => {
     expect(stdout).toContain('nix/dyno.nix: left out, as you removed it');
   });
 
-  it('marks where both changed the same line, names the sides, and ends with 1', async () => {
+  it('leaves conflict markers if both changed the same line, names the sides, and exits with 1', async () => {
     const cwd = await repository({ Dockerfile: fromScratch });
     edit(cwd, 'Dockerfile', (text) => text.replace('FROM scratch-of-old', 'FROM mine'));
     await commit(cwd);
@@ -61,7 +61,7 @@ describe('update', () => {
   it.each([
     ['--ours', 'FROM mine'],
     ['--theirs', 'FROM scratch'],
-  ])('marks nothing with %s', async (flag, line) => {
+  ])('leaves no conflict markers with %s', async (flag, line) => {
     const cwd = await repository({ Dockerfile: fromScratch });
     edit(cwd, 'Dockerfile', (text) => text.replace('FROM scratch-of-old', 'FROM mine'));
     await commit(cwd);
@@ -70,7 +70,7 @@ describe('update', () => {
     expect(textAt(cwd, 'Dockerfile')).not.toContain('<<<<');
   });
 
-  it('changes an answer, and everything that follows from it', async () => {
+  it('changes an answer, and everything that depends on it', async () => {
     const [option] = options as [(typeof options)[number]];
     const value = option.choices.find((each) => each !== option.default) ?? '';
     const cwd = await repository();
@@ -93,7 +93,7 @@ describe('update', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('tells what it did as data, of the documented form, with every kind of change', async () => {
+  it('reports what it did as data in the documented form, with every kind of change', async () => {
     const cwd = await repository({ Dockerfile: fromScratch, 'nix/dyno.nix': (text) => `# old\n${text}` });
     const lock = JSON.parse(textAt(cwd, lockPath)) as { managed: Record<string, string[]> };
     Object.assign(lock.managed, { gone: ['old', ''], mine: ['old', ''] });
@@ -115,7 +115,7 @@ describe('update', () => {
   });
 });
 
-it('explains itself', async () => {
+it('prints help', async () => {
   const { code, stdout } = await run(['update', '--help'], { cwd: freshFolder() });
   expect(code).toBe(0);
   for (const word of ['update [directory]', '--ours', '--theirs', '--dry-run', '--force'])

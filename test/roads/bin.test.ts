@@ -8,7 +8,7 @@ import { run, runLine, shownCommand } from '../support/run.js';
 import { expectedTree } from '../support/trees.js';
 
 describe.each(catalog.templates)('the bin with --yes and the template $id', ({ id, options }) => {
-  it('writes the whole repository, tells what comes next, and by the command that it shows writes nothing more', async () => {
+  it('writes the whole repository, prints the next steps, and the command it shows writes nothing more', async () => {
     const cwd = freshFolder();
     const { env } = machine();
     const once = await run(['my-app', '--template', id, '--yes'], { cwd, env });
@@ -26,7 +26,7 @@ describe.each(catalog.templates)('the bin with --yes and the template $id', ({ i
     expect(treeOf(join(cwd, 'my-app'))).toEqual(written);
   });
 
-  it('writes what is chosen by flags', async () => {
+  it('writes what the flags select', async () => {
     const cwd = freshFolder('my-app');
     const given = {
       base: catalog.bases.at(-1)?.id ?? '',
@@ -45,7 +45,7 @@ const [template = ''] = catalog.templates.map(({ id }) => id);
 const yes = ['--template', template, '--yes'];
 
 describe('the bin with --yes', () => {
-  it('writes into the working directory when no other is named, and takes the app name from it', async () => {
+  it('writes into the working directory if no other is given, and derives the app name from it', async () => {
     const cwd = freshFolder('Übersicht 2');
     const ran = await run(yes, { cwd });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -54,13 +54,13 @@ describe('the bin with --yes', () => {
     expect(treeOf(cwd).size).toBe((await expectedTree(template)).size);
   });
 
-  it('makes the missing parents of the directory', async () => {
+  it('creates missing parents of the directory', async () => {
     const cwd = freshFolder();
     expect(await run(['a/b/my-app', ...yes], { cwd })).toMatchObject({ code: 0 });
     expect(treeOf(join(cwd, 'a/b/my-app'))).toEqual(await expectedTree(template));
   });
 
-  it('takes the first template when none is named, and keeps files that it does not know', async () => {
+  it("uses the first template if none is given, and keeps files that it doesn't know", async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { 'notes/mine.txt': 'mine' });
     expect(await run(['-y'], { cwd })).toMatchObject({ code: 0, stderr: '' });
@@ -85,7 +85,7 @@ describe('the bin with --dry-run', () => {
     expect(existsSync(join(cwd, 'my-app'))).toBe(false);
   });
 
-  it('shows a diff of a file that differs and of no other, and leaves it as it is', async () => {
+  it("shows a diff of a file that differs and of no other, and doesn't change it", async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { 'heroku.yml': 'build: mine\n' });
     const ran = await run([...yes, '--dry-run'], { cwd });
@@ -98,10 +98,10 @@ describe('the bin with --dry-run', () => {
   });
 });
 
-describe('files of the same name that differ', () => {
+describe('files with the same name that differ', () => {
   const mine = { 'heroku.yml': 'build: mine\n', 'README.md': '# Mine\n' };
 
-  it('are refused by --yes with the whole list, and nothing is written', async () => {
+  it('are refused by --yes with the full list, and nothing is written', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, mine);
     const ran = await run(yes, { cwd });

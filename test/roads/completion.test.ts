@@ -62,7 +62,7 @@ describe.each(Object.keys(shells) as (keyof typeof shells)[])('Tab in %s', (shel
     for (const [typed, expected] of cases) {
       terminal.type(`${typed}\t`);
       await terminal.until(`ready> ${expected.trim()}`);
-      // The next letters show whether there is a blank.
+      // The next letter shows whether there is a space.
       terminal.type('x');
       await terminal.until(`ready> ${expected}x`);
       terminal.type(keys.clearLine);
@@ -70,7 +70,7 @@ describe.each(Object.keys(shells) as (keyof typeof shells)[])('Tab in %s', (shel
     }
   });
 
-  it.skipIf(!isInstalled(shell))('has a script without a fault', async () => {
+  it.skipIf(!isInstalled(shell))('has a valid script', async () => {
     const path = join(freshFolder(), 'script');
     writeFileSync(path, (await run(['completion', shell], { cwd: freshFolder() })).stdout);
     expect(() => execFileSync(shell, ['-n', path], { stdio: 'pipe' })).not.toThrow();
@@ -78,20 +78,20 @@ describe.each(Object.keys(shells) as (keyof typeof shells)[])('Tab in %s', (shel
 });
 
 describe('completion', () => {
-  it('without a shell says how to install it for each', async () => {
+  it('without a shell explains how to install it for each', async () => {
     const ran = await run(['completion'], { cwd: freshFolder() });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     for (const shell of Object.keys(shells)) expect(ran.stdout).toContain(`heroku-nix completion ${shell} >`);
   });
 
-  it('for another shell is refused, with those that there are', async () => {
+  it('for an unknown shell is refused, with the known ones', async () => {
     const ran = await run(['completion', 'fissh'], { cwd: freshFolder() });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toMatch(/Fix: +heroku-nix completion fish/);
   });
 
   it.each([[[]], [['browse', 'nope', '']], [['\u001B[31m', '\0']], [['--', '--', '--=', '=']], [['__proto__', '-']]])(
-    'of %j is quiet',
+    'of %j prints no errors',
     async (words) => {
       const typed = words.filter((word) => !word.includes('\0'));
       const ran = await run(['completion', '--words', ...typed], { cwd: freshFolder() });

@@ -29,19 +29,19 @@ const sizeOf = (folder: string, wanted: (path: string) => boolean): number =>
     .reduce((sum, path) => sum + statSync(path).size, 0);
 
 describe('the package create-heroku-nix', () => {
-  it('depends on nothing, and runs no script when it is installed', () => {
+  it('has no dependencies, and runs no install scripts', () => {
     const { dependencies, peerDependencies, optionalDependencies, scripts } = manifest(root);
     expect([dependencies, peerDependencies, optionalDependencies, scripts]).toEqual(Array(4).fill(undefined));
     expect(readdirSync(modules).filter((name) => !name.startsWith('.'))).toEqual(['create-heroku-nix']);
   });
 
-  it('has the version, the license and the engines of the generator', () => {
+  it("has the generator's version, license and engines", () => {
     const own = manifest(clone);
     for (const key of ['version', 'license', 'engines', 'repository']) expect(manifest(root)[key]).toEqual(own[key]);
   });
 
   it('is small: at most 2.5 MB apart from the parts of the gallery', () => {
-    // Grammars and what colors files by them: only the gallery and the tour load these.
+    // Grammars and what uses them for colors: only the gallery and `browse` load these.
     const grammar = /^dist\/program\/parts\/(?!chunk|command|start|console|format)/;
     const isLarge = (path: string): boolean =>
       grammar.test(path) && /html|ts-|py-|md-|go-|sh-|sql|nix-|yml|toml/.test(path);
@@ -49,14 +49,14 @@ describe('the package create-heroku-nix', () => {
     expect(sizeOf(root, () => true)).toBeLessThan(3.5e6);
   });
 
-  it('lists the license of each package that is bundled', () => {
+  it('lists the license of each bundled package', () => {
     const licenses = textAt(root, 'dist/program/LICENSES.md');
     for (const name of ['ejs', 'execa', 'prettier', 'valibot', 'semver', '@inquirer/core', '@shikijs/core'])
       expect(licenses).toMatch(new RegExp(`^## ${name} \\d[\\w.]* \\([\\w .()-]+\\)$`, 'm'));
     expect(licenses).not.toMatch(/^## \S+ \S+ \((?:undefined|UNLICENSED)?\)$/m);
   });
 
-  it('bundles no Yeoman', () => {
+  it("doesn't bundle Yeoman", () => {
     const parts = readdirSync(join(root, 'dist/program'), { recursive: true, encoding: 'utf8' });
     for (const part of parts.filter((name) => name.endsWith('.js')))
       expect(readFileSync(join(root, 'dist/program', part), 'utf8')).not.toMatch(
@@ -75,7 +75,7 @@ describe('the program create-heroku-nix', () => {
     expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id));
   });
 
-  it('writes a template that is laid out, with every add-on', async () => {
+  it('writes a template with formatted files, with every add-on', async () => {
     for (const { id, addons } of catalog.templates) {
       const cwd = freshFolder();
       const ids = Object.keys(addons);
@@ -85,7 +85,7 @@ describe('the program create-heroku-nix', () => {
     }
   });
 
-  it('has the same commands: it adds, updates, onboards and shows', async () => {
+  it('has the same commands: addon, update, onboard and browse', async () => {
     const cwd = freshFolder('my-app');
     const [template] = catalog.templates;
     const start = { cwd, program: program() };
@@ -96,7 +96,7 @@ describe('the program create-heroku-nix', () => {
     expect((await run(['browse', '--json'], start)).stdout).toBe((await run(['browse', '--json'], { cwd })).stdout);
   });
 
-  it('writes the gallery in colors, as the generator does', async () => {
+  it('writes the gallery in colors, like the generator', async () => {
     const cwd = freshFolder();
     expect(await run(['browse', '--html', 'a'], { cwd, program: program() })).toMatchObject({ code: 0 });
     expect(await run(['browse', '--html', 'b'], { cwd })).toMatchObject({ code: 0 });
@@ -104,7 +104,7 @@ describe('the program create-heroku-nix', () => {
     expect(textAt(cwd, `a/${catalog.templates[0]?.id ?? ''}/index.html`)).toMatch(/class="?keyword/);
   });
 
-  it.each(otherNodes)('works under Node %i too', async (major) => {
+  it.each(otherNodes)('works on Node %i, too', async (major) => {
     const cwd = freshFolder();
     const args = ['my-app', '--template', catalog.templates[0]?.id ?? '', '--yes'];
     const ran = await run(args, { cwd, program: program(await nodeOf(major)) });

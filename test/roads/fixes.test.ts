@@ -13,7 +13,7 @@ const [option] = options as [(typeof options)[number]];
 const other = option.choices.find((each) => each !== option.default) ?? '';
 const yes = ['--template', template, '--yes'];
 
-/** The fix of a refusal, up to where words for people begin. */
+/** The fix of a refusal, up to where its explanation begins. */
 async function fixOf(args: readonly string[], at: Place): Promise<string> {
   const { code, stderr } = await tool(args, at);
   expect({ code, stderr }).toMatchObject({ code: 1 });
@@ -31,8 +31,8 @@ async function created(...args: readonly string[]): Promise<Place> {
   return at;
 }
 
-describe('a fix that is a command is accepted as it is printed', () => {
-  it('for an answer that changes: update comes first, not what loses edits', async () => {
+describe('a fix that is a command works as printed', () => {
+  it('for a changed answer, suggesting update first, not what loses edits', async () => {
     const at = await created();
     edit(join(at.cwd, 'my-app'), 'README.md', (text) => `${text}\nmine\n`);
     await sh('cd my-app && git commit -qam x', at);
@@ -52,7 +52,7 @@ describe('a fix that is a command is accepted as it is printed', () => {
     await sh(`${commandIn(fix)} --yes`, at);
   });
 
-  it.each(['update', 'addon'])('for %s where nothing was written', async (command) => {
+  it.each(['update', 'addon'])('for %s if nothing was written', async (command) => {
     const at = work();
     cpSync(join(import.meta.dirname, '../fixtures/onboard/python-requirements/project'), join(at.cwd, 'mine'), {
       recursive: true,
@@ -69,7 +69,7 @@ describe('a fix that is a command is accepted as it is printed', () => {
     [['addon', 'redis', 'wroker']],
     [['addon']],
     [['update', '--addons', 'postgres']],
-  ])('for %j, also from another directory', async (args) => {
+  ])('for %j, even from another directory', async (args) => {
     const at = await created();
     const where = args[0] === 'addon' ? ['--directory', 'my-app'] : ['my-app'];
     const fix = await fixOf([...args, ...where], at);
@@ -95,7 +95,7 @@ describe('a fix that is a command is accepted as it is printed', () => {
     await sh(await fixOf(['addon', 'postgres', '--remove', '--directory=my-app'], at), at);
   });
 
-  it('for changes that are not committed, from another directory', async () => {
+  it('for uncommitted changes, from another directory', async () => {
     const at = await created();
     place(join(at.cwd, 'my-app'), { 'README.md': 'mine\n' });
     const args = ['update', 'my-app', `--${option.name}`, other];
@@ -113,7 +113,7 @@ describe('a fix that is a command is accepted as it is printed', () => {
   });
 });
 
-describe('a fix that is a flag is accepted instead of what was given', () => {
+describe('a fix that is a flag works in place of the given one', () => {
   it.each([
     ['--template', 'falsk'],
     ['--ci', 'gihtub'],
@@ -130,7 +130,7 @@ describe('a fix that is a flag is accepted instead of what was given', () => {
     expect(await tool(['my-app', ...given, '--yes', ...fix.split(' ')], at)).toMatchObject({ code: 0 });
   });
 
-  it('and none is suggested that only looks alike', async () => {
+  it("isn't suggested for a value that only looks similar", async () => {
     const fix = await fixOf(['my-app', ...yes, '--ci', 'gitlab'], work());
     expect(fix).toBe(`choose one: ${catalog.cis.map(({ id }) => `--ci ${id}`).join(' or ')}`);
   });

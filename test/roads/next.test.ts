@@ -34,7 +34,7 @@ describe('the commands after create', () => {
     expect(onHeroku(on, 'my-app')).toBe(true);
   });
 
-  it('are none once all of it is done, and only what is left before that', async () => {
+  it('are only what is left to do, and none once all of it is done', async () => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     const first = await tool(yes, place);
     const again = await tool(yes, place);
@@ -52,7 +52,7 @@ describe('the commands after create', () => {
     expect(place.on.calls()).toEqual(['heroku create my-app --manifest']);
   });
 
-  it('push the folder alone from a larger repository, without CI files, which would not be read there', async () => {
+  it("push only the folder from a larger repository, without CI files, which wouldn't be read there", async () => {
     const outer = { cwd: freshFolder('outer'), on: machine() };
     await sh('git init -q -b main && echo x > x && git add -A && git commit -qm x', outer);
     const ran = await tool(['packages/api', '--name', 'my-app', ...yes], outer);
@@ -67,7 +67,7 @@ describe('the commands after create', () => {
     expect(outer.on.calls().filter((call) => call.startsWith('heroku'))).toEqual(['heroku create my-app --manifest']);
   });
 
-  it('begin a repository where git was missing, or was left alone', async () => {
+  it('create a repository if git was missing, or was skipped', async () => {
     const [cwd, on] = [freshFolder('my-app'), machine()];
     const ran = await tool(yes, { cwd, on: machine('git') });
     expect(ran.stdout.indexOf("Git isn't installed")).toBeLessThan(ran.stdout.indexOf('Next:'));
@@ -78,7 +78,7 @@ describe('the commands after create', () => {
     expect(onHeroku(other.on, 'my-app')).toBe(true);
   });
 
-  it('do without Nix where it is missing, and say that deploying needs none', async () => {
+  it("work without Nix if it is missing, and mention that deploying doesn't need it", async () => {
     for (const { id } of catalog.templates) {
       const place = { cwd: freshFolder('my-app'), on: machine('nix') };
       const ran = await tool(['--template', id, '--yes'], place);
@@ -88,7 +88,7 @@ describe('the commands after create', () => {
     }
   });
 
-  it('never act on another place that is called heroku', async () => {
+  it('never use another remote that is called heroku', async () => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     await sh('git init -q -b main && git remote add heroku /nowhere', place);
     await typed(await tool(yes, place), place);
@@ -110,7 +110,7 @@ describe('the commands after onboard', () => {
     expect(nextIn(again)).toEqual([]);
   });
 
-  it('deploy to the app that is there already, and make no other', async () => {
+  it('deploy to the existing app, and create no other', async () => {
     const place = await project(machine());
     await sh(`git init -q --bare '${place.on.host('old-app')}'`, place);
     await sh('git remote add heroku https://git.heroku.com/old-app.git', place);
@@ -122,7 +122,7 @@ describe('the commands after onboard', () => {
     expect(nextIn(await tool(['onboard', '--yes'], place))).toEqual([]);
   });
 
-  it('choose between no apps for the user', async () => {
+  it("don't choose between apps for the user", async () => {
     const place = await project(machine());
     for (const stage of ['staging', 'production'])
       await sh(`git remote add ${stage} https://git.heroku.com/my-${stage}.git`, place);
@@ -131,7 +131,7 @@ describe('the commands after onboard', () => {
     expect(ran.stdout).toContain('heroku stack:set container -a my-staging && git push staging main');
   });
 
-  it('wait for what keeps the project from being built, which comes first', async () => {
+  it('put what keeps the project from being built first', async () => {
     const cwd = freshFolder('my-app');
     cpSync(join(import.meta.dirname, '../fixtures/onboard/node-yarn/project'), cwd, { recursive: true });
     const place = { cwd, on: machine() };
@@ -147,7 +147,7 @@ describe('the commands after update', () => {
   const [option] = options as [(typeof options)[number]];
   const change = [`--${option.name}`, option.choices.find((each) => each !== option.default) ?? ''];
 
-  it('look, check, commit, and deploy where the app is known', async () => {
+  it('review, check and commit, and deploy if the app is known', async () => {
     const place = await created();
     const ran = await tool(['update', ...change, '--ci', 'none'], place);
     expect(ran.stdout).toContain(`--message "Change ci, ${option.name}"`);
@@ -158,7 +158,7 @@ describe('the commands after update', () => {
     expect(nextIn(await tool(['update'], place))).toEqual([]);
   });
 
-  it('ask nothing of git where there is no repository', async () => {
+  it("don't use git if there is no repository", async () => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     await tool([...yes, '--skip-git'], place);
     const ran = await tool(['update', ...change], place);
@@ -168,7 +168,7 @@ describe('the commands after update', () => {
 });
 
 describe('the commands after addon', () => {
-  it('attach it, deploy and start it, and take all that back', async () => {
+  it('attach it, deploy and start it, and undo all of that', async () => {
     const place = await created();
     await typed(await tool(['addon', 'postgres', 'worker'], place), place);
     expect(place.on.calls().slice(-3)).toEqual([
@@ -183,7 +183,7 @@ describe('the commands after addon', () => {
     expect(await sh('git status --porcelain', place)).toBe('');
   });
 
-  it('say what an app needs that may be on Heroku, without acting on any', async () => {
+  it('show what an app on Heroku would need, without acting on any', async () => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     await tool(yes, place);
     await sh('git commit -qm x', place);

@@ -8,7 +8,7 @@ import { catalog } from '../support/rendering.js';
 import { run, type Ran, type Start } from '../support/run.js';
 import { expectedTree } from '../support/trees.js';
 
-/* The bin as installed from the tarball: other users may not be able to read the clone itself. */
+/* The bin as installed from the tarball, because the clone itself may be readable only by its owner. */
 
 let bin = '';
 
@@ -22,7 +22,7 @@ const yes = ['--template', template, '--yes'];
 const runOrdinary = (args: readonly string[], start: Start): Promise<Ran> =>
   run(args, { program: [process.execPath, bin], ...ordinaryUser, ...start });
 
-/** A folder in which the ordinary user may look, but not write. */
+/** A folder that the ordinary user can read but not write. */
 function readOnlyFolder(): string {
   const folder = freshFolder('read-only');
   chmodSync(folder, 0o555);
@@ -36,7 +36,7 @@ function expectRefusal({ code, stdout, stderr }: Ran, headline: string): void {
   expect(stderr).not.toMatch(/^\s+at |went wrong/m);
 }
 
-describe('an ordinary user who may not write', () => {
+describe('an ordinary user without permission to write', () => {
   it('into a folder is told so, and nothing is left there', async () => {
     const folder = readOnlyFolder();
     for (const directory of ['.', 'my-app']) {
@@ -46,7 +46,7 @@ describe('an ordinary user who may not write', () => {
     expect(await runOrdinary(['my-app', ...yes, '--dry-run'], { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('into a folder below writes no partial files, and works after the permissions are fixed', async () => {
+  it('into a subfolder gets no partial files, and can try again after the permissions are fixed', async () => {
     const cwd = ownFolder('my-app');
     mkdirSync(join(cwd, 'nix'));
     chmodSync(join(cwd, 'nix'), 0o555);
@@ -58,7 +58,7 @@ describe('an ordinary user who may not write', () => {
     expect(treeOf(cwd)).toEqual(expected);
   });
 
-  it('nor read a file of the same name is told so, and that file stays', async () => {
+  it('or to read a file with the same name is told so, and that file stays', async () => {
     const cwd = ownFolder('my-app');
     place(cwd, { 'heroku.yml': 'mine\n' });
     chmodSync(join(cwd, 'heroku.yml'), 0o000);
@@ -68,8 +68,8 @@ describe('an ordinary user who may not write', () => {
   });
 });
 
-describe('an ordinary user is served', () => {
-  it('although the home belongs to another user and is closed', async () => {
+describe('an ordinary user can run the bin', () => {
+  it("even if the home directory belongs to another user and isn't accessible", async () => {
     const [cwd, HOME] = [ownFolder('my-app'), freshFolder('home')];
     chmodSync(HOME, isRoot ? 0o700 : 0o000);
     const ran = await runOrdinary([...yes, '--skip-git'], { cwd, env: { HOME } });
@@ -78,7 +78,7 @@ describe('an ordinary user is served', () => {
     expect(treeOf(cwd)).toEqual(await expectedTree(template));
   });
 
-  it.runIf(isRoot)('although the uid has no user, as in a container with a random uid', async () => {
+  it.runIf(isRoot)('even if the uid has no user, as in a container with a random uid', async () => {
     const cwd = freshFolder('my-app');
     chmodSync(cwd, 0o777);
     const user = { uid: 54_321, gid: 54_321 };

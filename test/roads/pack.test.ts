@@ -20,7 +20,7 @@ beforeAll(async () => {
   files = [...treeOf(join(modules, ownPackage.name)).keys()];
 });
 
-describe('the packed tarball holds', () => {
+describe('the packed tarball contains', () => {
   it('every file of templates/ that belongs to the project, and no other', async () => {
     const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', 'templates'];
     const { stdout } = await execa('git', ['-c', 'safe.directory=*', ...list], { cwd: clone, timeout: 10_000 });
@@ -29,7 +29,7 @@ describe('the packed tarball holds', () => {
     expect(files.filter((path) => path.startsWith('templates/'))).toEqual([...new Set(ours)].sort());
   });
 
-  it('the program and the doors, without what they were built from, and next to them only papers', () => {
+  it('the program and the generators, without what they were built from, and only documents next to them', () => {
     const built = readdirSync(join(clone, 'dist'), { recursive: true, withFileTypes: true })
       .filter((each) => each.isFile())
       .map(({ parentPath, name }) => relative(clone, join(parentPath, name)))
@@ -39,7 +39,7 @@ describe('the packed tarball holds', () => {
     expect(others.filter((path) => !/^(README|LICENSE|CHANGELOG)(\.md)?$/.test(path))).toEqual(['package.json']);
   });
 
-  it('no TypeScript source of ours but declarations, and no file that npm treats in its own way', () => {
+  it('no TypeScript source of ours except declarations, and no file that npm treats specially', () => {
     const sources = files.filter((path) => !path.startsWith('templates/') && /(?<!\.d)\.[cm]?tsx?$/.test(path));
     expect(sources).toEqual([]);
     expect(files.filter((path) => ['.gitignore', '.npmrc', '.npmignore'].includes(basename(path)))).toEqual([]);
@@ -55,7 +55,7 @@ describe('the packed tarball holds', () => {
 });
 
 describe('the tarball, installed elsewhere', () => {
-  it.each([ownPackage.name, 'heroku-nix'])('is started as %s and shows its help', async (name) => {
+  it.each([ownPackage.name, 'heroku-nix'])('starts as %s and prints its help', async (name) => {
     const program = [join(modules, '.bin', name)] as const;
     const ran = await run(['--help'], { cwd: freshFolder(), program });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -74,5 +74,5 @@ describe('the tarball, installed elsewhere', () => {
     }
   });
 
-  if (otherNodes.length === 0) it.skip('under another Node: npm has binaries of it for Linux on x64 only');
+  if (otherNodes.length === 0) it.skip('on another Node: npm has its binaries for Linux on x64 only');
 });

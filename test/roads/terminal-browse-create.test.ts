@@ -10,8 +10,8 @@ import { expectedTree } from '../support/trees.js';
 
 const [{ id: first }] = catalog.templates as [Template, ...Template[]];
 
-describe('a person who creates what they looked at', () => {
-  it('changes an option, sees what it changes, and creates just that', async () => {
+describe('a person who creates what they browsed', () => {
+  it('changes an option, sees what it changes, and creates exactly that', async () => {
     const cwd = freshFolder();
     const [{ id, options }] = catalog.templates as [(typeof catalog.templates)[number]];
     const [option] = options as [(typeof options)[number]];
@@ -34,7 +34,7 @@ describe('a person who creates what they looked at', () => {
     expect(terminal.words()).toContain(`heroku-nix my-app --template ${id} --name my-app --${option.name} ${value} `);
   });
 
-  it('puts an add-on in with what it needs, and creates with both', async () => {
+  it('adds an add-on with what it needs, and creates with both', async () => {
     const needy = catalog.addons.find(({ needs }) => needs.length > 0);
     const addons = [needy?.needs[0] ?? '', needy?.id ?? ''];
     const cwd = freshFolder();

@@ -10,7 +10,7 @@ import { currentLine, goTo, openFirst, openTour, pagerIn } from '../support/tour
 
 const [{ id: first }, { id: second }] = catalog.templates as [Template, Template, ...Template[]];
 
-describe('a person who looks around in a terminal', () => {
+describe('a person who browses in a terminal', () => {
   it('sees every template, and more about the current one', async () => {
     const terminal = openTour();
     await terminal.until(/^Templates/);
@@ -34,7 +34,7 @@ describe('a person who looks around in a terminal', () => {
     expect(terminal.screen().join('')).toBe('');
   });
 
-  it('goes in and out by keys, and finds each screen as it was left', async () => {
+  it('opens and closes screens with keys, and finds each as they left it', async () => {
     const terminal = openTour();
     await terminal.until(/^Templates/);
     terminal.type(keys.down + keys.enter);
@@ -67,7 +67,7 @@ describe('a person who looks around in a terminal', () => {
     expect(currentLine(terminal)).toMatch(/ Dockerfile /);
   });
 
-  it('survives Ctrl-C in the pager, which is for the pager', async () => {
+  it('survives Ctrl-C in the pager, which only affects the pager', async () => {
     const terminal = openTour({ PAGER: 'cat > /dev/null; trap : INT; echo PAGER; sleep 0.5; sleep 0.1; true' });
     await openFirst(terminal);
     await goTo(terminal, / Dockerfile /);
@@ -79,7 +79,7 @@ describe('a person who looks around in a terminal', () => {
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
   });
 
-  it('gets the file on the screen itself where there is no pager', async () => {
+  it('gets the file on the screen itself if there is no pager', async () => {
     const terminal = openTour({ PAGER: '' });
     await openFirst(terminal);
     await goTo(terminal, / Dockerfile /);
@@ -89,9 +89,9 @@ describe('a person who looks around in a terminal', () => {
   });
 
   it.each([
-    ['at once', () => Promise.resolve()],
+    ['immediately', () => Promise.resolve()],
     ['on a template', openFirst],
-  ])('has the terminal as it was after Ctrl-C, %s', async (_, go) => {
+  ])('gets the terminal back unchanged after Ctrl-C, %s', async (_, go) => {
     const program = ['sh', '-c', `'${process.execPath}' '${bin}' browse; echo "ended with $?"; stty -a`] as const;
     const terminal = openTerminal([], { cwd: freshFolder(), program: [...program] });
     await terminal.until(/^Templates/);
@@ -108,7 +108,7 @@ describe('a person who looks around in a terminal', () => {
     [80, 24],
     [60, 12],
     [200, 60],
-  ])('sees whole screens on %i columns and %i lines', async (cols, rows) => {
+  ])('sees full screens with %i columns and %i lines', async (cols, rows) => {
     const terminal = openTour({}, freshFolder(), { cols, rows });
     await openFirst(terminal);
     terminal.type(keys.last);
@@ -118,7 +118,7 @@ describe('a person who looks around in a terminal', () => {
     expect(lines.filter(Boolean).at(-1)).toContain('q quit');
   });
 
-  it('sees no colors where NO_COLOR is set', async () => {
+  it('sees no colors if NO_COLOR is set', async () => {
     const terminal = openTour({ NO_COLOR: '1' });
     await openFirst(terminal);
     const colors = terminal
@@ -128,7 +128,7 @@ describe('a person who looks around in a terminal', () => {
     expect(colors).toEqual([]);
   });
 
-  it('is told before the first screen that a flag does not hold', async () => {
+  it('is told about an invalid flag before the first screen', async () => {
     const terminal = openTerminal(['browse', '--base', 'ubuntu'], { cwd: freshFolder() });
     expect(await terminal.ended()).toEqual({ code: 1, signal: 0 });
     expect(terminal.words()).toContain('There is no base called "ubuntu"');
@@ -136,7 +136,7 @@ describe('a person who looks around in a terminal', () => {
   });
 });
 
-it('prints the list at once on a terminal that cannot move the cursor', async () => {
+it("prints the list immediately on a terminal that can't move the cursor", async () => {
   const terminal = openTour({ TERM: 'dumb' });
   expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
   for (const { id } of catalog.templates) expect(terminal.words()).toContain(id);

@@ -11,13 +11,13 @@ import { keys, openTerminal } from '../support/terminal.js';
 
 const [template = ''] = catalog.templates.map(({ id }) => id);
 const { options, ...values } = answersFor(template);
-/** With these nothing is left to ask but what becomes of files. */
+/** With these, only conflicting files are left to ask about. */
 const everything = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${String(value)}`);
 
 const mine = { 'README.md': '# Mine\n', 'app.json': '{ "mine": true }\n', 'heroku.yml': 'build: mine\n' };
 const paths = Object.keys(mine) as (keyof typeof mine)[];
 
-/** A folder with files of the user's that differ and one that does not. */
+/** A folder in which some of the user's files differ and one doesn't. */
 async function folderWithConflicts(): Promise<string> {
   const folder = freshFolder('my-app');
   const same = textOf(await renderFor(template), 'flake.nix');
@@ -25,8 +25,8 @@ async function folderWithConflicts(): Promise<string> {
   return folder;
 }
 
-describe('a person in whose folder files of the same name differ', () => {
-  it('is asked about each of those and no other, and what was said is done', async () => {
+describe('a person whose folder has different files with the same names', () => {
+  it('is asked about each of those and no other, and the answers are carried out', async () => {
     const cwd = await folderWithConflicts();
     const terminal = openTerminal(everything, { cwd });
     await terminal.answer('Overwrite README.md?', `n${keys.enter}`);
@@ -47,7 +47,7 @@ describe('a person in whose folder files of the same name differ', () => {
     }
   });
 
-  it('can keep a list of names to ignore, with the lines that it lacks at its end', async () => {
+  it('can keep an ignore file, with the missing lines added at its end', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { '.gitignore': '# mine\n*.log\nresult' });
     const terminal = openTerminal(everything, { cwd });
@@ -60,7 +60,7 @@ describe('a person in whose folder files of the same name differ', () => {
     expect(readLock(textAt(cwd, lockPath)).managed.has('.gitignore')).toBe(false);
   });
 
-  it('sees the difference as often as it is asked for before deciding', async () => {
+  it('can view the difference as often as they like before deciding', async () => {
     const cwd = await folderWithConflicts();
     const terminal = openTerminal(everything, { cwd });
     await terminal.shows('Overwrite README.md?');
@@ -73,7 +73,7 @@ describe('a person in whose folder files of the same name differ', () => {
     expect((await terminal.ended()).code).toBe(1);
   });
 
-  it('can overwrite all at once', async () => {
+  it('can overwrite everything at once', async () => {
     const cwd = await folderWithConflicts();
     const terminal = openTerminal(everything, { cwd });
     await terminal.answer('Overwrite README.md?', `a${keys.enter}`);
@@ -82,7 +82,7 @@ describe('a person in whose folder files of the same name differ', () => {
     for (const path of paths) expect(textAt(cwd, path)).toBe(textOf(files, path));
   });
 
-  it('can leave everything as it is, even after having agreed to some', async () => {
+  it('can cancel, even after having agreed to some', async () => {
     const cwd = await folderWithConflicts();
     const before = treeOf(cwd);
     const terminal = openTerminal(everything, { cwd });
@@ -121,7 +121,7 @@ describe('a person in whose folder files of the same name differ', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('can press Ctrl-C, which leaves everything as it is too', async () => {
+  it('can press Ctrl-C, which also leaves everything as it is', async () => {
     const cwd = await folderWithConflicts();
     const before = treeOf(cwd);
     const terminal = openTerminal(everything, { cwd });
@@ -131,7 +131,7 @@ describe('a person in whose folder files of the same name differ', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 
-  it('is not asked with --force, nor with --yes, which refuses', async () => {
+  it("isn't asked with --force, nor with --yes, which refuses", async () => {
     const cwd = freshFolder('my-app');
     place(cwd, mine);
     const refused = openTerminal([...everything, '--yes'], { cwd });

@@ -12,7 +12,7 @@ function copyOf(name: string): string {
 }
 
 describe('onboard in a terminal', () => {
-  it('asks in a terminal for the command that it could not find out', async () => {
+  it("asks for the command that it couldn't find", async () => {
     const cwd = copyOf('python-script');
     const terminal = openTerminal(['onboard', '--name', 'my-app', '--base', 'nixery', '--ci', 'none', '--skip-git'], {
       cwd,
@@ -26,7 +26,7 @@ describe('onboard in a terminal', () => {
     expect(textAt(cwd, 'nix/project.nix')).toContain('exec python bot.py --serve');
   });
 
-  it('shows in a terminal what it found before it asks anything, and writes nothing without a yes', async () => {
+  it('shows what it found before it asks anything, and writes nothing without a yes', async () => {
     const cwd = copyOf('python-requirements');
     const before = treeOf(cwd);
     const terminal = openTerminal(['onboard', '--base', 'nixery', '--ci', 'none', '--skip-git'], { cwd });

@@ -17,7 +17,7 @@ const [whatTemplate] = openQuestions(catalog, { options: {} }, background) as [Q
 const furtherQuestions = (template: string) =>
   openQuestions(catalog, { template, options: {} }, background).filter(({ quiet }) => !quiet);
 
-/** Goes down a list to one of its values and takes it. */
+/** Moves down a list to one of its values and selects it. */
 const choose = ({ choices = [], ...question }: Question, value: string): string => {
   const place = (wanted: string) => choices.findIndex((choice) => choice.value === wanted);
   return keys.down.repeat(place(value) - place(question.default)) + keys.enter;
@@ -32,8 +32,8 @@ const answered = async (terminal: Terminal, code = 0): Promise<string> => {
 const storedAnswers = (folder: string): unknown =>
   (JSON.parse(textAt(folder, storedPath)) as Record<string, unknown>)[ownPackage.name];
 
-describe.each(catalog.templates)('a person who chooses $id and takes what is offered', ({ id }) => {
-  it('is asked five questions at most, and gets what --yes gives, and the command for the same again', async () => {
+describe.each(catalog.templates)('a person who chooses $id and accepts the defaults', ({ id }) => {
+  it('is asked at most five questions, and gets the same as with --yes, and the command that repeats it', async () => {
     const [cwd, there] = [freshFolder(), freshFolder()];
     const terminal = openTerminal(['my-app'], { cwd });
     await terminal.answer(whatTemplate.title, choose(whatTemplate, id));
@@ -90,7 +90,7 @@ describe('a person who answers the questions', () => {
     expect(storedAnswers(join(cwd, 'my-app'))).toMatchObject({ name: 'good-name' });
   });
 
-  it('is not asked what a flag says, nor what the last run kept when Enter is enough', async () => {
+  it("isn't asked what a flag answers, and can accept the last run's answers with Enter", async () => {
     const cwd = freshFolder('my-app');
     const kept = {
       ...answersFor(template),
@@ -107,7 +107,7 @@ describe('a person who answers the questions', () => {
     expect(storedAnswers(cwd)).toEqual(kept);
   });
 
-  it('is asked nothing with --yes, nor where flags say everything', async () => {
+  it('is asked nothing with --yes, or if flags answer everything', async () => {
     const { options, ...values } = answersFor(template);
     const flags = Object.entries({ ...values, ...options }).map(([flag, value]) => `--${flag}=${String(value)}`);
     for (const args of [['--yes'], flags]) {
@@ -119,11 +119,11 @@ describe('a person who answers the questions', () => {
   });
 });
 
-describe('a person who leaves a question', () => {
+describe('a person who cancels a question', () => {
   it.each([
-    ['Ctrl-C at the first', keys.interrupt, 0],
-    ['Ctrl-C at a later', keys.interrupt, 1],
-    ['Ctrl-D at a later', keys.endOfInput, 1],
+    ['Ctrl-C at the first one', keys.interrupt, 0],
+    ['Ctrl-C at a later one', keys.interrupt, 1],
+    ['Ctrl-D at a later one', keys.endOfInput, 1],
   ])('with %s gets the terminal back, exit code 130, and no file', async (_, key, before) => {
     const cwd = freshFolder();
     const terminal = openTerminal(['my-app'], { cwd });
@@ -139,10 +139,10 @@ describe('a person who leaves a question', () => {
 });
 
 describe('colors', () => {
-  /** Whether text holds codes that change color or weight; others move the cursor. */
+  /** Whether text contains codes that change color or weight; others move the cursor. */
   const colored = (raw: string): boolean => raw.split('\u001B').some((part) => /^\[[\d;]*m/.test(part));
 
-  it.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('are not used where %o asks for none', async (env) => {
+  it.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])("aren't used if %o disables them", async (env) => {
     const cwd = freshFolder('my-app');
     place(cwd, { 'heroku.yml': 'build: mine\n' });
     for (const [args, code] of [
@@ -155,14 +155,14 @@ describe('colors', () => {
     }
   });
 
-  it('are not used in questions either', async () => {
+  it("aren't used in questions, either", async () => {
     const terminal = openTerminal([], { cwd: freshFolder(), env: { NO_COLOR: '1' } });
     await terminal.answer(whatTemplate.title, keys.interrupt);
     await terminal.ended();
     expect(colored(terminal.raw())).toBe(false);
   });
 
-  it('are used on a terminal that has them', async () => {
+  it('are used on a terminal that supports them', async () => {
     const terminal = openTerminal(['--yes'], { cwd: freshFolder() });
     await answered(terminal);
     expect(colored(terminal.raw())).toBe(true);

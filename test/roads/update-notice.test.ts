@@ -17,7 +17,7 @@ const args = ['browse', catalog.templates[0]?.id ?? ''];
 const notice = `${ownPackage.version} → 99.0.0`;
 const day = 24 * 60 * 60 * 1000;
 
-/** Runs the bin in a terminal until its end; the environment of the tests asks for silence, so that is taken out. */
+/** Runs the bin in a terminal until it ends. The tests' environment turns the notice off, so that is removed. */
 async function words(url: string, env: Readonly<Record<string, string | undefined>>, more: readonly string[] = args) {
   const start = performance.now();
   const cwd = freshFolder();
@@ -29,12 +29,12 @@ async function words(url: string, env: Readonly<Record<string, string | undefine
   return { code, text: terminal.words(), seconds: (performance.now() - start) / 1000 };
 }
 
-/** The versions of IP that this machine has. */
+/** The IP versions of this machine. */
 const families = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
   ? [4, 6]
   : [4];
 
-/** The environment of a program that runs our code before its DNS resolvers. */
+/** The environment of a program whose DNS resolvers run our code first. */
 const withDns = (code: string): { readonly NODE_OPTIONS: string } => {
   const preload = `import dns from 'node:dns'; import { syncBuiltinESMExports } from 'node:module'; const { Resolver } = dns;
     dns.Resolver = class extends Resolver { constructor(options) { super(options); ${code}; } }; syncBuiltinESMExports();`;
@@ -42,7 +42,7 @@ const withDns = (code: string): { readonly NODE_OPTIONS: string } => {
 };
 
 describe('a newer version', () => {
-  it('is told once a day, by one request that names nothing but the package', async () => {
+  it('is announced once a day, with one request that names only the package', async () => {
     const { asked, url } = await registryThat();
     const HOME = freshFolder('home');
     const first = await words(url, { HOME });
@@ -58,7 +58,7 @@ describe('a newer version', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('is remembered below XDG_CACHE_HOME', async () => {
+  it('is remembered in XDG_CACHE_HOME', async () => {
     const { url } = await registryThat();
     const [HOME, cache] = [freshFolder('home'), freshFolder('cache')];
     expect((await words(url, { HOME, XDG_CACHE_HOME: cache })).text).toContain(notice);
@@ -74,7 +74,7 @@ describe('a newer version', () => {
     ['from a checkout', { npm_lifecycle_event: 'start' }, args],
     ['with --json', {}, [...args, '--json']],
     ['with --help', {}, [...args, '--help']],
-  ])('is not asked for %s', async (_, env, more) => {
+  ])("isn't checked for %s", async (_, env, more) => {
     const { asked, url } = await registryThat();
     const HOME = freshFolder('home');
     expect((await words(url, { HOME, ...env }, more)).text).not.toContain(notice);
@@ -82,14 +82,14 @@ describe('a newer version', () => {
     expect(treeOf(HOME)).toEqual(new Map());
   });
 
-  it('is not asked for in a pipe', async () => {
+  it("isn't checked for in a pipe", async () => {
     const { asked, url } = await registryThat();
     const env = { NO_UPDATE_NOTIFIER: undefined, npm_config_registry: url, HOME: freshFolder('home') };
     expect(await run(args, { cwd: freshFolder(), env })).toMatchObject({ code: 0, stderr: '' });
     expect(asked).toEqual([]);
   });
 
-  it('is not asked for where that cannot be remembered', async () => {
+  it("isn't checked for if that can't be remembered", async () => {
     const { asked, url } = await registryThat();
     const HOME = freshFolder('home');
     const memory = join(HOME, '.cache/heroku-nix/update-check');
@@ -110,7 +110,7 @@ describe('a newer version', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks again, whatever is in its cache', async () => {
+  it('is checked for again, whatever is in the cache', async () => {
     const { asked, url } = await registryThat();
     const HOME = freshFolder('home');
     mkdirSync(join(HOME, '.cache/heroku-nix'), { recursive: true });
@@ -128,10 +128,10 @@ describe('a registry', () => {
     ['with an older version', says(newest('0.0.1'))],
     ['with a version that acts on a terminal', says(newest('99.0.0\u001B[31m'))],
     ['with no version', says(newest({ major: 99 }))],
-    ['with another form', says('[]')],
+    ['with a different form', says('[]')],
     ['with nothing', says('null')],
-    ['with no JSON', says('<html>99.0.0 → 99.0.0')],
-    ['with a deep answer', says('['.repeat(100_000))],
+    ['with invalid JSON', says('<html>99.0.0 → 99.0.0')],
+    ['with a deeply nested answer', says('['.repeat(100_000))],
     ['with a long answer', says(`{"a":"${'a'.repeat(2_000_000)}",${newest('99.0.0').slice(1)}`)],
     [
       'with an error',
@@ -152,18 +152,18 @@ describe('a registry', () => {
         response.write('{');
       },
     ],
-  ])('%s is passed over in silence', async (_, answer) => {
+  ])('%s is ignored silently', async (_, answer) => {
     const { asked, url } = await registryThat(answer);
     const quiet = await words(url, { HOME: freshFolder('home'), NO_UPDATE_NOTIFIER: '1' });
     const { code, text, seconds } = await words(url, { HOME: freshFolder('home') });
     expect(code).toBe(0);
     expect(text).toBe(quiet.text);
     expect(asked).toHaveLength(1);
-    // The machine of the tests is busy; ours is 0.3.
+    // The test machine is busy; our own limit is 0.3.
     expect(seconds - quiet.seconds).toBeLessThan(2);
   });
 
-  it('that is nowhere is passed over in silence', async () => {
+  it("that can't be reached is ignored silently", async () => {
     const HOME = freshFolder('home');
     for (const url of ['http://127.0.0.1:1/', 'https://registry.invalid/', 'ftp://registry.invalid/', 'nonsense']) {
       const { code, text, seconds } = await words(url, { HOME, XDG_CACHE_HOME: freshFolder('cache') });
@@ -181,7 +181,7 @@ describe('a registry', () => {
     expect((await words(url.replace(/\/\/.*:/, '//registry.invalid:'), env)).text).toContain(notice);
   });
 
-  it('whose name no DNS server tells holds the end up no longer than another', async () => {
+  it('whose name no DNS server resolves delays the end no more than any other', async () => {
     const silent = createSocket('udp4').bind(0, '127.0.0.1');
     await once(silent, 'listening');
     onTestFinished(() => {

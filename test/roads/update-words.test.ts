@@ -11,7 +11,7 @@ import { catalog } from '../support/rendering.js';
 const [{ id: template, options }] = catalog.templates as [(typeof catalog.templates)[number]];
 const yes = ['--template', template, '--yes'];
 
-describe('what update says of files', () => {
+describe('what update prints about files', () => {
   const knob = (text: string): string => text.replace(new RegExp(`^(.*\\b${option.name} = .*?)#.*$`, 'm'), '$1# mine');
   const [option] = options as [(typeof options)[number]];
   const change = [`--${option.name}`, option.choices.find((each) => each !== option.default) ?? ''];
@@ -19,7 +19,7 @@ describe('what update says of files', () => {
   it.each([
     ['--theirs', 'flake.nix: took ours; your change was dropped'],
     ['--ours', `flake.nix: kept yours; still on ${option.name} ${option.default}`],
-  ])('with %s is what happened to the lines that both changed', async (flag, words) => {
+  ])('with %s describes the lines that both changed', async (flag, words) => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     await tool(yes, place);
     edit(place.cwd, 'flake.nix', knob);
@@ -34,7 +34,7 @@ describe('what update says of files', () => {
     });
   });
 
-  it('follows an answer into files that are the user’s, and names why others go', async () => {
+  it("follows an answer into the user's files, and says why others are removed", async () => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     await tool(yes, place);
     edit(place.cwd, 'README.md', (text) => `${text}\nmine\n`);
@@ -47,7 +47,7 @@ describe('what update says of files', () => {
     expect(readme).not.toContain('badge.svg)](../../actions');
   });
 
-  it('names the lines of the user’s that an answer makes outdated, where it cannot merge', async () => {
+  it("names the user's lines that an answer makes outdated, if it can't merge", async () => {
     const place = { cwd: freshFolder('my-app'), on: machine() };
     await tool(yes, place);
     const readme = await sh('cat README.md', place);

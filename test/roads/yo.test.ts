@@ -10,7 +10,7 @@ import { run, type Ran, type Start } from '../support/run.js';
 import { keys, openTerminal } from '../support/terminal.js';
 import { expectedTree } from '../support/trees.js';
 
-/* yo gives up root's rights and then fails on root's home, so it is always started by an ordinary user here. */
+/* yo gives up root's rights and then fails in root's home directory, so an ordinary user always starts it here. */
 
 let modules = '';
 let HOME = '';
@@ -33,7 +33,7 @@ const yo = (cwd: string, ...args: readonly string[]): Promise<Ran> => run(['hero
 const [template = ''] = catalog.templates.map(({ id }) => id);
 
 describe('yo', () => {
-  it('writes the pages of the gallery, alike by every road', async () => {
+  it('writes the same gallery pages as the bin', async () => {
     const cwd = ownFolder();
     expect((await run(['heroku-nix:browse', '--html', 'pages'], start(cwd))).code).toBe(0);
     const other = freshFolder();
@@ -41,20 +41,17 @@ describe('yo', () => {
     expect(treeOf(join(cwd, 'pages'))).toEqual(treeOf(join(other, 'pages')));
   });
 
-  it.each(catalog.templates)(
-    'writes the template $id, with option values as they are typed',
-    async ({ id, options }) => {
-      const cwd = ownFolder();
-      const chosen = Object.fromEntries(options.map(({ name, choices }) => [name, choices.at(-1) ?? '']));
-      const words = Object.entries(chosen).flatMap(([name, value]) => [`--${name}`, value]);
-      const ran = await yo(cwd, 'my-app', '--template', id, ...words, '--yes');
-      expect(ran).toMatchObject({ code: 0, stderr: '' });
-      expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id, { options: chosen }));
-      expect(ran.stdout).toContain(`\n  yo heroku-nix my-app --template ${id} --name my-app `);
-    },
-  );
+  it.each(catalog.templates)('writes the template $id, with option values as typed', async ({ id, options }) => {
+    const cwd = ownFolder();
+    const chosen = Object.fromEntries(options.map(({ name, choices }) => [name, choices.at(-1) ?? '']));
+    const words = Object.entries(chosen).flatMap(([name, value]) => [`--${name}`, value]);
+    const ran = await yo(cwd, 'my-app', '--template', id, ...words, '--yes');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(treeOf(join(cwd, 'my-app'))).toEqual(await expectedTree(id, { options: chosen }));
+    expect(ran.stdout).toContain(`\n  yo heroku-nix my-app --template ${id} --name my-app `);
+  });
 
-  it('does not take the directory for the value of a switch before it', async () => {
+  it("doesn't treat the directory as the value of a switch before it", async () => {
     const cwd = ownFolder();
     expect(await yo(cwd, '--yes', 'my-app')).toMatchObject({ code: 0, stderr: '' });
     expect(treeOf(cwd).has('my-app/flake.nix')).toBe(true);
@@ -70,13 +67,13 @@ describe('yo', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
-  it('shows a file by the door for looking, byte for byte', async () => {
+  it('shows a file with heroku-nix:browse, byte for byte', async () => {
     const ran = await run(['heroku-nix:browse', template, 'flake.nix', '--name', 'my-app'], start(ownFolder()));
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(`plain\n${ran.stdout}`).toBe((await expectedTree(template)).get('flake.nix'));
   });
 
-  it('updates by the door for it, and names itself in the commands that it shows', async () => {
+  it('updates with heroku-nix:update, and uses its own name in the commands that it shows', async () => {
     const cwd = ownFolder();
     expect(await yo(cwd, 'my-app', '--template', template, '--yes')).toMatchObject({ code: 0 });
     const ran = await run(['heroku-nix:update', 'my-app', '--force'], start(cwd));
@@ -97,7 +94,7 @@ describe('yo', () => {
   it.each([
     ['a misspelled template', ['my-app', '--template', `${template}x`, '--yes'], 'There is no template called'],
     ['a missing terminal', ['my-app'], "Can't prompt here (not a terminal)"],
-  ])('ends with 1 and our words, once, for %s', async (_, args, headline) => {
+  ])('exits with 1 and our message, once, for %s', async (_, args, headline) => {
     const cwd = ownFolder();
     const { code, stdout, stderr, seconds } = await yo(cwd, ...args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -108,7 +105,7 @@ describe('yo', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
-  it('asks in a terminal, and takes Enter for the default', async () => {
+  it('asks in a terminal, and accepts Enter for the default', async () => {
     const cwd = ownFolder();
     const background = { stored: { options: {} }, name: 'my-app' };
     const [first] = openQuestions(catalog, { options: {} }, background);
@@ -123,7 +120,7 @@ describe('yo', () => {
     expect(stripVTControlCharacters(terminal.raw())).toContain('  yo heroku-nix my-app --template');
   });
 
-  it('shows the templates in a terminal, and creates the one that is liked', async () => {
+  it('shows the templates in a terminal, and creates the selected one', async () => {
     const cwd = ownFolder();
     const terminal = openTerminal(['heroku-nix:browse'], start(cwd));
     await terminal.answer('enter look at it', keys.enter);
@@ -135,7 +132,7 @@ describe('yo', () => {
     expect(stripVTControlCharacters(terminal.raw())).toContain('  yo heroku-nix my-app --template');
   });
 
-  it('ends with 130 and writes nothing after Ctrl-C at a question', async () => {
+  it('exits with 130 and writes nothing after Ctrl-C at a question', async () => {
     const cwd = ownFolder();
     const terminal = openTerminal(['heroku-nix', 'my-app', '--template', template], start(cwd));
     await terminal.answer('Heroku app name?', keys.interrupt);
@@ -144,7 +141,7 @@ describe('yo', () => {
     expect(treeOf(cwd)).toEqual(new Map());
   });
 
-  it.each(otherNodes)('works under Node %i too', async (major) => {
+  it.each(otherNodes)('works on Node %i, too', async (major) => {
     const cwd = ownFolder();
     const node = await nodeOf(major);
     const ran = await run(['heroku-nix', 'my-app', '--template', template, '--yes'], start(cwd, node));

@@ -5,7 +5,7 @@ import { textAt } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 
 describe.each(catalog.bases)('the base $id', ({ id, image }) => {
-  it('is pinned by its digest, with the tag beside it, or says why it is not', () => {
+  it('is pinned by its digest next to its tag, or explains why not', () => {
     const [name = '', digest] = image.split('@');
     const reason = /^# No digest: .{20,}$/m.exec(textAt(join(templatesRoot, '_bases', id, 'base.yml')));
     if (digest === undefined) expect(reason).not.toBeNull();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../support/onboarding.js';
 import { catalog, renderFor, textOf } from '../support/rendering.js';
 
-/** Below every folder of these, and at the root. */
+/** The root, and below each of these folders. */
 const folders = ['', 'src/', 'packages/api/config/', '.hidden/'];
 
 const secret = [
@@ -42,21 +42,21 @@ const repositories = [
 ];
 
 describe.each(repositories)('a build of %s', (_, files) => {
-  it('is sent no file that is known to hold secrets, at any depth', async () => {
+  it("doesn't receive files that are known to contain secrets, at any depth", async () => {
     const paths = everywhere(secret);
     expect(leftOut(textOf(await files(), '.dockerignore'), paths)).toEqual(paths);
   });
 
-  it('is sent what only sounds like one', async () => {
+  it('receives files whose names only sound similar', async () => {
     expect(leftOut(textOf(await files(), '.dockerignore'), everywhere(source))).toEqual([]);
   });
 
-  it('is sent one for which a line at the end is added', async () => {
+  it('receives a file if a line is added for it at the end', async () => {
     const text = `${textOf(await files(), '.dockerignore')}!certs/ca.pem\n`;
     expect(leftOut(text, ['certs/ca.pem', 'certs/server.pem', 'ca.pem'])).toEqual(['certs/server.pem', 'ca.pem']);
   });
 
-  it('is sent nothing of Git’s or of packages for the sake of an example of settings', async () => {
+  it("doesn't receive anything of Git's or of packages because of an example of settings", async () => {
     const rendered = await files();
     const text = textOf(rendered, '.dockerignore');
     const folders = ['.git', '.direnv', 'result', ...(text.includes('node_modules') ? ['node_modules'] : [])];
@@ -84,7 +84,7 @@ describe('the Nix files of an onboarded project', () => {
 });
 
 describe('the .gitignore of a repository', () => {
-  it.each(catalog.templates)('of $id leaves out settings, and not the example of them', async ({ id }) => {
+  it.each(catalog.templates)('of $id excludes settings, but not their example', async ({ id }) => {
     const lines = textOf(await renderFor(id), '.gitignore').split('\n');
     expect(lines).toEqual(expect.arrayContaining(['.env', '.env.*', '!.env.example']));
     expect(lines.indexOf('!.env.example')).toBeGreaterThan(lines.indexOf('.env.*'));

@@ -31,7 +31,7 @@ describe.each(cases)('the servers of %s with %s', (template, addons) => {
     }
   });
 
-  it('have their password neither on a command line of CI nor in the repository', async () => {
+  it('have their password neither on a CI command line nor in the repository', async () => {
     const files = await renderFor(template, { ci: 'github', addons: [...addons] });
     const workflow = textOf(files, '.github/workflows/ci.yml');
     for (const { server } of chosen) {
@@ -43,7 +43,7 @@ describe.each(cases)('the servers of %s with %s', (template, addons) => {
   });
 });
 
-/** The shell lines of a Nix file that make the password, with this machine's programs instead of nixpkgs'. */
+/** The shell lines of a Nix file that create the password, with this machine's programs instead of nixpkgs'. */
 async function passwordScript(): Promise<string> {
   const [first] = cases;
   if (!first) throw new Error('no template offers a server');
@@ -62,7 +62,7 @@ async function passwordScript(): Promise<string> {
 }
 
 describe('the password of the servers', () => {
-  it('is a random number that only its owner can read, and stays the same, from every folder', async () => {
+  it('is a random number that only its owner can read, and stays the same in every folder', async () => {
     const script = await passwordScript();
     const folder = temporaryFolder({ 'flake.nix': '', 'a/b/x': '' });
     const password = (cwd: string, ...args: string[]): string =>
@@ -77,7 +77,7 @@ describe('the password of the servers', () => {
     expect(password(temporaryFolder({ 'flake.nix': '' }))).not.toBe(made);
   });
 
-  it('closes a folder that was open', async () => {
+  it('makes an open folder private', async () => {
     const script = await passwordScript();
     const folder = temporaryFolder({ 'flake.nix': '' });
     mkdirSync(join(folder, '.services'), { mode: 0o755 });
@@ -91,7 +91,7 @@ describe('the password of the servers', () => {
     expect(textAt(folder, '.services/password')).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('is one, however many ask for it at once', async () => {
+  it('is the same for any number of callers at once', async () => {
     const script = await passwordScript();
     const folder = temporaryFolder({ 'flake.nix': '' });
     for (let round = 0; round < 5; round += 1) {

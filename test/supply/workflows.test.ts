@@ -48,7 +48,7 @@ const all = [...ours, ...generated.flat(), ...onboarded];
 const stepsOf = (text: string): Step[] => Object.values((parse(text) as Workflow).jobs).flatMap(({ steps }) => steps);
 
 describe.each(all)('the workflow %s', (_, text) => {
-  it('names each action by its commit, with the version beside it', () => {
+  it('pins each action to its commit, with the version in a comment', () => {
     const named = stepsOf(text).flatMap(({ uses }) => uses ?? []);
     expect(named).not.toEqual([]);
     for (const uses of named) {
@@ -59,17 +59,17 @@ describe.each(all)('the workflow %s', (_, text) => {
     }
   });
 
-  it('has no right but to read, unless a job asks for one', () => {
+  it('has only read permissions, unless a job asks for more', () => {
     expect((parse(text) as Workflow).permissions).toSatisfy(
       (given) => JSON.stringify(given) === '{}' || JSON.stringify(given) === '{"contents":"read"}',
     );
   });
 
-  it('leaves no token in a checkout, and runs nothing that it downloads', () => {
+  it("leaves no token in a checkout, and doesn't run downloads", () => {
     for (const { uses, with: given, run = '' } of stepsOf(text)) {
       if (uses?.startsWith('actions/checkout@')) expect(given?.['persist-credentials']).toBe(false);
       expect(run).not.toMatch(/(curl|wget)[^\n]*\|/);
-      // What a person or a branch may name as they like goes into a script by the environment only.
+      // Names that a person or a branch can choose freely reach a script only through the environment.
       expect(run).not.toMatch(/\$\{\{/);
     }
   });
@@ -100,14 +100,14 @@ describe('our workflows', () => {
   const stepsAt = (file: string, name: string): readonly Step[] =>
     jobs.find((each) => each.file === file && each.name === name)?.job.steps ?? [];
 
-  it('give two jobs a right to write: to prove who they are to npm, and to publish the gallery', () => {
+  it('give write permissions to two jobs: to authenticate to npm, and to publish the gallery', () => {
     expect(mayPublish.map(({ file, name, job }) => [file, name, job.permissions])).toEqual([
       ['pages.yml', 'publish', { pages: 'write', 'id-token': 'write' }],
       ['release.yml', 'publish', { 'id-token': 'write' }],
     ]);
   });
 
-  it('run no code in the job that publishes to npm but npm’s own, on tarballs whose checksums an earlier job gave', () => {
+  it('run only npm in the job that publishes to npm, on tarballs whose checksums come from an earlier job', () => {
     const steps = stepsAt('release.yml', 'publish');
     const actions = steps.flatMap(({ uses }) => uses?.split('@')[0] ?? []);
     expect(actions).toEqual(['actions/setup-node', 'actions/download-artifact']);
@@ -122,7 +122,7 @@ describe('our workflows', () => {
     expect(scripts.join('\n')).not.toMatch(/\bnpm (ci|install|test|run|exec)\b|\bnpx\b|\bnode\b/);
   });
 
-  it('run nothing in the job that publishes the gallery but the action for it', () => {
+  it('run only the action for it in the job that publishes the gallery', () => {
     expect(stepsAt('pages.yml', 'publish').map(({ uses, run }) => [uses?.split('@')[0], run])).toEqual([
       ['actions/deploy-pages', undefined],
     ]);
@@ -155,16 +155,16 @@ describe('Dependabot', () => {
   const ecosystems = (text: string): string[] =>
     (parse(text) as { updates: { 'package-ecosystem': string }[] }).updates.map((each) => each['package-ecosystem']);
 
-  it('keeps our packages and actions current', () => {
+  it('updates our packages and actions', () => {
     expect(ecosystems(textAt(folder, '../dependabot.yml'))).toEqual(['npm', 'github-actions']);
   });
 
-  it.each(catalog.templates)('keeps what a repository of $id pins current', async ({ id, updates }) => {
+  it.each(catalog.templates)('updates what a repository of $id pins', async ({ id, updates }) => {
     const text = textOf(await renderFor(id, { ci: 'github' }), '.github/dependabot.yml');
     expect(ecosystems(text)).toEqual(['nix', 'github-actions', ...updates]);
   });
 
-  it.each(catalog.templates)('is not asked in a repository of $id without GitHub', async ({ id }) => {
+  it.each(catalog.templates)("isn't set up in a repository of $id without GitHub", async ({ id }) => {
     expect([...(await renderFor(id, { ci: 'none' })).keys()].filter((path) => path.startsWith('.github/'))).toEqual([]);
   });
 });

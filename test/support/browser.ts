@@ -9,7 +9,7 @@ import { isInstalled } from '../../generators/core/tools/programs.js';
 import { sharedGallery } from './gallery.js';
 import { registry } from './rendering.js';
 
-/** Absolute path of a Chromium; nothing where none is on PATH. */
+/** Absolute path of a Chromium; undefined if none is on PATH. */
 export const chromiumPath: string | undefined = [
   'chromium',
   'chromium-browser',
@@ -47,11 +47,11 @@ export function prepareBrowser(): { readonly gallery: () => string } {
   return { gallery: () => gallery };
 }
 
-/** Without Chromium's sandbox, which not every container allows; what is shown is our own. */
+/** Without Chromium's sandbox, which some containers don't allow; the pages are our own. */
 const startBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath ?? '', chromiumSandbox: false, timeout: 30_000 });
 
-/** A page that is shown, and what went wrong on it or was asked of the network so far. */
+/** An open page, and what has gone wrong on it or been requested from the network so far. */
 export interface Shown {
   readonly page: Page;
   readonly problems: readonly string[];
@@ -59,7 +59,7 @@ export interface Shown {
 }
 
 /**
- * Opens a page from the disk in its own window.
+ * Opens a page from disk in its own window.
  *
  * @param path absolute
  * @param hash e.g. "#file=README.md"
@@ -83,7 +83,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe-core finds wrong with a page as it is shown: one line each. */
+/** The problems that axe-core finds on a page: one line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ violations: Violation[] }>("axe.run({ resultTypes: ['violations'] })");
@@ -94,13 +94,13 @@ export async function axeViolations(page: Page): Promise<string[]> {
 
 const screenshots = join(import.meta.dirname, '../page/screenshots');
 
-/** Keeps what is shown for a person to look at; git does not. */
+/** Saves a screenshot for a person to look at; git ignores it. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
 }
 
-/** What a person sees in the files, gone lines left out: path → text. */
+/** What a person sees in the files, without removed lines: path → text. */
 export const textsOn = async (page: Page): Promise<Map<string, string>> =>
   new Map(
     await page.evaluate<[string, string][]>(
@@ -110,15 +110,15 @@ export const textsOn = async (page: Page): Promise<Map<string, string>> =>
     ),
   );
 
-/** Makes a choice as a person does, by clicking the label over the button. */
+/** Makes a choice like a person, who clicks the label over the button. */
 export const choose = (page: Page, name: string, value: string): Promise<void> =>
   page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
 
-/** The URL fragment for answers and a file. */
+/** The hash for answers, and a file. */
 export const hashOf = ({ options, base, ci, addons }: Answers, file = ''): string =>
   `#${new URLSearchParams({ ...options, base, ci, addons: addons.join() || 'none', ...(file === '' ? {} : { file }) }).toString()}`;
 
-/** The contrast ratio of a text and its background, as in WCAG 2.2: from 1 to 21. */
+/** The contrast between a text and its background, as WCAG 2.2 measures it ("contrast ratio"): from 1 to 21. */
 export const contrastOf = (page: Page, selector: string): Promise<number> =>
   page.evaluate<number>(`(() => {
     const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

@@ -14,10 +14,10 @@ export const create = (path: string, text: string): Write => ({
   file: { content: Buffer.from(text), mode: 0o644, ownership: 'managed', reason: 'because' },
 });
 
-/** A process that is over. */
+/** The PID of an ended process. */
 export const gone = spawnSync(process.execPath, ['-e', '0']).pid;
 
-/** Leaves a lock and a stage as a killed run does. */
+/** Leaves a lock and a stage behind like a killed run. */
 export const left = async (root: string, other: Partial<Holder> = {}): Promise<string> => {
   const token = randomBytes(16).toString('hex');
   symlinkSync(textOf({ ...(await ownHolder(root, token)), pid: gone, ...other }), join(root, lockName));

@@ -1,9 +1,9 @@
 import { DockerfileParser, type Dockerfile, type Instruction } from 'dockerfile-ast';
 
 /**
- * Says what Docker's classic builder, or Heroku, would not do with a Dockerfile.
+ * Reports what Docker's classic builder, or Heroku, wouldn't do with a Dockerfile.
  *
- * Heroku builds with the classic builder, runs the last stage, and ignores or trips over the rest
+ * Heroku builds with the classic builder, runs the last stage, and ignores or fails on the rest
  * (https://devcenter.heroku.com/articles/container-registry-and-runtime, "Dockerfile commands and runtime").
  */
 export function dockerfileFaults(text: string): string[] {

@@ -11,7 +11,7 @@ const [data] = offeredBy(
   catalog.templates.find(({ id }) => id === template) ?? (catalog.templates[0] as never),
 );
 
-/** The doors that change files which are there: how they are opened, and a file that each would change. */
+/** The commands that change existing files: how to run them, and a file that each would change. */
 export const doors = {
   update: { words: ['update'], changes: 'Dockerfile' },
   addon: { words: ['addon', data?.id ?? ''], changes: 'flake.nix' },
@@ -32,13 +32,13 @@ export function prepareDoors(): void {
   });
 }
 
-/** A copy of a committed repository to which the door has something to do. */
+/** A copy of a committed repository in which the command has something to do. */
 export function copyFor(door: DoorName): string {
   const cwd = freshFolder('my-app');
   cpSync(made[door] ?? '', cwd, { recursive: true });
   return cwd;
 }
 
-/** Runs a door in a repository. */
+/** Runs a command in a repository. */
 export const open = (door: DoorName, cwd: string, args: readonly string[] = [], env: Start['env'] = {}): Promise<Ran> =>
   run([...doors[door].words, ...args], { cwd, env });

@@ -6,7 +6,7 @@ import { freshFolder, textAt } from './folders.js';
 import { catalog } from './rendering.js';
 import { run, type Ran } from './run.js';
 
-/** The template that the tests of updates are about. */
+/** The template that the update tests use. */
 export const [{ id: template, options }] = catalog.templates as [(typeof catalog.templates)[number]];
 
 const git = (cwd: string, ...args: string[]): Promise<Ran> =>
@@ -20,7 +20,7 @@ export async function commit(cwd: string): Promise<void> {
 
 export const update = (cwd: string, ...args: string[]): Promise<Ran> => run(['update', ...args], { cwd });
 
-/** A committed repository as an earlier version wrote it, with different files. */
+/** A repository as an earlier version wrote it, with other contents in some files, committed. */
 export async function repository(earlier: Readonly<Record<string, (text: string) => string>> = {}): Promise<string> {
   const cwd = freshFolder('my-app');
   expect(await run(['--template', template, '--yes'], { cwd })).toMatchObject({ code: 0 });

@@ -1,11 +1,11 @@
 /*
- * Loaded before a program: something goes wrong at one of its calls that change the file system below a folder.
+ * Loaded before a program: makes one of its calls that change the file system below a folder go wrong.
  *
  * FAULT_BELOW is the folder, FAULT_AT the number of the call, from 0. FAULT is what happens:
  *   a signal, such as SIGKILL   the process gets it before the call is made
  *   an error, such as EIO       the call fails; with FAULT_LASTS, so do all later ones
  *   a path                      the call waits until there is something at the path
- * FAULT_MARK, where it is given, is a file that is made when it happens.
+ * FAULT_MARK, if set, is a file that is created when it happens.
  */
 import fs, { existsSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -21,7 +21,7 @@ const {
 const first = Number(at);
 let calls = 0;
 
-/** Calls that write to the path in their last argument, and calls that write to the one in their first. */
+/** Calls whose last argument is the path they write, and calls whose first one is. */
 const second = ['link', 'symlink', 'copyFile'];
 const names = ['mkdir', 'mkdtemp', 'writeFile', 'rename', 'rm', 'rmdir', 'unlink', 'chmod', ...second];
 
@@ -48,7 +48,7 @@ async function happen(name, call) {
   if (mark !== undefined) writeFileSync(mark, '');
   if (fault.startsWith('SIG')) {
     process.kill(process.pid, fault);
-    // A signal that can be heard is heard before the call is made.
+    // A signal that can be handled is handled before the call is made.
     await setTimeout(50);
   } else if (/^E[A-Z]+$/.test(fault))
     throw Object.assign(new Error(`${fault}: made for a test, ${name}`), { code: fault, syscall: name });

@@ -4,14 +4,14 @@ import { run } from './run.js';
 
 const me = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'protocol.file.allow=always'];
 
-/** What git says in a folder, without the last line's end; it must succeed. */
+/** What git prints in a folder, without the last newline; it must succeed. */
 export async function gitIn(cwd: string, ...args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await run([...me, ...args], { cwd, program: ['git'] });
   expect(code, stderr).toBe(0);
   return stdout.replace(/\n$/, '');
 }
 
-/** A repository with one commit of these files. */
+/** A repository with these files in one commit. */
 export async function repositoryOf(files: Readonly<Record<string, string>>, name = 'repository'): Promise<string> {
   const folder = freshFolder(name);
   await gitIn(folder, 'init', '--quiet', '-b', 'main');
@@ -21,7 +21,7 @@ export async function repositoryOf(files: Readonly<Record<string, string>>, name
   return folder;
 }
 
-/** Paths that no tool is prepared for, and that every file system of the tests can hold. */
+/** Paths that tools don't expect, and that every file system of the tests allows. */
 export const oddPaths = [
   ' space ',
   '"quoted".txt',

@@ -8,7 +8,7 @@ import type { Catalog } from '../../generators/core/model/catalog.js';
 import { freshFolder, place, textAt } from './folders.js';
 import { catalog } from './rendering.js';
 
-/** Texts that break pages which do not escape. */
+/** Texts that break pages that don't escape them. */
 const nasty = [
   '</script><script>document.title = "broken"</script>',
   '</pre></code><img src=x onerror="document.title = `broken`">',
@@ -19,9 +19,9 @@ const nasty = [
 ].join('\n');
 
 /**
- * A catalog of one template, made in a folder of its own, whose words and files are as hostile as a manifest allows.
+ * A catalog with one template in its own folder, whose texts and files are as hostile as a manifest allows.
  *
- * It is a folder like any other: being there makes it a template.
+ * It is a folder like any other: being there is all it takes to be a template.
  */
 export function hostileCatalog(): Catalog {
   const root = freshFolder('templates');

@@ -22,7 +22,7 @@ import { freshFolder } from './folders.js';
 const clone = join(import.meta.dirname, '../..');
 
 /**
- * Packs what the clone has built, as `npm publish` would.
+ * Packs what the clone has built, like `npm publish` would.
  *
  * @param from folder of the package: the clone itself, or the package create-heroku-nix in it
  * @returns absolute path of the tarball
@@ -35,7 +35,7 @@ export async function packed(from: '.' | 'dist/create' = '.'): Promise<string> {
 }
 
 /**
- * Installs packages in a folder outside the clone, readable by every user, and keeps it for the next run.
+ * Installs packages in a folder outside the clone that every user can read, and keeps it for the next run.
  *
  * @param packages with their versions, or absolute paths of tarballs
  * @returns the folder's node_modules
@@ -54,7 +54,7 @@ export async function installed(...packages: readonly string[]): Promise<string>
   return join(kept, 'node_modules');
 }
 
-/** Another run of the tests may have installed the same meanwhile: then that is as good. */
+/** If another test run has installed the same in the meantime, that one is used. */
 function keep(folder: string, kept: string): void {
   try {
     renameSync(folder, kept);
@@ -64,7 +64,7 @@ function keep(folder: string, kept: string): void {
   }
 }
 
-/** A folder that everybody may name is only used when it is ours. */
+/** A folder whose name everybody knows is only used if it is ours. */
 function ownCache(): string {
   const user = process.getuid?.() ?? 0;
   const folder = join(realpathSync(tmpdir()), `${ownPackage.name}-${user}`);
@@ -76,7 +76,7 @@ function ownCache(): string {
   return folder;
 }
 
-/** What holds an older state of the clone is of no use anymore once its run is over; what npm has stays longer. */
+/** Installs of an older state of the clone are useless once their run is over; those from npm are kept longer. */
 function forgetOld(folder: string): void {
   const minute = 60_000;
   for (const name of readdirSync(folder)) {
@@ -87,7 +87,7 @@ function forgetOld(folder: string): void {
   }
 }
 
-/** How the names of those folders begin in which there is nothing of the clone. */
+/** The prefix of the folders that contain nothing from the clone. */
 const published = 'published-';
 
 function keyOf(packages: readonly string[]): string {
@@ -97,15 +97,15 @@ function keyOf(packages: readonly string[]): string {
   return packages.some((each) => existsSync(each)) ? `own-${key}` : `${published}${key}`;
 }
 
-/** npm, without scripts, and with files that everyone can read, no matter what umask the tests have. */
+/** npm, without scripts and with files that everybody can read, whatever the tests' umask is. */
 async function npm(cwd: string, ...args: readonly string[]): Promise<void> {
   const line = ['-c', 'umask 022; exec npm "$@"', 'npm', ...args, '--ignore-scripts', '--loglevel=error'];
   await execa('sh', line, { cwd, timeout: 230_000 });
 }
 
 /**
- * The lines of Node that we promise to run on, but for the one that the tests run on. npm has their binaries; only
- * those for Linux on x64 are asked for, since that is where CI runs.
+ * The Node lines that we promise to run on, except the one that runs the tests. npm has their binaries; only those for
+ * Linux on x64 are used, since CI runs there.
  */
 export const otherNodes: readonly number[] =
   process.platform === 'linux' && process.arch === 'x64'

@@ -9,8 +9,8 @@ import { freshFolder, textAt } from './folders.js';
 import { catalog } from './rendering.js';
 
 /**
- * A catalog of many templates: copies of ours under other names, every third with only one add-on, and every fourth a
- * process type of its own.
+ * A catalog with many templates: copies of ours under other names. Every third has only one add-on, and every fourth
+ * has its own process type.
  */
 export function largeCatalog(count: number): Catalog {
   const root = freshFolder('templates');

@@ -1,11 +1,9 @@
-/*
- * Just enough of Nix's lexer to see where strings begin and end, and what is in them (Nix manual, "String literal").
- */
+/* Just enough of Nix's lexer to see where strings start and end, and what is in them (Nix manual, "String literal"). */
 
 /**
- * The texts of all strings in a Nix expression, those in interpolations too, in the order of their ends.
+ * The texts of all strings in a Nix expression, including those in interpolations, in the order in which they end.
  *
- * @throws Error where a string or an interpolation does not end
+ * @throws Error if a string or an interpolation doesn't end
  */
 export function nixStrings(source: string): string[] {
   const found: string[] = [];
@@ -64,7 +62,7 @@ export function nixStrings(source: string): string[] {
     found.push(text);
   }
 
-  /** One character of a string, or an interpolation; two dollars begin none. */
+  /** One character of a string, or an interpolation; $$ doesn't start one. */
   function other(): string {
     if (source.startsWith('$$', at)) return source.slice(at, (at += source.startsWith('$${', at) ? 3 : 1));
     if (source.startsWith('${', at)) {

@@ -16,7 +16,7 @@ import { render } from '../../generators/core/render/render.js';
 import { join } from 'node:path';
 import { catalog, registry } from './rendering.js';
 
-/** What becomes of a project, without a terminal and without writing. */
+/** The result of onboarding a project, without a terminal and without writing. */
 export interface Outcome {
   readonly detected: Detected;
   readonly answers: Answers;
@@ -26,10 +26,10 @@ export interface Outcome {
 }
 
 /**
- * Looks at a project and plans for it, as the door does.
+ * Looks at a project and makes a plan for it, like the command does.
  *
- * @param args words of the command line
- * @throws UserError as the door's refusals
+ * @param args command-line arguments
+ * @throws UserError like the command
  */
 export async function outcomeOf(root: string, args: readonly string[] = []): Promise<Outcome> {
   const line = readCommandLine(catalog, spec, args);

@@ -6,7 +6,7 @@ import type { Ran } from './run.js';
 import { validatorOf } from './schemas.js';
 
 /**
- * Reads a documented form of our output.
+ * Reads the schema of one of our outputs.
  *
  * @param name e.g. "output"
  * @param others schemas that it refers to
@@ -14,7 +14,7 @@ import { validatorOf } from './schemas.js';
 export const outputValidator = (name: string, ...others: readonly string[]): Validator =>
   validatorOf(join(templatesRoot, 'schema'), name, ...others);
 
-/** The one document on stdout; fails if there is anything else, or if it doesn't match its schema. */
+/** The one document on stdout. Fails if there is anything else on it, or if it doesn't have the documented form. */
 export function documentOf({ stdout, stderr }: Ran, validator: Validator): unknown {
   expect(stderr).toBe('');
   const document: unknown = JSON.parse(stdout);

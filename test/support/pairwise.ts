@@ -6,10 +6,10 @@ import type { Catalog, Template } from '../../generators/core/model/catalog.js';
 export type Combination = Readonly<Record<string, string>>;
 
 /**
- * A small set of combinations in which every two values of two parameters meet at least once.
+ * A small set of combinations in which every two values of two parameters occur together at least once.
  *
- * Greedy: each round builds the combination that covers the most pairs not met yet. The order is fixed, so that the
- * set, and the trees expected of it, stay the same from run to run.
+ * Greedy: each round builds the combination that covers the most pairs not covered yet. The order is fixed, so the set,
+ * and the expected trees for it, stay the same from run to run.
  */
 export function pairwise(parameters: Readonly<Record<string, readonly string[]>>): Combination[] {
   const names = Object.keys(parameters);
@@ -40,14 +40,14 @@ export function pairwise(parameters: Readonly<Record<string, readonly string[]>>
 
 const pair = (a: string, x: string, b: string, y: string): string => `${a}=${x};${b}=${y};`;
 
-/** Every set of add-ons that a template can have, except the empty one. */
+/** Every non-empty set of add-ons that a template can have. */
 export function addonSets(catalog: Catalog, template: Template): string[][] {
   const offered = offeredBy(catalog, template).map(({ id }) => id);
   const sets = offered.reduce<string[][]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]]);
   return sets.filter((set) => set.length > 0 && addonsFault(catalog, template, set) === undefined);
 }
 
-/** Pairs of everything that a template can be asked for, as answers. */
+/** Pairs of everything that a template asks for, as answers. */
 export function pairwiseAnswers(catalog: Catalog, template: Template): Pick<Answers, 'base' | 'ci' | 'options'>[] {
   const parameters = {
     base: catalog.bases.map(({ id }) => id),

@@ -3,7 +3,7 @@ import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import { nixStrings } from './nix.js';
 
-/** Says why a text is not what its file name promises, or nothing. */
+/** Why a text isn't what its file name promises, or undefined. */
 export function syntaxFault(path: string, text: string): string | undefined {
   try {
     if (/\.json$|\.lock$/.test(path)) JSON.parse(text);

@@ -2,17 +2,17 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** An answer of a registry. */
+/** A registry's answer. */
 export const says =
   (text: string) =>
   (response: ServerResponse): void => {
     response.end(text);
   };
 
-/** The part of a registry's answer about a package that matters here. */
+/** The relevant part of a registry's answer for a package. */
 export const newest = (version: unknown): string => JSON.stringify({ name: 'x', 'dist-tags': { latest: version } });
 
-/** A registry on this machine, and what it was asked for. */
+/** A registry on this machine, and the requests it received. */
 export async function registryThat(
   answer: (response: ServerResponse) => void = says(newest('99.0.0')),
   host = '127.0.0.1',

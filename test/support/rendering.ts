@@ -5,13 +5,13 @@ import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
 import { render } from '../../generators/core/render/render.js';
 
-/** The catalog as the sources have it, built or not. */
+/** The catalog from the sources, built or not. */
 export const catalog = catalogOf(templatesRoot, readManifests(templatesRoot));
 
-/** Stands for the user's registry in expected trees; the top-level domain can never exist (RFC 6761). */
+/** Stands in for the user's registry in expected trees; the top-level domain can never exist (RFC 6761). */
 export const registry = () => 'https://registry.invalid/';
 
-/** The default answers, except for what is given. */
+/** The default answers, except for the given ones. */
 export const answersFor = (template: string, given: Partial<Answers> = {}): Omit<Answers, 'project'> => ({
   ...settle(catalog, { options: {}, template, ...given }, { stored: { options: {} }, name: 'my-app' }),
 });

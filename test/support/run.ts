@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { freshFolder, ground } from './folders.js';
 import { registry } from './rendering.js';
 
-// Each start takes a second or two on an idle machine, and some tests need several.
+// A start takes a second or two on an idle machine, and some tests need several.
 vi.setConfig({ testTimeout: 90_000 });
 
 /** The built bin, as package.json names it. */
@@ -14,17 +14,17 @@ export const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs'
 /** How a program is started. */
 export interface Start {
   readonly cwd: string;
-  /** Added to `plainEnvironment`; a variable that is undefined is removed. */
+  /** Added to `plainEnvironment`; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What is put before the arguments; the bin under the Node of the tests, unless told otherwise. */
+  /** What comes before the arguments; by default the bin, run by the tests' Node. */
   readonly program?: readonly [string, ...string[]];
   /** User and group to run as; by default those of the tests. */
   readonly user?: { readonly uid: number; readonly gid: number };
-  /** Text that comes down a pipe; without it stdin is at its end. */
+  /** Piped to stdin; without it, stdin is at its end. */
   readonly input?: string;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -32,7 +32,7 @@ export interface Ran {
   readonly seconds: number;
 }
 
-/** Nothing of the machine's own settings but where programs are found. */
+/** Nothing from this machine's settings except where programs are found. */
 export const plainEnvironment: Readonly<Record<string, string>> = {
   PATH: process.env.PATH ?? '',
   HOME: join(ground, 'home'),
@@ -43,7 +43,7 @@ export const plainEnvironment: Readonly<Record<string, string>> = {
   GIT_CEILING_DIRECTORIES: dirname(ground),
 };
 
-/** The environment of a start, without the variables that are taken out. */
+/** The environment of a start, without the removed variables. */
 export const environmentOf = ({ env }: Pick<Start, 'env'>): Record<string, string> =>
   Object.fromEntries(
     Object.entries({ ...plainEnvironment, ...env }).filter(
@@ -52,9 +52,9 @@ export const environmentOf = ({ env }: Pick<Start, 'env'>): Record<string, strin
   );
 
 /**
- * Runs a program without a terminal, to its end.
+ * Runs a program to its end, without a terminal.
  *
- * @throws Error when it is not done within half a minute, or was ended by a signal
+ * @throws Error if it isn't done within half a minute, or was ended by a signal
  */
 export async function run(args: readonly string[], start: Start): Promise<Ran> {
   const [file, ...first] = start.program ?? [process.execPath, bin];
@@ -73,7 +73,7 @@ export async function run(args: readonly string[], start: Start): Promise<Ran> {
   return { code: exitCode, stdout, stderr, seconds: (performance.now() - begun) / 1000 };
 }
 
-/** Runs a command line as a POSIX shell reads it, where `heroku-nix` is the built bin. */
+/** Runs a command line like a POSIX shell, where `heroku-nix` is the built bin. */
 export function runLine(line: string, start: Start): Promise<Ran> {
   const path = join(freshFolder('bin'), 'heroku-nix');
   writeFileSync(path, `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
@@ -81,7 +81,7 @@ export function runLine(line: string, start: Start): Promise<Ran> {
   return run(['-c', line], { ...start, env, program: ['sh'] });
 }
 
-/** The command that repeats the answers, from the last lines of a run. */
+/** The command that gives the same answers again, taken from the end of a run's output. */
 export function shownCommand(words: string): string {
   const line = words.split(/\r?\n/).find((each) => each.startsWith('  heroku-nix '));
   if (line === undefined) throw new Error(`no command is shown in:\n${words}`);

@@ -5,9 +5,9 @@ import { Validator, type Schema } from '@cfworker/json-schema';
 /**
  * Reads a schema.
  *
- * @param folder absolute path of the folder that it is in
+ * @param folder absolute path of the schema's folder
  * @param name e.g. "output"
- * @param others schemas of that folder that it refers to
+ * @param others schemas in that folder that it refers to
  */
 export function validatorOf(folder: string, name: string, ...others: readonly string[]): Validator {
   const read = (each: string): Schema =>

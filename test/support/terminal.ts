@@ -18,34 +18,34 @@ export const keys = {
   clearLine: '\u0015',
 } as const;
 
-/** A program that runs in a terminal, and the eyes and hands of the person before it. */
+/** A program in a terminal, and what the person in front of it sees and does. */
 export interface Terminal {
-  /** Everything that came so far, as it came. */
+  /** Everything printed so far, unchanged. */
   readonly raw: () => string;
-  /** Everything that came so far as words: no escape codes, every white space one blank. */
+  /** Everything printed so far as words: no escape codes, and one space for any whitespace. */
   readonly words: () => string;
   /** What is on the screen now, line by line. */
   readonly screen: () => string[];
-  /** Waits until the screen, taken as words, is as it should be. */
+  /** Waits until the screen, read as words, matches. */
   readonly until: (words: string | RegExp) => Promise<void>;
-  /** Waits for words that were not waited for before, so that each is seen in its turn. */
+  /** Waits for words after those it waited for last, so that each is seen in order. */
   readonly shows: (words: string) => Promise<void>;
   /** Waits for words as `shows` does, then types. */
   readonly answer: (words: string, typed: string) => Promise<void>;
   readonly type: (typed: string) => void;
-  /** Closes the window. Returns the program's process ID, since nothing reports its end. */
+  /** Closes the window, and returns the program's PID, since its end isn't reported. */
   readonly close: () => number;
-  /** Waits for the end. */
+  /** Waits until it ends. */
   readonly ended: () => Promise<{ readonly code: number; readonly signal: number }>;
 }
 
-/** Words on a terminal: lines are broken anywhere, so white space says nothing. */
+/** The words on a terminal: lines break anywhere, so whitespace has no meaning. */
 const wordsOf = (raw: string): string => stripVTControlCharacters(raw).replace(/\s+/g, ' ');
 
 const patience = 20_000;
 
 /**
- * Starts a program in a terminal; when the test is over before the program is, it is ended.
+ * Starts a program in a terminal, and ends it if the test is over first.
  *
  * @param args as for `run`
  * @param size columns and lines

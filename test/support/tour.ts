@@ -1,11 +1,11 @@
-/* What a person at a terminal does in `browse`. */
+/* What a person does in `browse` at a terminal. */
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { freshFolder } from './folders.js';
 import { keys, openTerminal, type Terminal } from './terminal.js';
 
-/** A pager that keeps what it is given, and shows a word until it is sent a line. */
+/** A pager that saves its input, and shows a word until it gets a line. */
 export function pagerIn(folder: string): string {
   const path = join(folder, 'pager');
   writeFileSync(path, `#!/bin/sh\ncat > '${folder}/paged'\necho PAGER\nread line < /dev/tty\n`);
@@ -13,14 +13,14 @@ export function pagerIn(folder: string): string {
   return path;
 }
 
-/** Opens the tour in a terminal. */
+/** Opens `browse` in a terminal. */
 export const openTour = (
   env: Readonly<Record<string, string>> = {},
   cwd = freshFolder(),
   size = { cols: 80, rows: 24 },
 ) => openTerminal(['browse'], { cwd, env }, size);
 
-/** Goes on to the first template. */
+/** Opens the first template. */
 export async function openFirst(terminal: Terminal): Promise<void> {
   await terminal.until(/^Templates/);
   terminal.type(keys.enter);
@@ -30,7 +30,7 @@ export async function openFirst(terminal: Terminal): Promise<void> {
 export const currentLine = (terminal: Terminal): string =>
   terminal.screen().find((line) => line.startsWith('❯')) ?? 'there is no current line';
 
-/** Goes down until the current line is the one that is meant. */
+/** Moves down until the current line matches. */
 export async function goTo(terminal: Terminal, line: RegExp): Promise<void> {
   for (let steps = 0; steps < 60 && !line.test(currentLine(terminal)); steps += 1) {
     const before = currentLine(terminal);

@@ -4,7 +4,7 @@ import { ownPackage } from '../../generators/core/catalog/paths.js';
 import type { Answers } from '../../generators/core/model/pipeline.js';
 import { answersFor, renderFor } from './rendering.js';
 
-/** What `treeOf` returns for a template written as my-app, with its defaults except for what is given. */
+/** What `treeOf` returns for a template written as my-app, with its defaults except for the given answers. */
 export async function expectedTree(template: string, given: Partial<Answers> = {}): Promise<Map<string, string>> {
   const answers = answersFor(template, given);
   const record = JSON.stringify({ [ownPackage.name]: answers }, null, 2);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { highlighted } from '../../generators/core/terminal/highlight.js';
 import { catalog, renderFor } from '../support/rendering.js';
 
-describe.each(catalog.templates)('the files of $id, taken apart for colors', ({ id }) => {
-  it('are the same text when put together', async () => {
+describe.each(catalog.templates)('the files of $id, split up for colors', ({ id }) => {
+  it('are the same text when joined', async () => {
     for (const [path, { content }] of await renderFor(id)) {
       const lines = await highlighted(path, content.toString('utf8'));
       expect(lines.map((line) => line.map(({ text }) => text).join('')).join('\n'), path).toBe(
@@ -12,7 +12,7 @@ describe.each(catalog.templates)('the files of $id, taken apart for colors', ({ 
     }
   });
 
-  it('have a language, all but those that are lists', async () => {
+  it('have a language, except for lists', async () => {
     const plain: string[] = [];
     for (const [path, { content }] of await renderFor(id)) {
       const tokens = (await highlighted(path, content.toString('utf8'))).flat();
@@ -22,7 +22,7 @@ describe.each(catalog.templates)('the files of $id, taken apart for colors', ({ 
   });
 });
 
-it('leaves a text in an unknown language as it is', async () => {
+it('keep a text in an unknown language as it is', async () => {
   expect(await highlighted('a/b.nosuchlanguage', 'let x\n')).toEqual([[{ text: 'let x' }], []]);
   expect(await highlighted('../core', 'x')).toEqual([[{ text: 'x' }]]);
 });

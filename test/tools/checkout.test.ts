@@ -25,14 +25,14 @@ describe('the app that a remote pushes to', () => {
   });
 });
 
-describe('what git knows of a directory', () => {
-  it('is nothing where there is no repository', () => {
+describe('what git knows about a directory', () => {
+  it('is nothing if there is no repository', () => {
     expect(checkoutOf(freshFolder(), ['x'])).toBeUndefined();
     expect(remotesAt(freshFolder())).toEqual([]);
     expect(prefixOf(freshFolder())).toBe('');
   });
 
-  it('is the same after git init as what git says when it is asked', () => {
+  it('is the same after git init as what git itself reports', () => {
     const folder = freshFolder();
     place(folder, { '.gitignore': 'left-out\n', 'left-out': '', a: '', 'b/c': '' });
     const paths = ['.gitignore', 'left-out', 'a', 'b/c'];
@@ -41,7 +41,7 @@ describe('what git knows of a directory', () => {
     expect(checkoutOf(folder, paths, told)).toEqual(checkoutOf(folder, paths));
   });
 
-  it('is its remotes, by the address that is pushed to, without names that a shell reads otherwise', async () => {
+  it('has its remotes, with their push URLs, but without names that a shell reads differently', async () => {
     const cwd = await repositoryOf({});
     await gitIn(cwd, 'remote', 'add', 'heroku', 'https://git.heroku.com/old-app.git');
     await gitIn(cwd, 'remote', 'add', 'origin', 'https://git.heroku.com/not-this.git');
@@ -50,7 +50,7 @@ describe('what git knows of a directory', () => {
     expect(remotesAt(cwd)).toEqual([{ name: 'heroku', app: 'old-app' }, { name: 'origin' }]);
   });
 
-  it('is the branch and the last commit, where there are any', async () => {
+  it('has the branch and the last commit, if there are any', async () => {
     const cwd = freshFolder();
     await gitIn(cwd, 'init', '--quiet', '-b', 'trunk');
     place(cwd, { 'a b': '' });
@@ -66,7 +66,7 @@ describe('what git knows of a directory', () => {
     expect(checkoutOf(cwd, ['a b'])?.pushed).toEqual(new Map([['heroku/main', commit]]));
   });
 
-  it('is what is staged and what is not, of the files asked about', async () => {
+  it("has what is staged and what isn't, for the requested files", async () => {
     const cwd = await repositoryOf({ 'sub/a': '1', 'sub/b': '1', 'sub/c': '1', d: '1' });
     const sub = join(cwd, 'sub');
     place(sub, { new: '', a: '2', b: '2' });

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('what no commit holds', () => {
+describe("what isn't committed", () => {
   it('is empty right after a commit, whatever other files there are', async () => {
     const folder = await repositoryOf({ a: 'a', 'app/b': 'b' });
     place(folder, { 'notes.txt': '', 'app/notes.txt': '' });
@@ -17,7 +17,7 @@ describe('what no commit holds', () => {
     expect(committed(join(folder, 'app'))).toEqual({ kind: 'clean' });
   });
 
-  it('is what was edited, staged or removed below the directory, by paths from there', async () => {
+  it('is what was edited, staged or removed below the directory, with paths relative to it', async () => {
     const folder = await repositoryOf({ a: 'a', 'app/b': 'b', 'app/c': 'c', 'app/d': 'd' });
     place(folder, { a: 'x', 'app/b': 'x', 'app/new': '' });
     rmSync(join(folder, 'app/c'));
@@ -25,14 +25,14 @@ describe('what no commit holds', () => {
     expect(committed(join(folder, 'app'))).toEqual({ kind: 'changed', files: [' M b', ' D c', 'A  new'] });
   });
 
-  it('is told for paths of any form', async () => {
+  it('is reported for paths of any form', async () => {
     const folder = await repositoryOf(Object.fromEntries(oddPaths.map((path) => [path, 'a'])));
     place(folder, Object.fromEntries(oddPaths.map((path) => [path, 'b'])));
     const found = committed(folder);
     expect(found.kind === 'changed' && new Set(found.files)).toEqual(new Set(oddPaths.map((path) => ` M ${path}`)));
   });
 
-  it('is not known where there is no repository', () => {
+  it('is unknown if there is no repository', () => {
     expect(committed(freshFolder())).toEqual({ kind: 'none' });
     expect(unguarded(freshFolder(), ['a'])).toEqual({ kind: 'none' });
   });
@@ -46,7 +46,7 @@ describe('what no commit holds', () => {
       },
     ],
     [
-      'with a HEAD that is no name',
+      'with an invalid HEAD',
       false,
       (folder) => {
         writeFileSync(join(folder, '.git/HEAD'), '\u001b[31m\n');
@@ -75,7 +75,7 @@ describe('what no commit holds', () => {
     ],
     ['without files', false, (folder) => gitIn(folder, 'config', 'core.bare', 'true')],
     [
-      'while another git is at work',
+      'while another git process is running',
       true,
       (folder) => {
         writeFileSync(join(folder, '.git/index.lock'), '');
@@ -89,13 +89,13 @@ describe('what no commit holds', () => {
       },
     ],
     [
-      'with a git that cannot be started',
+      "with a git that can't be started",
       false,
       () => {
         writeFileSync(join(brokenBin(), 'git'), 'x', { mode: 0o755 });
       },
     ],
-  ])('cannot be told %s, and the reason is', async (_, passing, spoil) => {
+  ])('is unknown %s, and the reason is reported', async (_, passing, spoil) => {
     const folder = await repositoryOf({ a: 'a' });
     await spoil(folder);
     place(folder, { a: 'b' });
@@ -104,14 +104,14 @@ describe('what no commit holds', () => {
     expect('why' in found && found.why).not.toMatch(/\p{Cc}(?<!\n)/u);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('cannot be told in a repository of another user', async () => {
+  it.skipIf(process.getuid?.() !== 0)('is unknown in a repository of another user', async () => {
     const folder = await repositoryOf({ a: 'a' });
     for (const path of ['.', '.git']) chownSync(join(folder, path), 65_534, 65_534);
     expect(committed(folder)).toMatchObject({
       kind: 'unknown',
       why: expect.stringContaining('safe.directory') as string,
     });
-    // The user's own settings count, including those in the environment.
+    // The user's own settings count, even those from the environment.
     vi.stubEnv('GIT_CONFIG_COUNT', '1');
     vi.stubEnv('GIT_CONFIG_KEY_0', 'safe.directory');
     vi.stubEnv('GIT_CONFIG_VALUE_0', '*');
@@ -133,8 +133,8 @@ const brokenBin = (): string => {
   return folder;
 };
 
-describe('files that git could not restore', () => {
-  it('are those that it does not track, ignores, or was told to pass over', async () => {
+describe("files that git couldn't restore", () => {
+  it("are those that it doesn't track, ignores, or was told to skip", async () => {
     const folder = await repositoryOf({ 'app/a': '', 'app/assumed': '', 'app/skipped': '', '.gitignore': 'ignored\n' });
     place(folder, { 'app/new': '', 'app/ignored': '' });
     await gitIn(folder, 'update-index', '--assume-unchanged', 'app/assumed');

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('settings of the repository', () => {
+describe('settings in the repository', () => {
   const names = [
     'x',
     'a.b.c',
@@ -24,7 +24,7 @@ describe('settings of the repository', () => {
     '*',
   ];
 
-  it.each(names)('start no filter called %s, and git goes on without it', async (name) => {
+  it.each(names)("don't start a filter called %s, and git works without it", async (name) => {
     const folder = await repositoryOf({ a: 'a', '.gitattributes': 'a filter=x\n' });
     for (const key of ['clean', 'smudge', 'process'])
       await gitIn(folder, 'config', `filter.${name}.${key}`, 'touch ran; false');
@@ -52,7 +52,7 @@ describe('settings of the repository', () => {
     expect(existsSync(join(folder, 'ran'))).toBe(false);
   });
 
-  it('are refused where they cannot be turned off', async () => {
+  it("are refused if they can't be turned off", async () => {
     const odd = await repositoryOf({ a: 'a' });
     await gitIn(odd, 'config', 'filter.a=b.clean', 'touch ran');
     const many = await repositoryOf({ a: 'a' });
@@ -66,7 +66,7 @@ describe('settings of the repository', () => {
     }
   });
 
-  it('give way to the filters of the user, which go on', async () => {
+  it("don't replace the user's own filters, which still run", async () => {
     const folder = temporaryFolder({ a: 'big', '.gitattributes': 'a filter=own\n' });
     const home = temporaryFolder({ '.gitconfig': '[filter "own"]\n clean = "sed s/big/small/"\n required = true\n' });
     vi.stubEnv('HOME', home);

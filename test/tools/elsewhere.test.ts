@@ -8,7 +8,7 @@ import { gitIn, repositoryOf } from '../support/git.js';
 
 describe('a .git that leads elsewhere', () => {
   it.each(['file', 'link', 'common'])(
-    'as a %s is not followed, unless that repository knows the directory',
+    "isn't followed (%s), unless that repository knows the directory",
     async (form) => {
       const other = await repositoryOf({ 'other.txt': 'x' });
       const folder = temporaryFolder({ a: 'a' });
@@ -29,7 +29,7 @@ describe('a .git that leads elsewhere', () => {
     },
   );
 
-  it.each(['index', 'objects', 'objects/aa'])('by a link at %s is not written to', async (part) => {
+  it.each(['index', 'objects', 'objects/aa'])("isn't written to through a link at %s", async (part) => {
     const other = await repositoryOf({ 'other.txt': 'x' });
     const folder = await repositoryOf({});
     const [from, to] = [join(folder, '.git', part), join(other, '.git', part)];
@@ -45,7 +45,7 @@ describe('a .git that leads elsewhere', () => {
 });
 
 describe('a folder in a repository', () => {
-  it('that looks like a repository without files is told, and git is not started in it', async () => {
+  it("is reported if it looks like a repository without files, and git isn't started in it", async () => {
     const root = await repositoryOf({ 'api/HEAD': 'ref: refs/heads/main\n', 'api/refs/x': '', 'api/objects/x': '' });
     place(root, { 'api/nix/a': 'a' });
     for (const folder of ['api', 'api/nix'])
@@ -56,14 +56,14 @@ describe('a folder in a repository', () => {
     expect(stage(root, ['api/nix/a'])).toMatchObject({ kind: 'staged' });
   });
 
-  it.each(['HEAD', 'config', 'index'])('does not hang on a pipe in place of %s', async (name) => {
+  it.each(['HEAD', 'config', 'index'])("doesn't hang on a pipe instead of %s", async (name) => {
     const root = await repositoryOf({ a: 'a' });
     rmSync(join(root, '.git', name));
     spawnSync('mkfifo', [join(root, '.git', name)]);
     expect(stage(root, ['a'])).toMatchObject({ kind: 'failed', why: expect.stringContaining(name) as string });
   });
 
-  it('takes plain files alone, not what a link leads to', async () => {
+  it('accepts only regular files, not links', async () => {
     const root = await repositoryOf({ a: 'a' });
     const outside = temporaryFolder({ secret: 'precious' });
     place(root, { b: 'b' });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const eslint = new ESLint({ cwd: root });
 
-/** What our lint rules about imports and syntax report for a text in a file, without the rules that need types. */
+/** What the project's rules about imports and syntax report for a text in a file, without those that need types. */
 async function complaints(path: string, text: string): Promise<string[]> {
   const config = (await eslint.calculateConfigForFile(join(root, path))) as { rules: Lint.RulesRecord };
   const names = ['no-restricted-imports', 'no-restricted-syntax'];
@@ -47,12 +47,12 @@ const places = [
 ];
 
 describe('a process can be started', () => {
-  it.each(places)('in no way in %s', async (path) => {
+  it.each(places)('in no way from %s', async (path) => {
     for (const way of ways) expect(await complaints(path, way), way).toHaveLength(1);
     expect(await complaints(path, "import { Worker } from 'node:worker_threads';")).toEqual([]);
   });
 
-  it('by git/run.ts, which starts git, and by what starts a pager and a browser, which do not', async () => {
+  it("by git/run.ts, which starts git, and by the modules for a pager and a browser, which don't start git", async () => {
     expect(await complaints('generators/core/tools/git/run.ts', "import { execa } from 'execa'; execa('git')")).toEqual(
       [],
     );

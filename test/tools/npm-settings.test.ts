@@ -10,7 +10,7 @@ import { run } from '../support/run.js';
 const hostile = 'registry=https://evil.invalid/\n@s:registry=https://evil.invalid/scoped/\nuserconfig=./other\n';
 
 describe('the .npmrc of a project', () => {
-  it.each(['app', 'app/below', '.'])('decides nothing where a repository is written to %s', async (folder) => {
+  it.each(['app', 'app/below', '.'])('has no effect if a repository is written to %s', async (folder) => {
     const cwd = temporaryFolder({ '.npmrc': hostile, other: hostile, 'app/.npmrc': hostile, 'package.json': '{}' });
     const env = {
       npm_config_registry: undefined,
@@ -57,10 +57,10 @@ const cases: readonly Case[] = [
   { name: 'an empty variable', env: { npm_config_registry: '' }, user: 'registry=https://user.invalid/' },
   { name: 'a variable', env: { HOST: 'var.invalid' }, user: 'registry=https://${HOST}/npm/' },
   { name: 'a variable in the environment', env: { HOST: 'var.invalid', npm_config_registry: 'https://${HOST}/' } },
-  { name: 'an optional variable that is not set', user: 'registry=https://user.invalid/${NONE?}' },
+  { name: "an optional variable that isn't set", user: 'registry=https://user.invalid/${NONE?}' },
   { name: 'an escaped variable', env: { HOST: 'x' }, user: 'registry=https://user.invalid/\\${HOST}/' },
   {
-    name: 'a token whose variable is not set',
+    name: "a token whose variable isn't set",
     user: '//user.invalid/:_authToken=${NONE}\nregistry=https://user.invalid/',
   },
   { name: 'a scope', user: '@s:registry=https://scoped.invalid/\nregistry=https://user.invalid/' },
@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('npm’s settings', () => {
-  it.each(cases)('are read as npm reads them: $name', ({ env = {}, user = '', global = '' }) => {
+  it.each(cases)('are read like npm reads them: $name', ({ env = {}, user = '', global = '' }) => {
     const home = temporaryFolder({ '.npmrc': user, 'prefix/etc/npmrc': global });
     const whole = { PATH: process.env.PATH ?? '', HOME: home, PREFIX: join(home, 'prefix'), ...env };
     const settings = npmSettings(whole);
@@ -134,13 +134,13 @@ describe('npm’s settings', () => {
     ],
     ['is a pipe', (path) => execFileSync('mkfifo', [path])],
     [
-      'has no end',
+      'is endless',
       (path) => {
         symlinkSync('/dev/zero', path);
       },
     ],
     [
-      'leads to itself',
+      'links to itself',
       (path) => {
         symlinkSync(path, path);
       },
@@ -153,19 +153,19 @@ describe('npm’s settings', () => {
       },
     ],
     [
-      'is not text',
+      "isn't text",
       (path) => {
         place(join(path, '..'), { '.npmrc': '\0\u{fffd}=\0\n[\0]\n=\n]=[\n' });
       },
     ],
     [
-      'may not be read',
+      "isn't readable",
       (path) => {
         place(join(path, '..'), { '.npmrc': '' });
         chmodSync(path, 0);
       },
     ],
-  ])('are npm’s own where the user’s file %s', (_, make) => {
+  ])("are npm's defaults if the user's file %s", (_, make) => {
     const home = freshFolder('home');
     make(join(home, '.npmrc'));
     const settings = npmSettings({ HOME: home, PREFIX: home });

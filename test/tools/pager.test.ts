@@ -8,7 +8,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A folder of programs, each of which leaves a file next to it. */
+/** A folder of programs, each of which creates a file next to it. */
 function bin(name: string, ...programs: readonly string[]): string {
   const folder = join(freshFolder(), name);
   mkdirSync(folder, { recursive: true });
@@ -18,7 +18,7 @@ function bin(name: string, ...programs: readonly string[]): string {
 }
 
 describe('a pager', () => {
-  it('is what the user says, or one that is there, or none', () => {
+  it("is the user's choice, or one that is installed, or none", () => {
     const own = bin('own', 'more');
     expect(pager({ PAGER: ' most -s ' })).toEqual({ kind: 'own', line: 'most -s' });
     expect(pager({ PAGER: ' ' })).toBeUndefined();
@@ -26,7 +26,7 @@ describe('a pager', () => {
     expect(pager({ PATH: freshFolder() })).toBeUndefined();
   });
 
-  it('is not one that a repository brought, also where the user names it', async () => {
+  it("isn't one from a repository, even if the user names it", async () => {
     const [brought, own] = [bin('node_modules/.bin', 'less', 'more'), bin('own', 'less')];
     vi.stubEnv('PATH', [brought, own, process.env.PATH].join(delimiter));
     for (const PAGER of [undefined, 'less', 'less -R']) {

@@ -5,7 +5,7 @@ import { isInstalled, programPath, trustedPath } from '../../generators/core/too
 import { freshFolder, place } from '../support/folders.js';
 import { gitIn, repositoryOf } from '../support/git.js';
 
-/** Makes a program, and the folders that it needs. */
+/** Creates a program, and the folders that it needs. */
 function program(...steps: readonly string[]): string {
   const path = join(...steps);
   mkdirSync(dirname(path), { recursive: true });
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('a program', () => {
-  it('is the first of its name on PATH that may be run', () => {
+  it('is the first executable with its name on PATH', () => {
     const [first, second] = [freshFolder(), freshFolder()];
     writeFileSync(join(first, 'git'), '', { mode: 0o644 });
     mkdirSync(join(freshFolder(), 'git'));
@@ -31,7 +31,7 @@ describe('a program', () => {
     expect(isInstalled('git', pathOf(first, second))).toBe(true);
   });
 
-  it('is not taken from where a repository may have put it', async () => {
+  it("isn't taken from where a repository may have put it", async () => {
     const repository = await repositoryOf({ 'app/x': '' });
     const own = dirname(program(freshFolder('own'), 'git'));
     const links = freshFolder('links');
@@ -59,7 +59,7 @@ describe('a program', () => {
     }
   });
 
-  it('is not taken from the working directory and its repository either', async () => {
+  it("isn't taken from the working directory and its repository either", async () => {
     const repository = await repositoryOf({ 'app/x': '' });
     program(repository, 'tools/git');
     const cwd = vi.spyOn(process, 'cwd').mockReturnValue(join(repository, 'app'));
@@ -80,7 +80,7 @@ describe('a program', () => {
     expect(programPath('git', join(home, 'app'), join(home, 'app/bin'))).toBeUndefined();
   });
 
-  it('that starts others is given a PATH without such folders', async () => {
+  it('gets a PATH without such folders if it starts others', async () => {
     const repository = await repositoryOf({});
     vi.stubEnv('PATH', pathOf(join(repository, 'bin'), '/x/node_modules/.bin', '.', '/usr/bin', '/opt/own'));
     expect(trustedPath(repository)).toBe(pathOf('/usr/bin', '/opt/own'));

@@ -16,14 +16,14 @@ const status = async (cwd: string): Promise<string[]> =>
 const staged = (paths: readonly string[], prefix = ''): string[] => paths.map((path) => `A  ${prefix}${path}`).sort();
 
 describe('staging', () => {
-  it('makes a repository where there is none', async () => {
+  it('creates a repository if there is none', async () => {
     const folder = temporaryFolder(files);
     const paths = Object.keys(files);
     expect(stage(folder, paths)).toEqual({ ...added, initialised: true });
     expect(await status(folder)).toEqual(staged(paths));
   });
 
-  it('takes the repository around a folder, also before its first commit, and paths of any form', async () => {
+  it('uses the repository around a folder, even before its first commit, with paths of any form', async () => {
     for (const outer of [await repositoryOf({ 'README.md': '' }), freshFolder('unborn')]) {
       await gitIn(outer, 'init', '--quiet', '-b', 'main');
       for (const prefix of ['app/', ...oddPaths.map((path) => `${path}/`)]) {
@@ -35,7 +35,7 @@ describe('staging', () => {
     }
   });
 
-  it('takes a linked work tree and a submodule', async () => {
+  it('works in a linked work tree and in a submodule', async () => {
     const outer = await repositoryOf({ 'README.md': '' });
     const other = await repositoryOf({ 'README.md': '' });
     await gitIn(outer, 'worktree', 'add', '--quiet', '-b', 'side', '../linked');
@@ -54,7 +54,7 @@ describe('staging', () => {
     expect(stage(join(linked, 'inner'), ['b.txt'])).toMatchObject({ kind: 'staged' });
   });
 
-  it('leaves out what is ignored and not tracked, and names it', async () => {
+  it('leaves out untracked files that are ignored, and names them', async () => {
     const folder = await repositoryOf({ '.gitignore': '*.env\nd/\n!d/kept\n', 'old.txt': '' });
     place(folder, {
       '.gitignore': '*.env\nd/\nold.txt\n:*\n',
@@ -80,7 +80,7 @@ describe('staging', () => {
     expect(await status(folder)).toEqual(staged(['a', 'b', 'c']));
   });
 
-  it('keeps what may be run, and what the index says of it where the disk cannot', async () => {
+  it("keeps executable files, and the index's mode if the disk has none", async () => {
     const folder = await repositoryOf({ 'run.sh': 'x', plain: 'x' });
     chmodSync(join(folder, 'run.sh'), 0o755);
     const modes = async (): Promise<string> => (await gitIn(folder, 'ls-files', '-s')).replace(/ .*\t/g, ' ');
@@ -93,7 +93,7 @@ describe('staging', () => {
     expect(await modes()).toBe('100644 new\n100644 plain\n100755 run.sh');
   });
 
-  it('says that git is missing, and makes nothing', () => {
+  it('reports that git is missing, and creates nothing', () => {
     const folder = temporaryFolder({ a: '' });
     const path = process.env.PATH;
     process.env.PATH = freshFolder('empty');
@@ -140,15 +140,15 @@ describe('staging fails, with a reason,', () => {
       /not a git repository/,
     ],
     [
-      'with settings that cannot be read',
+      "with settings that can't be read",
       (folder) => {
         writeFileSync(join(folder, '.git/config'), '[core\n');
       },
       /bad config/,
     ],
     ['in a bare repository', (folder) => gitIn(folder, 'config', 'core.bare', 'true'), /work tree/],
-    ['where files are elsewhere', (folder) => gitIn(folder, 'config', 'core.worktree', '../..'), /another directory/],
-  ])('%s, and makes no second repository', async (_, spoil, why) => {
+    ['if files are elsewhere', (folder) => gitIn(folder, 'config', 'core.worktree', '../..'), /another directory/],
+  ])('%s, and creates no second repository', async (_, spoil, why) => {
     const folder = await repositoryOf({ a: '' });
     await spoil(folder);
     place(folder, { 'app/b': '' });
@@ -162,7 +162,7 @@ describe('staging fails, with a reason,', () => {
     expect(readdirSync(join(folder, 'app'))).toEqual(['b']);
   });
 
-  it('where a folder looks like a bare repository, and no .git is there', async () => {
+  it('if a folder looks like a bare repository without a .git', async () => {
     const folder = temporaryFolder({ HEAD: 'ref: refs/heads/main\n', 'objects/x': '', 'refs/x': '', 'app/a': '' });
     expect(stage(join(folder, 'app'), ['a'])).toMatchObject({
       kind: 'failed',
@@ -173,7 +173,7 @@ describe('staging fails, with a reason,', () => {
     expect(stage(join(folder, 'app'), ['a'])).toMatchObject({ kind: 'staged', prefix: 'app/' });
   });
 
-  it('inside a submodule of the repository, there or not', async () => {
+  it('inside a submodule of the repository, whether it is checked out or not', async () => {
     const [outer, other] = [await repositoryOf({}), await repositoryOf({ 'README.md': '' })];
     await gitIn(outer, 'submodule', 'add', '--quiet', other, 'module');
     place(outer, { 'module/a': '', b: '' });
@@ -186,7 +186,7 @@ describe('staging fails, with a reason,', () => {
     expect(await gitIn(outer, 'ls-files', '-s', 'module')).toMatch(/^160000 /);
   });
 
-  it('for a moment, while another git holds the index', async () => {
+  it('temporarily, while another git process holds the index', async () => {
     const folder = await repositoryOf({});
     place(folder, { a: '', '.git/index.lock': '' });
     expect(stage(folder, ['a'])).toMatchObject({ kind: 'failed', passing: true });

@@ -14,24 +14,24 @@ describe('which files git tracks', () => {
     expect(tracked(folder, asked)).toEqual(new Set(['a.txt', 'sub/b.txt', 'staged.txt']));
   });
 
-  it('is told by paths from the directory that was asked about', async () => {
+  it('is reported with paths relative to the given directory', async () => {
     const folder = await repositoryOf({ 'a.txt': '', 'app/a.txt': '', 'app/deep/b.txt': '' });
     expect(tracked(join(folder, 'app'), ['a.txt', 'deep/b.txt', 'b.txt'])).toEqual(new Set(['a.txt', 'deep/b.txt']));
   });
 
-  it('holds for paths of any form, each taken as it is', async () => {
+  it('works for paths of any form, each taken literally', async () => {
     const folder = await repositoryOf(Object.fromEntries(oddPaths.map((path) => [path, 'x'])));
     const absent = ['*', ':/', 'a', `x${'y'.repeat(300)}`];
     expect(tracked(folder, [...oddPaths, ...absent])).toEqual(new Set(oddPaths));
   });
 
-  it('holds for more paths than one command line takes', async () => {
+  it('works for more paths than fit on one command line', async () => {
     const paths = Array.from({ length: 450 }, (_, at) => `f${String(at)}`);
     const folder = await repositoryOf(Object.fromEntries(paths.map((path) => [path, ''])));
     expect(tracked(folder, [...paths, 'other'])?.size).toBe(450);
   });
 
-  it('is not known without a repository, with a broken one, or for a path that cannot be', async () => {
+  it('is unknown without a repository, with a broken one, or for an impossible path', async () => {
     expect(tracked(temporaryFolder({ a: '' }), ['a'])).toBeUndefined();
     expect(tracked(join(freshFolder(), 'absent'), ['a'])).toBeUndefined();
     const folder = await repositoryOf({ a: '' });

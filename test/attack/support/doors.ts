@@ -11,7 +11,7 @@ import { bin, environmentOf, run, type Ran } from '../../support/run.js';
 export interface Scenario {
   readonly name: string;
   readonly args: readonly string[];
-  /** Makes the directory; git's own files are part of it. */
+  /** Creates the directory, including .git. */
   readonly prepare: () => Promise<string>;
 }
 
@@ -32,7 +32,7 @@ const edited = (cwd: string): string => {
 
 const fixture = 'python-requirements';
 
-/** Every way of writing that a door has. */
+/** Every way in which a command writes. */
 export const scenarios: readonly Scenario[] = [
   {
     name: 'create',
@@ -88,26 +88,26 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** A directory with its git state, copied. */
+/** Copies a directory with its git state. */
 export function copyOf(cwd: string): string {
   const copy = freshFolder('my-app');
   cpSync(cwd, copy, { recursive: true, preserveTimestamps: true });
   return copy;
 }
 
-/** What becomes of a file-system call of a program. */
+/** What happens to a program's file-system call. */
 export interface Fault {
   readonly at: number;
   /** As in faults.js. */
   readonly what: string;
   readonly lasts?: boolean;
-  /** A file that is made when it happens; absolute path. */
+  /** A file that is created when it happens; absolute path. */
   readonly mark?: string;
 }
 
 const faults = pathToFileURL(join(import.meta.dirname, '../../support/faults.js')).href;
 
-/** Runs the bin with a fault; a run that is killed has no code. */
+/** Runs the bin with a fault; a run that is killed has no exit code. */
 export async function runWith(
   args: readonly string[],
   cwd: string,
@@ -118,7 +118,7 @@ export async function runWith(
   return run(args, { cwd, env, program: [process.execPath, '--import', faults, bin] }).catch(() => 'killed' as const);
 }
 
-/** What a directory and its git index hold. */
+/** The contents of a directory and its git index. */
 export async function stateOf(cwd: string): Promise<{ tree: Map<string, string>; index: string }> {
   const { stdout } = await execa('git', ['ls-files', '--stage'], {
     cwd,

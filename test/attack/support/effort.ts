@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
 /**
- * How many inputs a test tries: a few of them in `npm test`, all in `npm run attack`.
+ * How many inputs a test tries: a few in `npm test`, all in `npm run attack`.
  *
  * @param some number that takes seconds
  * @param all number that the documentation promises
@@ -9,11 +9,11 @@ import { appendFileSync } from 'node:fs';
 export const effort = (some: number, all: number): number => (process.env.ATTACK === 'all' ? all : some);
 
 /**
- * Counts what was tried, for the table at the end of `npm run attack`. Call it before the expectation that would fail.
+ * Counts what was tried, for the table at the end of `npm run attack`. Call it before the expectation that could fail.
  *
- * @param surface what was attacked, e.g. "stored answers"; rows of one name are added up
+ * @param surface what was attacked, e.g. "stored answers"; rows with the same name are added up
  * @param inputs how many inputs were tried
- * @param faults how many of them went wrong
+ * @param faults how many of them failed
  */
 export function tried(surface: string, inputs: number, faults: number): void {
   const log = process.env.ATTACK_LOG;

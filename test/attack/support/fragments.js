@@ -1,8 +1,10 @@
-/* Texts that may make a pattern slow: pieces of what it matches, and characters that patterns often meet, repeated. */
+/*
+ * Texts that may make a pattern slow: pieces of what it matches, and characters that are common in patterns, repeated.
+ */
 
 import { sampleOf } from './sample.js';
 
-/** Characters and pairs that the classes of patterns hold or leave out. */
+/** Characters and pairs that character classes in patterns include or exclude. */
 const nasty = [
   ...[' ', '\t', '\n', '\r\n', ' \n', '\n ', 'a', 'a ', ' a', 'a\n', '0', '.', 'a.', '-', '_', '/', 'a/', '\\'],
   ...[
@@ -35,7 +37,7 @@ const nasty = [
 const known = new Map();
 
 /**
- * Pieces of a pattern as text: what it matches, the beginnings and the ends of that, and the nasty ones.
+ * Pieces of a pattern as text: what it matches, the beginnings and ends of that, and the nasty ones.
  *
  * @param {string} pattern
  * @returns {string[]}
@@ -53,7 +55,7 @@ function fragmentsOf(pattern) {
   return all;
 }
 
-/** After this, nothing matches that needs an end of its own. */
+/** Nothing that needs an ending of its own matches across this. */
 const spoiler = '\u0001!';
 
 /**

@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path';
 import { freshFolder, place } from '../../support/folders.js';
 import { gitIn } from '../../support/git.js';
 
-/** A repository that tries to have a program run, or another repository changed. */
+/** A repository that tries to run a program, or to change another repository. */
 export interface Hostile {
-  /** Where the door is opened. */
+  /** Where the command runs. */
   readonly cwd: string;
-  /** A repository of another user that must stay as it is. */
+  /** Another user's repository, which must not change. */
   readonly foreign?: string;
 }
 
-/** How an honest repository is made hostile. */
+/** How a harmless repository is made hostile. */
 export interface Kind {
   readonly name: string;
   /**
@@ -19,11 +19,11 @@ export interface Kind {
    * @param line a shell line that leaves a mark
    */
   readonly build: (folder: string, line: string) => Promise<Hostile>;
-  /** A shell line that falls for it; empty where only later versions of git do. */
+  /** A shell line that is affected; empty if only later versions of git are. */
   readonly live: string;
 }
 
-/** Names of hooks that the commands of the tests come by. */
+/** Names of hooks that the tests' commands trigger. */
 export const hooks = [
   'post-index-change',
   'pre-commit',
@@ -43,7 +43,7 @@ export const set = async (folder: string, settings: Readonly<Record<string, stri
   return { cwd: folder };
 };
 
-/** Settings of the repository, with the line in place of RUN. */
+/** Settings of the repository, with RUN replaced by the line. */
 export const settings = (name: string, values: Readonly<Record<string, string>>, live = 'git status'): Kind => ({
   name,
   live,
@@ -60,7 +60,7 @@ export function bareAt(folder: string, config: string): void {
   );
 }
 
-/** Moves a repository's files into a folder of it, which then looks like a bare repository. */
+/** Moves a repository's files into a folder inside it, which then looks like a bare repository. */
 export async function embedded(folder: string, config: string): Promise<Hostile> {
   const cwd = join(folder, 'api');
   mkdirSync(cwd);
@@ -89,7 +89,7 @@ export async function filtered(folder: string, config: (line: string) => string,
 export const drivers = (line: string): string =>
   `[filter "x"]\n clean = ${quoted(line)}\n smudge = ${quoted(line)}\n process = ${quoted(line)}\n required = true\n`;
 
-/** Another user's repository, with its own settings that start programs. */
+/** Another user's repository, with its own settings that run programs. */
 export async function somebodyElse(line: string): Promise<string> {
   const foreign = freshFolder('foreign');
   await gitIn(foreign, 'init', '--quiet', '-b', 'main');

@@ -69,7 +69,7 @@ export const kinds: readonly Kind[] = [
       return set(folder, { 'core.hooksPath': 'hooks' });
     },
   },
-  settings('hooks by settings', { 'hook.x.command': 'RUN', 'hook.x.event': 'post-index-change' }, ''),
+  settings('hooks from settings', { 'hook.x.command': 'RUN', 'hook.x.event': 'post-index-change' }, ''),
   {
     name: 'filters',
     live: 'git status',
@@ -88,7 +88,7 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
-    name: 'programs for differences and merges',
+    name: 'diff and merge programs',
     live: 'echo x >> .gitattributes; git diff',
     build: async (folder, line) => {
       const own = `[diff "x"]\n textconv = ${quoted(line)}\n command = ${quoted(line)}\n[merge "x"]\n driver = ${quoted(line)}\n`;
@@ -97,7 +97,7 @@ export const kinds: readonly Kind[] = [
     },
   },
   settings(
-    'editor, pager and the like',
+    'editor, pager and similar settings',
     Object.fromEntries([
       ...`core.editor core.pager core.askPass core.sshCommand core.gitProxy core.alternateRefsCommand sequence.editor
         pager.status pager.config gpg.program gpg.ssh.program credential.helper web.browser browser.x.cmd man.x.cmd
@@ -109,7 +109,7 @@ export const kinds: readonly Kind[] = [
     'git commit --allow-empty',
   ),
   {
-    name: 'an object that is missing and to be fetched',
+    name: 'a missing object that git would fetch',
     live: 'git status; git diff HEAD',
     build: async (folder, line) => {
       const hash = await gitIn(folder, 'rev-parse', 'HEAD^{tree}');
@@ -127,7 +127,7 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
-    name: 'a submodule with settings of its own',
+    name: 'a submodule with its own settings',
     live: 'git status',
     build: async (folder, line) => {
       const inner = join(folder, 'module');
@@ -146,17 +146,17 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
-    name: 'files that are elsewhere',
+    name: 'a work tree elsewhere',
     live: 'git add --all; git status',
     build: async (folder, line) => {
       const foreign = await somebodyElse(line);
       return { ...(await set(folder, { 'core.worktree': foreign, 'core.fsmonitor': `${line}; false` })), foreign };
     },
   },
-  leading('a file .git that leads to another repository', '', (from, to) => {
+  leading('a .git file that leads to another repository', '', (from, to) => {
     writeFileSync(from, `gitdir: ${to}\n`);
   }),
-  leading('a link .git that leads to another repository', '', (from, to) => {
+  leading('a .git link that leads to another repository', '', (from, to) => {
     symlinkSync(to, from.replace(/\/$/, ''));
   }),
   leading('settings and objects of another repository', 'commondir', (from, to) => {
@@ -180,7 +180,7 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
-    name: 'settings that tools of JavaScript load',
+    name: 'settings that JavaScript tools load',
     live: 'node -e "import(process.cwd() + \'/prettier.config.mjs\')"',
     build: async (folder, line) => {
       const code = `import { execSync } from 'node:child_process';\nexecSync(${JSON.stringify(line)});\nexport default {};\n`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts that mean something to a parser, a shell, a terminal, a disk or JavaScript. */
+/** Texts with a meaning for a parser, a shell, a terminal, a file system or JavaScript. */
 export const traps = [
   '', ' ', '.', '..', '../x', '/etc/passwd', 'C:\\x', 'a\\b', '.git/config', '.GIT', 'git~1', '~', '-', '--', '-rf', '--yes',
   '\0', '\n', '\r\n', '\t', '\x1b]0;owned\x07', '\x7f', '\x9b31m', '\u202e', '\u2028', '\ufeff', '\ufffd', '\ud800',
@@ -30,6 +30,6 @@ export const value = fc.oneof(
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 );
 
-/** An object as JSON text, with each key as often as it is given: `__proto__` is one of them. */
+/** An object as JSON text that repeats keys as often as they are given, even `__proto__`. */
 export const objectText = (entries: readonly (readonly [string, unknown])[]): string =>
   `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(each)}`).join(',')}}`;

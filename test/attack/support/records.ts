@@ -52,7 +52,7 @@ const project = fc.record(
   },
   { requiredKeys: [] },
 );
-/** What our key of .yo-rc.json may hold. */
+/** What our key in .yo-rc.json may contain. */
 export const own = fc.record(
   {
     template: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: value }),
@@ -73,7 +73,7 @@ export const own = fc.record(
   { requiredKeys: ['template'] },
 );
 const others = fc.dictionary(text, value, { maxKeys: 3 });
-/** Whole files of answers, with what other generators keep there. */
+/** Whole answers files, including what other generators store there. */
 export const records = fc.oneof(
   {
     weight: 8,

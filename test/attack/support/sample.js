@@ -1,12 +1,12 @@
-/* A text that a pattern matches, or nearly: assertions are not looked at. */
+/* A text that a pattern matches, or nearly: assertions are ignored. */
 import { RegExpParser } from '@eslint-community/regexpp';
 
-/** Characters that a class may hold, the telling ones first. */
+/** Characters that a class may include, most revealing first. */
 const candidates = Array.from(' =a,(:."\'-_0/[{@#\t\n;$Z|\u00e9');
 
 /**
  * @param {string} pattern
- * @param {number} seed another one makes other choices
+ * @param {number} seed a different one makes different choices
  * @returns {string}
  */
 export function sampleOf(pattern, seed) {

@@ -1,4 +1,4 @@
-/** The files of a project that is built to be slow to examine, by path. */
+/** The files of a project that is meant to be slow to look at, by path. */
 export type Shape = Readonly<Record<string, string>>;
 
 const kilo = 1024;
@@ -26,7 +26,7 @@ const packages = (count: number, indent?: number): string =>
     indent,
   );
 
-/** Projects of growing sizes; `part` is 1 for the size that they are meant to have. */
+/** Projects that grow with `part`, which is 1 for the intended size. */
 export const shapes: Readonly<Record<string, (part: number) => Shape>> = {
   'many lines': (part) => ({ 'requirements.txt': numbered(40_000 * part, (index) => `p${index}\n`) }),
   'a million lines': (part) => ({ 'requirements.txt': numbered(1_000_000 * part, (index) => `p${index}\n`) }),
@@ -41,7 +41,7 @@ export const shapes: Readonly<Record<string, (part: number) => Shape>> = {
   'dependencies out of order': (part) => ({
     'package.json': `{"dependencies":{${numbered(9_000 * part, (index) => `\n"a${index % 2 ? index : 20_000 - index}":"1",`)}"z":"1"}}`,
   }),
-  'dependencies that are written otherwise': (part) => ({
+  'dependencies written with escapes': (part) => ({
     'package.json': `{"dependencies":{${numbered(9_000 * part, (index) => `\n"\\u0061${index}":"1",`)}"z":"1"}}`,
   }),
   'many keys in TOML': (part) => ({
@@ -58,9 +58,9 @@ export const shapes: Readonly<Record<string, (part: number) => Shape>> = {
     ...python,
     'x.py': `def create_app(${filled('a=', 500 * kilo * part)}`,
   }),
-  'many half calls, in Python': (part) => ({ ...python, 'x.py': filled('run(', 160 * kilo * part) }),
-  'many half calls': (part) => ({ ...node, 'x.js': filled('listen(', 140 * kilo * part) }),
-  'a word again and again': (part) => ({ ...node, 'x.js': filled('PORT ', 80 * kilo * part) }),
+  'many unclosed calls, in Python': (part) => ({ ...python, 'x.py': filled('run(', 160 * kilo * part) }),
+  'many unclosed calls': (part) => ({ ...node, 'x.js': filled('listen(', 140 * kilo * part) }),
+  'a repeated word': (part) => ({ ...node, 'x.js': filled('PORT ', 80 * kilo * part) }),
   'many large files': (part) => ({
     ...node,
     ...files(
@@ -77,14 +77,14 @@ export const shapes: Readonly<Record<string, (part: number) => Shape>> = {
   'many modules': (part) => ({
     'go.mod': `module x\nrequire (\n${numbered(20_000 * part, (index) => `\tgithub.com/a/b${index} v1.0.0\n`)})\n`,
   }),
-  'a huge lock': (part) => ({
+  'a huge lock file': (part) => ({
     ...node,
     'package-lock.json': `{"packages":{${numbered(400_000 * part, (index) => `"node_modules/p${index}":{"version":"1.0.0","integrity":"sha512-${index}","resolved":"https://example.org/p${index}.tgz"},\n`)}"":{}}}`,
   }),
   'deep JSON': (part) => ({ 'package.json': `{"scripts":{"start":${deep(20_000 * part)}}}` }),
   'very deep JSON': (part) => ({ 'package.json': `{"dependencies":{"a":${deep(1_000_000 * part)}}}` }),
   'deep TOML': (part) => ({ 'pyproject.toml': `[project]\ndependencies = ${deep(200_000 * part)}\n` }),
-  'a deep key of TOML': (part) => ({ 'pyproject.toml': `a${'.a'.repeat(1_000_000 * part)} = 1\n` }),
+  'a deep TOML key': (part) => ({ 'pyproject.toml': `a${'.a'.repeat(1_000_000 * part)} = 1\n` }),
   'files that include each other': (part) => ({
     ...files(
       2_000 * part,
@@ -93,7 +93,7 @@ export const shapes: Readonly<Record<string, (part: number) => Shape>> = {
     ),
     'requirements.txt': '-r r0.txt\nflask\n',
   }),
-  'files that are included and missing': (part) => ({
+  'included files that are missing': (part) => ({
     'requirements.txt': numbered(10_000 * part, (index) => `-r a${index}.txt\n`),
   }),
   'a huge .gitignore': (part) => ({ ...python, '.gitignore': filled('abcdefgh/\n', 8 * mega * part) }),

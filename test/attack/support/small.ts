@@ -24,13 +24,13 @@ const managed = {
   old: { a: 'old\n', 'b/c': 'old\n', 'd/gone': 'old\n' },
   new: { a: 'new\n', 'b/c': 'new\n', 'e/f/g': 'new\n', h: 'new\n' },
 };
-/** What a folder holds before and after. */
+/** The contents of a folder before and after. */
 export const trees = {
   old: { ...managed.old, [lockPath]: lockOf(managed.old), [storedPath]: '{}\n', mine: 'mine\n' },
   new: { ...managed.new, [lockPath]: lockOf(managed.new), [storedPath]: '{"new":1}\n', mine: 'mine\n' },
 };
 
-/** A program that settles what was left and then brings a folder from old to new, as the doors do. */
+/** A program that settles what was left behind and then brings a folder from old to new, like the commands. */
 const program = `
   import { writeSync, readFileSync, existsSync } from 'node:fs';
   import { join } from 'node:path';
@@ -61,7 +61,7 @@ export const start = (cwd: string, env: Record<string, string | undefined> = {})
   return run([], { cwd, env: { FAULT_BELOW: cwd, FAULT_AT: '-1', ...env }, program: [process.execPath, ...words] });
 };
 
-/** What is in a folder, without the files of a run in progress. */
+/** The contents of a folder, without the files of a run in progress. */
 export const withoutOurs = (cwd: string): Map<string, string> =>
   new Map([...treeOf(cwd)].filter(([path]) => !/^\.heroku-nix-(run|[\da-f]{32}\/)/.test(path)));
 

@@ -1,15 +1,15 @@
 /*
- * Runs patterns over repeated fragments, in a thread that can be ended: `sweep.ts` watches the number of the input.
- * A text that takes long is measured again at growing sizes; what counts is how the time grows.
+ * Runs patterns over repeated fragments, in a thread that can be killed: `sweep.ts` watches the number of the input. A
+ * slow text is measured again at growing sizes; what counts is how the time grows.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { inputAt, inputsOf } from './fragments.js';
 
-/** Characters of a text, and how many milliseconds a pattern may take over it before a closer look. */
+/** Characters of a text, and how many milliseconds a pattern may take for it before a closer look. */
 const sizes = [1024, 16_384];
 const suspicious = 15;
 
-/** Growth of the time with the size: 1 is linear, 2 quadratic. */
+/** How the time grows with the size: 1 is linear, 2 quadratic. */
 const steepest = 1.3;
 
 /**
@@ -39,7 +39,7 @@ function timed(expression, text) {
 /**
  * @param {RegExp} expression
  * @param {{ prefix: string, repeat: string, suffix: string }} input
- * @returns {{ exponent: number, milliseconds: number } | undefined} nothing where it is quick, or grows as it may
+ * @returns {{ exponent: number, milliseconds: number } | undefined} undefined if it is fast, or grows within limits
  */
 function slowness(expression, { prefix, repeat, suffix }) {
   /** @param {number} size */
@@ -53,12 +53,13 @@ function slowness(expression, { prefix, repeat, suffix }) {
 }
 
 /**
- * How the time grows, measured again and again as long as it looks too steep: a busy machine can slow one round down, and
- * not all of them.
+ * How the time grows, measured again as long as it looks too steep: a busy machine can slow down one round, but not all
+ * of them.
  *
  * @param {(size: number) => number} run
  * @param {number} size
- * @returns {{ exponent: number, milliseconds: number } | undefined} nothing where one round was quick, or grew as it may
+ * @returns {{ exponent: number, milliseconds: number } | undefined} undefined if one round was fast, or grew within
+ *   limits
  */
 function grows(run, size) {
   let exponent = 0;
@@ -73,7 +74,7 @@ function grows(run, size) {
 }
 
 /**
- * The best of some times: the first ones may compile the pattern, and other programs take their share of the machine.
+ * The best of several times: the first ones may compile the pattern, and other programs use the machine, too.
  *
  * @param {() => number} run
  */

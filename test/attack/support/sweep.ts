@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { inputAt, inputsOf } from './fragments.js';
 
-/** What a sweep comes to. */
+/** The result of a sweep. */
 export interface Sweep {
   readonly inputs: number;
-  /** A line for each input that is slow. */
+  /** A line for each slow input. */
   readonly faults: readonly string[];
 }
 
@@ -18,14 +18,14 @@ interface Slow {
   readonly milliseconds: number;
 }
 
-/** How long one input may keep a thread before it is ended: a hang is a fault, and not a hang. */
+/** How long one input may block a thread before it is killed: a hang should be a fault. */
 const patience = 4_000;
 
 /**
  * Runs patterns over repeated fragments of themselves and of nasty texts.
  *
- * @param some how many inputs to try at most; they are spread over all
- * @param enough how many slow ones end it
+ * @param some maximum number of inputs, spread over all
+ * @param enough how many slow ones stop the sweep
  */
 export async function sweep(patterns: readonly string[], some: number, enough = 50): Promise<Sweep> {
   const all = patterns.reduce((sum, pattern) => sum + inputsOf(pattern), 0);
@@ -63,7 +63,7 @@ async function sweepFrom(patterns: readonly string[], from: number, stride: numb
   clearInterval(timer);
   await worker.terminate();
   if (outcome !== 'stuck') return { inputs: outcome.inputs, faults: outcome.faults.map(line), next: Infinity };
-  // One fault of a pattern is enough: the next one is the next pattern's.
+  // One fault per pattern is enough, so continue with the next pattern.
   const { input, end } = inputNumber(patterns, seen);
   return { inputs: Math.ceil((seen - from) / stride) + 1, faults: [`no end: ${input}`], next: end };
 }

@@ -1,4 +1,6 @@
-/* The steps for a repository with add-ons: those of any other that say something new, then the app with its data services. */
+/*
+ * The steps for a repository with add-ons: those of any other that show something new, then the app and its services.
+ */
 import { jobs, sets, stepsOfEach, stepsOfLast, writes } from '../addons.js';
 import { cases, catalog } from './cases.js';
 import { commands } from './copy.js';
@@ -30,7 +32,7 @@ export const casesWithAddons = (template) =>
  * @param {Case} one
  * @param {import('../../../generators/core/model/pipeline.js').FileSet} files what was rendered
  * @param {Place} place
- * @param {{ changed?: boolean }} [how] as of any repository; images may be built out of what an earlier build has cached
+ * @param {{ changed?: boolean }} [how] as for any repository; images may be built from the cache of an earlier build
  * @returns {Step[]}
  */
 export function attachedStepsOf(one, files, place, how = {}) {
@@ -56,7 +58,7 @@ export function attachedStepsOf(one, files, place, how = {}) {
     'web',
     ...(types.includes('worker') ? ['worker'] : []),
     'outage',
-    // What one service makes of them, others do not change.
+    // Refusals by one service don't depend on the others.
     ...(addons.length === 1 ? ['refusals'] : []),
   ];
   return [...usual, ...names.map((name) => ({ name, needs: [image], run: () => attached(name) }))];

@@ -1,6 +1,4 @@
-/*
- * What is proven: repositories as the built renderer writes them, in every combination worth a build.
- */
+/* What is tested: repositories as the built renderer writes them, in every combination worth a build. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,7 +12,7 @@ import { copies } from './world.js';
  */
 
 /**
- * One repository and the bases that its image is built on; the first is the one that it names.
+ * One repository and the bases that its image is built on; the first is the one it names.
  *
  * @typedef {object} Case
  * @property {string} id names logs, the copy and the images
@@ -39,8 +37,8 @@ export const catalog = loadCatalog();
 const usualName = 'my-app';
 
 /**
- * Every template with every base, every CI system, and every combination of its options. Combinations after the first get
- * one base each, in turn, and every repository gets one CI system.
+ * Every template with every base and every CI system, and every combination of a template's options. Combinations after
+ * the first get only one base, a different one each time, and each repository gets one CI system.
  *
  * @param {{ template?: string | undefined, base?: string | undefined, name?: string, addons?: readonly string[] }} choice
  * @returns {Case[]}
@@ -64,8 +62,8 @@ export function cases({ template, base, name = usualName, addons = [] }) {
 }
 
 /**
- * The bases for the combination at that index, by repository: a base with a setup has its own lines in the Dockerfile; all
- * others are only named there.
+ * The bases for the combination with that index, grouped by repository: a base with a setup has its own lines in the
+ * Dockerfile, all others are only named there.
  *
  * @param {readonly Base[]} bases
  * @param {number} index
@@ -94,7 +92,7 @@ const combinations = (options) =>
   );
 
 /**
- * Writes the repository into the world, as Git would hold it.
+ * Writes the repository into the world, as Git would store it.
  *
  * @param {Case} one
  * @returns {Promise<FileSet>} what was rendered
@@ -113,7 +111,7 @@ export async function write({ id, answers }) {
 }
 
 /**
- * Points the copy's lock to the look-alike, and shows that nothing else differs from what was rendered.
+ * Points the lock of the copy to the look-alike, and shows that everything else is as rendered.
  *
  * @param {Case} one
  * @param {FileSet} files what was rendered

@@ -10,7 +10,7 @@ import { copies } from './world.js';
  */
 
 /**
- * What heroku.yml runs, by process type, including the release phase; app.json may name no others.
+ * What heroku.yml runs, by process type, including the release phase; app.json must name no other process types.
  *
  * @param {Case} one
  * @returns {Record<string, string>}
@@ -34,7 +34,7 @@ export function commands({ id }) {
 }
 
 /**
- * Programs that the README tells people to use besides Nix: the development shell must have them.
+ * Programs that the README uses besides Nix: the development shell promises them.
  *
  * @param {Case} one
  */
@@ -53,7 +53,7 @@ export function promised({ id }) {
 }
 
 /**
- * The source file that the README tells people to begin with, and the sign before a comment in it.
+ * The source file where the README tells people to start, and the comment sign in it.
  *
  * @param {FileSet} files
  */
@@ -64,12 +64,12 @@ export function beginning(files) {
 }
 
 /**
- * Adds one line, a comment, to that file: one that was never there before, so that no layer of an earlier run, left behind
- * by one that was interrupted, can have been made of it.
+ * Adds one line, a comment, to that file. The line is always new, so that no layer left behind by an earlier,
+ * interrupted run can contain it.
  *
  * @param {Case} one
  * @param {FileSet} files
- * @returns {() => void} takes it back
+ * @returns {() => void} undoes the edit
  */
 export function edit({ id }, files) {
   const { path, sign } = beginning(files);

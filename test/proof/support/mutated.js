@@ -10,7 +10,7 @@ import { copies } from './world.js';
 /** @typedef {import('./cases.js').Case} Case */
 
 /**
- * The same repository under another name, so that nothing of it is taken for the faultless one.
+ * The same repository under another name, so that nothing of it is confused with the original.
  *
  * @param {Case} one
  * @returns {Case}
@@ -21,7 +21,7 @@ export const mutated = (one) => ({ ...one, id: `${one.id}-mutated` });
  * @param {import('../mutations.js').Mutation} mutation
  * @param {Case} one
  * @param {import('./world.js').Place} place
- * @returns {Promise<string>} the words in which the proof names the fault
+ * @returns {Promise<string>} the words with which the proof names the fault
  */
 export async function faultOf({ addons, file, find, replace, step, says }, one, place) {
   const files = await write(one);

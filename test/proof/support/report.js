@@ -1,6 +1,6 @@
 /* What a run of the proof prints, and what it counts. */
 
-/** Signs of a line, and whether what it tells of held; the others are for the reader. */
+/** The signs of a line, and whether each counts as a pass; the others are for the reader. */
 const held = new Map([
   ['ok', true],
   ['found', true],
@@ -11,7 +11,7 @@ const held = new Map([
 const count = { passed: 0, failed: 0 };
 
 /**
- * Prints a line, and below it what is worth a reader's while.
+ * Prints a line, and below it what is worth reading.
  *
  * @param {string} sign
  * @param {string} title
@@ -28,5 +28,5 @@ export function report(sign, title, start, notes = []) {
   }
 }
 
-/** How many steps held and how many did not. */
+/** How many steps passed and how many failed. */
 export const seen = () => ({ ...count });

@@ -6,16 +6,16 @@ import { linesOf, script } from './world.js';
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string[]} [needs] names of steps without which it makes no sense
- * @property {() => Promise<string[]>} run gives what is worth a reader's while
+ * @property {string[]} [needs] names of steps that must pass first
+ * @property {() => Promise<string[]>} run returns what is worth reading
  */
 
 /**
  * @param {import('./cases.js').Case} one
  * @param {import('../../../generators/core/model/pipeline.js').FileSet} files what was rendered
  * @param {import('./world.js').Place} place
- * @param {{ again?: boolean, changed?: boolean }} [how]
- *   again: images may be built out of what an earlier build has cached; changed: the copy is otherwise than rendered
+ * @param {{ again?: boolean, changed?: boolean }} [how] again: images may be built from the cache of an earlier
+ *   build; changed: the copy differs from what was rendered
  * @returns {Step[]}
  */
 export function stepsOf(one, files, { hash, lane }, { again = false, changed = false } = {}) {
@@ -109,7 +109,8 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
 }
 
 /**
- * The name under which a builder looks for an image. A look-alike cannot have the digest of the real one: it goes by the tag.
+ * The name under which a builder looks for an image. A look-alike can't have the digest of the real one, so it goes by
+ * the tag.
  *
  * @param {string} image
  */

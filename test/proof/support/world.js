@@ -1,5 +1,5 @@
 /*
- * The look-alike world, as seen from JavaScript. Its parts are in test/proof/world (shell) and test/proof/nixpkgs (Nix);
+ * The look-alike world, seen from JavaScript. Its sources are in test/proof/world (shell) and test/proof/nixpkgs (Nix);
  * everything it makes is kept in one folder outside the clone.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -12,13 +12,13 @@ export const folder =
   process.env.HEROKU_NIX_PROOF ??
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'generator-heroku-nix/proof');
 
-/** Where copies of repositories are, as seen from outside the Debian root. */
+/** Where copies of repositories are, seen from outside the Debian root. */
 export const copies = join(folder, 'root/w/proof');
 
 const scripts = join(import.meta.dirname, '../world');
 const env = { ...process.env, HEROKU_NIX_PROOF: folder };
 
-/** Programs of the machine that the world needs, and the Debian packages that hold them. */
+/** Programs of the machine that the world needs, and their Debian packages. */
 const programs = {
   debootstrap: 'debootstrap',
   buildah: 'buildah',
@@ -31,7 +31,7 @@ const programs = {
   pgrep: 'procps',
 };
 
-/** A step that went wrong. The message holds the reason and where all of the output is. */
+/** A failed step. The message has the reason and the path of the full output. */
 export class StepFailed extends Error {
   /** @param {string} reason @param {string} log */
   constructor(reason, log) {
@@ -40,24 +40,25 @@ export class StepFailed extends Error {
 }
 
 /**
- * Where something is proven.
+ * Where something is tested.
  *
  * @typedef {object} Place
  * @property {string} hash the look-alike's, which lock files have to name
- * @property {number} lane what runs side by side has another number, with images and a port of its own: no layer of the one
- *   is taken for one of the other's
+ * @property {number} lane different for everything that runs in parallel, with its own images and port: no layer of
+ *   one lane is mistaken for another's
  */
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
 /**
- * Runs one of the world's scripts in its own namespaces: when it ends, or we do, everything that it started ends too.
+ * Runs one of the world's scripts to its end, in its own namespaces: whatever ends it, or us, ends everything it
+ * started.
  *
  * @param {string} name
  * @param {readonly string[]} args
- * @param {{ log: string, minutes?: number, lane?: number }} options log: path below the folder's log/, without suffix;
- *   lane: whose images and port to use
+ * @param {{ log: string, minutes?: number, lane?: number }} options log: path below the folder's log/, without
+ *   suffix; lane: whose images and port to use
  * @returns {Promise<string>} what it printed
  * @throws {StepFailed}
  */
@@ -67,7 +68,7 @@ export async function script(name, args, { log, minutes = 10, lane = 0 }) {
   const output = openSync(path, 'w');
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', join(scripts, name), ...args], {
     stdio: ['ignore', output, output],
-    detached: true, // Ctrl-C is for us; we end it
+    detached: true, // Ctrl-C goes to us, and we end it
     env: { ...env, HEROKU_NIX_PROOF_LANE: String(lane) },
   });
   running.add(child);
@@ -106,14 +107,14 @@ function reasonIn(text) {
 export const linesOf = (text, mark) =>
   [...text.matchAll(new RegExp(`^${mark} (.*)$`, 'gm'))].map(([, line = '']) => line);
 
-/** Ends what is running and removes what it had begun. */
+/** Ends what is running and removes what it had started. */
 export function end() {
   for (const child of running) child.kill('SIGKILL');
   spawnSync(join(scripts, 'clean'), [], { env, timeout: 60_000 });
   rmSync(join(folder, 'pid'), { force: true });
 }
 
-/** On a signal, stops what is running, and exits. */
+/** Ends what is running when a signal tells us to end, and exits. */
 export function endOnSignals() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
@@ -127,7 +128,7 @@ export function endOnSignals() {
 /** Removes the images and copies of this run. */
 export const removeAll = () => script('clean', ['--all'], { log: 'clean' });
 
-/** Why the proof cannot run here, or nothing. */
+/** Why the proof can't run here, or undefined. */
 export function hindrance() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'The proof runs on Linux on x64 only.';
   if (process.getuid?.() !== 0)
@@ -140,7 +141,7 @@ export function hindrance() {
 }
 
 /**
- * Makes the parts of the world that are missing.
+ * Builds the parts of the world that are missing.
  *
  * @param {(line: string) => void} say
  * @returns {Promise<string>} the look-alike's hash, which lock files have to name
