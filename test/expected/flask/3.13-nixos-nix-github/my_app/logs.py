@@ -31,7 +31,9 @@ class JSONFormatter(logging.Formatter):
             line["exception"] = self.formatException(record.exc_info)
         if record.stack_info:
             line["stack"] = self.formatStack(record.stack_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        # Half of a surrogate pair can't be written as UTF-8, but as an escape.
+        return text.encode("utf-8", "backslashreplace").decode()
 
 
 def request_fields(atoms) -> dict:

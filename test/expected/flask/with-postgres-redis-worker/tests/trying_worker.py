@@ -18,7 +18,7 @@ def run(id: str, text: str) -> None:
         case ["crash"]:
             os.kill(os.getpid(), signal.SIGKILL)
         case ["fail"]:
-            raise ValueError("no luck\0")
+            raise ValueError("no luck\0\udcff")
     real(id, text)
 
 

@@ -87,8 +87,10 @@ def end(database: Connection, job: Job, error: str | None) -> str:
         state, pause = "waiting", BACKOFF[job.attempts - 1]
     else:
         state, pause = "failed", 0
-    # PostgreSQL can't store NUL characters.
-    error = error and error.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    if error:
+        # PostgreSQL can't store NUL characters or half of a surrogate pair.
+        error = error.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        error = error.encode("utf-8", "backslashreplace").decode()
     values = job._asdict() | {"state": state, "pause": pause, "error": error}
     kept = database.execute(END, values).rowcount == 1
     return state if kept else "lost"
