@@ -39,7 +39,7 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   'go/addons/postgres/internal/database/fresh/fresh.go.ejs': [
     'contributions.releases.map((name) => `, ${name}.Migrate`).join("")',
   ],
-  'go/files/nix/app.nix.ejs': ['include(`modules/${contributions.modules.join("-")}.hash.ejs`).trim()'],
+  'go/files/nix/app.nix.ejs': ['include(`modules/${addons.map(({ id }) => id).join("-")}.hash.ejs`).trim()'],
   'node/files/package.json.ejs': [
     'listed("@types/node ^24.19.2", "typescript ~6.0.3", ...contributions.tools)',
     'listed("fastify ^5.12.8", ...contributions.dependencies)',

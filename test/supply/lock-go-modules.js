@@ -7,24 +7,16 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sets } from '../proof/addons.js';
 
 const clone = join(import.meta.dirname, '../..');
 const modules = join(clone, 'templates/go/partials/modules');
 
-/** The name of each file, and the add-ons that lead to it. */
-const sets = {
-  postgres: 'postgres',
-  redis: 'redis',
-  'postgres-redis': 'postgres,redis',
-  'postgres-worker': 'postgres,worker',
-  'redis-worker': 'redis,worker',
-  'postgres-worker-redis': 'postgres,redis,worker',
-};
-
-for (const [name, addons] of Object.entries(sets)) {
+for (const addons of sets) {
+  const name = addons.join('-');
   const folder = mkdtempSync(join(tmpdir(), 'go-modules-'));
   const app = join(folder, 'app');
-  const create = ['--template', 'go', '--addons', addons, '--yes', '--skip-git'];
+  const create = ['--template', 'go', '--addons', addons.join(), '--yes', '--skip-git'];
   execFileSync(process.execPath, [join(clone, 'dist/program/heroku-nix.cjs'), app, ...create]);
   const go = (/** @type {string[]} */ ...args) =>
     execFileSync('go', args, { cwd: app, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });

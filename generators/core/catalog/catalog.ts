@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CommonRules, DetectRules, PackageNames } from '../model/detection.js';
 import type { Addon, TemplateAddon } from '../model/addon.js';
-import type { ConfigVar, Base, Catalog, Ci, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
+import type { Base, Catalog, Ci, ConfigVar, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
 import type { FileRow, ProcessType } from '../model/layer.js';
 
 /** The contents of the manifests below templates/, by the id of what they describe. The schemas ensure their shapes. */

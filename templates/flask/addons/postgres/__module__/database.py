@@ -74,6 +74,7 @@ def limited(connection: Connection, patience: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+        timer.join()  # so that it can't cut the connection's next use, or be there in a fork
 
 
 def cut(connection: Connection) -> None:

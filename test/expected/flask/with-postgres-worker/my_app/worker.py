@@ -68,10 +68,10 @@ class Worker:
         sender.close()
         renewed = monotonic()
         limit = renewed + queue.TIMEOUT
-        is_last_call = is_mine = True
+        is_hurried, is_mine = False, True
         while is_mine and monotonic() < limit and not receiver.poll(0.2):
-            if stopping.is_set() and is_last_call:
-                is_last_call = False
+            if stopping.is_set() and not is_hurried:
+                is_hurried = True
                 limit = min(limit, monotonic() + GRACE)
             if monotonic() - renewed > queue.LEASE / 3:
                 is_mine = self.renew(job)

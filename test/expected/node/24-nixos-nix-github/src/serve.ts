@@ -1,5 +1,5 @@
 import { Server } from "node:net";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
 /** Serves the app on $PORT until SIGTERM. */
@@ -29,14 +29,14 @@ const LAME_DUCK = 2_000; // milliseconds
 /** Finishes open requests. Heroku kills the process 30 seconds after SIGTERM. */
 async function stop(app: FastifyInstance): Promise<void> {
   app.log.info("stopping");
-  const deadline = globalThis.setTimeout(() => {
+  const deadline = setTimeout(() => {
     app.log.error("requests were still running after 27 seconds");
     process.exit(1);
   }, 27_000);
-  await setTimeout(LAME_DUCK);
+  await sleep(LAME_DUCK);
   // This server's own close would also reset connections whose request is on its way.
   Server.prototype.close.call(app.server);
-  await setTimeout(500);
+  await sleep(500);
   await app.close();
   clearTimeout(deadline);
   app.log.info("stopped");

@@ -20,10 +20,9 @@ const turn = 20_260_101
 
 // The running app waits behind a migration that waits for a lock. So give up soon, and try again
 // after these pauses.
-var (
-	lockTimeout = "5s"
-	pauses      = []time.Duration{1, 2, 4, 8, 16, 30, 30} // seconds
-)
+const lockTimeout = "5s"
+
+var pauses = []int{1, 2, 4, 8, 16, 30, 30} // seconds
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const lockNotAvailable = "55P03"
@@ -142,7 +141,7 @@ func apply(ctx context.Context, connection *pgx.Conn, each migration, out io.Wri
 			return err
 		}
 		fmt.Fprintf(out, "%s waits for a lock; next try in %d s\n", each.name, pause)
-		time.Sleep(pause * time.Second)
+		time.Sleep(time.Duration(pause) * time.Second)
 	}
 	return nil
 }
