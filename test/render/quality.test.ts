@@ -76,6 +76,26 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
     for (const dockerfile of Object.values(heroku.build.docker)) expect([...files.keys()]).toContain(dockerfile);
   });
 
+  it('has a Procfile for heroku local, with the processes of heroku.yml', () => {
+    const heroku = parse(textOf(files, 'heroku.yml')) as { run: object; release?: object };
+    const lines = textOf(files, 'Procfile')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    // Any other line breaks heroku local (Heroku CLI, lib/local/foreman/procfile).
+    for (const line of lines) expect(line).toMatch(/^[A-Za-z0-9_-]+: \S.*$/);
+    const release = heroku.release ? ['release'] : [];
+    expect(lines.map((line) => line.split(':')[0])).toEqual([...Object.keys(heroku.run), ...release]);
+  });
+
+  it('lists in .env.example everything that the app reads from its environment', () => {
+    const app = JSON.parse(textOf(files, 'app.json')) as { env?: object };
+    const settings = [...textOf(files, '.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const servers = catalog.addons
+      .filter(({ id }) => answers.addons.includes(id))
+      .flatMap(({ server }) => server ?? []);
+    expect(settings).toEqual(['PORT', ...servers.map(({ variable }) => variable), ...Object.keys(app.env ?? {})]);
+  });
+
   it('has a Dockerfile for the classic builder, whose shell lines parse', () => {
     const dockerfile = textOf(files, 'Dockerfile');
     expect(dockerfileFaults(dockerfile)).toEqual([]);

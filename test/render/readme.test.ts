@@ -7,9 +7,13 @@ const cases = catalog.templates.flatMap((template) =>
   [[], ...addonSets(catalog, template)].map((addons) => ({ id: template.id, addons })),
 );
 
-/** The text between a heading and the next one. */
-const section = (text: string, heading: string): string =>
-  new RegExp(`^#+ ${heading}\\n([^]*?)(?=^#+ )`, 'm').exec(text)?.[1] ?? '';
+/** The text between a heading and the next one of its level, or of a higher one. */
+function section(text: string, heading: string): string {
+  const [start = '', marks = ''] = new RegExp(`^(#+) ${heading}$`, 'm').exec(text) ?? [];
+  const rest = text.slice(text.indexOf(start) + start.length);
+  const next = rest.search(new RegExp(`^#{1,${marks.length}} `, 'm'));
+  return start === '' ? '' : rest.slice(0, next === -1 ? undefined : next);
+}
 
 /** The commands in a document that start something missing. */
 function missing(files: FileSet, text: string): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { find } from '../../generators/core/catalog/find.js';
 import { renderedOnce } from '../../generators/core/render/rendered-once.js';
-import { rendered, render, type ContentOf } from '../../generators/core/render/render.js';
+import { rendered, render, viewsOf, type ContentOf } from '../../generators/core/render/render.js';
 import { renderContext } from '../../generators/core/render/context.js';
 import { sourcesFor } from '../../generators/core/render/layers.js';
 import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
@@ -27,8 +28,7 @@ describe('a file', () => {
     '$path is rendered again only when a value it reads changes',
     async (source) => {
       const context = renderContext(catalog, answers, []);
-      const template = catalog.templates.find(({ id }) => id === answers.template);
-      const views = [template?.partials ?? ''];
+      const views = viewsOf(find(catalog.templates, 'template', answers.template));
       const together = renderedOnce();
       const first = await together(source, { ...context }, views);
       expect(await together(source, { ...context }, views)).toBe(first);

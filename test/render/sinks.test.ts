@@ -10,10 +10,16 @@ import * as literals from '../../generators/core/render/literals.js';
  * you add a line here, make sure that nothing in it was stored, found in a project, or given on a command line.
  */
 const reviewed: Readonly<Record<string, readonly string[]>> = {
-  '_addons/postgres/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
-  '_addons/redis/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
-  '_addons/worker/readme.md.ejs': ['addon.price.monthly', 'addon.price.on', 'addon.price.url'],
+  '_ci/github/readme.md.ejs': ['ci.badge'],
+  '_shared/partials/start.md.ejs': [
+    'addon.price.monthly',
+    'addon.price.of',
+    'addon.price.on',
+    'addon.price.url',
+    'addon.title',
+  ],
   // The URL contains a shell variable.
+  '_shared/partials/front-page.html.ejs': ['body', 'heading'],
   '_ci/github/files/.github/workflows/ci.yml.ejs': ['probes.join(" ")', 'server.url'],
   '_shared/files/.dockerignore.ejs': ['line.replace(/\\/$/, "")', 'pattern'],
   '_shared/files/_gitignore.ejs': ['line', 'pattern', 'template.title'],
@@ -41,7 +47,7 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   ],
   'go/files/nix/app.nix.ejs': ['include(`modules/${addons.map(({ id }) => id).join("-")}.hash.ejs`).trim()'],
   'node/files/package.json.ejs': [
-    'listed("@types/node ^24.19.2", "typescript ~6.0.3", ...contributions.tools)',
+    'listed("@eslint/js ^10.0.1", "@types/node ^24.19.2", "eslint ^10.15.0", "prettier ^3.10.1", "typescript ~6.0.3", "typescript-eslint ^8.73.0", ...contributions.tools)',
     'listed("fastify ^5.12.8", ...contributions.dependencies)',
   ],
   'node/files/src/app.ts.ejs': ['line'],

@@ -18,7 +18,11 @@ describe.each(catalog.templates)('the files of $id, split up for colors', ({ id 
       const tokens = (await highlighted(path, content.toString('utf8'))).flat();
       if (!tokens.some(({ kind }) => kind !== undefined)) plain.push(path);
     }
-    expect(plain.filter((path) => !/(^|\/)(\.gitignore|\.dockerignore|go\.mod)$/.test(path))).toEqual([]);
+    expect(
+      plain.filter(
+        (path) => !/(^|\/)(\.gitignore|\.dockerignore|\.nvmrc|\.python-version|Procfile|go\.mod)$/.test(path),
+      ),
+    ).toEqual([]);
   });
 });
 

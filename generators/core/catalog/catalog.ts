@@ -23,9 +23,20 @@ type Named<Thing> = Readonly<Record<string, Omit<Thing, 'name'>>>;
 type Processes = Named<ProcessType>;
 type TemplateManifest = Omit<
   Template,
-  'id' | 'detect' | 'processes' | 'config' | 'layer' | 'addons' | 'partials' | 'onboard' | 'updates' | 'plain'
+  | 'id'
+  | 'detect'
+  | 'processes'
+  | 'config'
+  | 'layer'
+  | 'addons'
+  | 'partials'
+  | 'onboard'
+  | 'updates'
+  | 'extensions'
+  | 'plain'
 > & {
   readonly updates?: readonly string[];
+  readonly extensions?: readonly string[];
   readonly plain?: readonly string[];
   readonly detect: Omit<DetectRules, 'packages'>;
   readonly addons?: Readonly<Record<string, TemplateAddonManifest>>;
@@ -39,7 +50,7 @@ interface TemplateAddonManifest {
   readonly files: readonly FileRow[];
 }
 type AddonManifest = Pick<Addon, 'title' | 'description' | 'order' | 'price'> &
-  Partial<Pick<Addon, 'heroku' | 'needs' | 'shorthand' | 'server'>> & {
+  Partial<Pick<Addon, 'heroku' | 'needs' | 'shorthand' | 'server' | 'example'>> & {
     readonly processes?: Processes;
     readonly release?: Omit<ProcessType, 'name'>;
     readonly files: readonly FileRow[];
@@ -57,6 +68,7 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
     manifests.template,
     (id, { detect, processes, config = {}, files, addons = {}, onboard, ...rest }) => ({
       updates: [],
+      extensions: [],
       plain: [],
       ...rest,
       id,

@@ -29,9 +29,18 @@ export interface Addon {
   readonly processes: readonly ProcessType[];
   /** What runs before each release. */
   readonly release?: ProcessType;
-  /** The server on a developer's machine: its URL, with `$password`, and the variable that holds it, as on Heroku. */
-  readonly server?: { readonly variable: string; readonly url: string };
+  /** The server on a developer's machine: its URL, with `$password`, and the variable that holds it, as on Heroku, with an example. */
+  readonly server?: { readonly variable: string; readonly url: string; readonly example: string };
+  /** The page that shows it at work: what a browser can open, and a POST with its JSON body. */
+  readonly example?: Example;
   readonly layer: Layer;
+}
+
+export interface Example {
+  readonly page?: string;
+  readonly description: string;
+  readonly post: string;
+  readonly body: string;
 }
 
 /** What an add-on costs. */

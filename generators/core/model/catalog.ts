@@ -50,6 +50,8 @@ export interface Template {
   readonly manifests: readonly string[];
   /** What an update service calls the ecosystem of the language's lock file, if it can update that file. */
   readonly updates: readonly string[];
+  /** Extensions for Visual Studio Code that suit the language. */
+  readonly extensions: readonly string[];
   /** Commands that start the app without Nix; `{name}` stands for the value of an option. */
   readonly plain: readonly string[];
   /** How an existing project of this kind is detected and analyzed. */

@@ -18,7 +18,7 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly options: Readonly<Record<string, string>>;
   readonly template: Pick<
     Template,
-    'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe' | 'updates'
+    'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe' | 'updates' | 'extensions'
   >;
   readonly processes: readonly ProcessType[];
   /** The programs besides web: those of other process types, and release. */
@@ -74,7 +74,7 @@ export function renderContext(
   files: readonly { readonly path: string; readonly reason: string }[],
 ): RenderContext {
   const template = find(catalog.templates, 'template', answers.template);
-  const { id, title, description, language, ignore, manifests, probe, updates } = template;
+  const { id, title, description, language, ignore, manifests, probe, updates, extensions } = template;
   const addons = chosenFrom(catalog, answers).map((addon) => ({
     ...addon,
     contributes: strict(`contributes of ${addon.id}`, contributedBy(template, addon.id, answers.addons)),
@@ -93,6 +93,7 @@ export function renderContext(
       ignore,
       probe,
       updates,
+      extensions,
       // A template is named after one framework; a project in that language may use any.
       id: answers.project ? language : id,
       title: answers.project ? language : title,

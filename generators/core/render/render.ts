@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import ejs from 'ejs';
 import { find } from '../catalog/find.js';
-import { addonsRoot } from '../catalog/paths.js';
+import { addonsRoot, cisRoot, partialsRoot } from '../catalog/paths.js';
 import type { Answers, FileSet, RenderedFile } from '../model/pipeline.js';
-import type { Catalog } from '../model/catalog.js';
+import type { Catalog, Template } from '../model/catalog.js';
 import { renderContext, type RenderContext } from './context.js';
 import { usersRegistry, type Registry } from '../tools/npm-registry.js';
 import { completeNpmLock } from './npm-lock.js';
@@ -37,7 +37,7 @@ export async function render(
   const context = renderContext(catalog, answers, reasons);
   const files = new Map<string, RenderedFile>();
   for (const source of sources) {
-    const content = await contentOf(source, { ...context }, [template.partials, addonsRoot]);
+    const content = await contentOf(source, { ...context }, viewsOf(template));
     const { ownership, reason } = source.row;
     const was = source.was.length > 0 ? { was: source.was } : {};
     files.set(source.path, { content, mode: source.mode, ownership, reason, ...was });
@@ -45,6 +45,9 @@ export async function render(
   completeLocks(files, registry);
   return files;
 }
+
+/** The folders that a template may include from. */
+export const viewsOf = ({ partials }: Template): string[] => [partials, partialsRoot, addonsRoot, cisRoot];
 
 /** Renders a file, or copies it byte for byte. */
 export const rendered: ContentOf = async (source, values, views) =>

@@ -26,7 +26,12 @@ export interface Token {
 }
 
 /** Files whose name doesn't say what language they are in. */
-const odd: Readonly<Record<string, string>> = { '.envrc': 'sh', '.editorconfig': 'ini', 'flake.lock': 'json' };
+const odd: Readonly<Record<string, string>> = {
+  '.envrc': 'sh',
+  '.env.example': 'sh',
+  '.editorconfig': 'ini',
+  'flake.lock': 'json',
+};
 
 const theme = createCssVariablesTheme({ variablePrefix: '', fontStyle: false });
 const highlighter = createHighlighterCore({

@@ -154,6 +154,11 @@ let
         CGO_ENABLED = 1;
       };
     };
+    air = debian.make {
+      pname = "air";
+      version = "1.65.0";
+      extra = "install -D /opt/air/air $out/bin/air";
+    };
     gopls = tool "gopls" "0.18.1" "gopls";
 
     # --- builders -----------------------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ def test_index(app):
     assert response.status_code == 200
     assert response.mimetype == "text/html"
     assert "<h1>" in response.text
+    assert "/static/style.css" in response.text
+    assert app.test_client().get("/static/style.css").mimetype == "text/css"
 
 
 def test_healthz(app):

@@ -87,11 +87,16 @@ in
     doCheck = true;
     # buildGoModule's own check leaves out -trimpath, so Go would compile everything again.
     checkPhase = ''
+      unformatted=$(go fmt ./...)
+      [ -z "$unformatted" ] || { echo "Run go fmt ./... for $unformatted"; exit 1; }
       go vet ./...
       ${lib.getExe services.program} go test ./...
     '';
     __darwinAllowLocalNetworking = true; # the tests start the server
   };
 
-  tools = [ go ];
+  tools = [
+    go
+    pkgs.air
+  ];
 }

@@ -4,7 +4,9 @@ import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { logger, RequestLog } from "./logs.ts";
 import { secure } from "./security.ts";
 
-const index = readFileSync(new URL("index.html", import.meta.url));
+const read = (name: string) => readFileSync(new URL(name, import.meta.url));
+const index = read("index.html");
+const style = read("style.css");
 
 interface AppOptions {
   env?: NodeJS.ProcessEnv;
@@ -39,6 +41,9 @@ export function createApp({
   secure(app);
 
   app.get("/", (_request, reply) => reply.type("text/html").send(index));
+  app.get("/style.css", (_request, reply) =>
+    reply.type("text/css").send(style),
+  );
 
   app.get("/healthz", () => ({ status: "ok" }));
 

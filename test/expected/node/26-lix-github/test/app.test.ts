@@ -17,6 +17,12 @@ test("the front page is HTML", async () => {
   assert.match(response.body, /<h1>/);
 });
 
+test("the front page has a style", async () => {
+  const response = await quietApp().app.inject("/style.css");
+  assert.equal(response.statusCode, 200);
+  assert.match(String(response.headers["content-type"]), /^text\/css/);
+});
+
 test("/healthz answers", async () => {
   const response = await quietApp().app.inject("/healthz");
   assert.equal(response.statusCode, 200);

@@ -106,7 +106,7 @@ async function apply(database: pg.Client, migration: Migration): Promise<void> {
     } catch (error) {
       const isLocked = (error as pg.DatabaseError).code === LOCK_NOT_AVAILABLE;
       if (!isLocked || pause === null)
-        throw new Error(`${name} was not applied: ${words(error)}`);
+        throw new Error(`${name} was not applied`, { cause: error });
       console.log(`${name} waits for a lock; next try in ${pause} s`);
       await setTimeout(pause * 1000);
     }
@@ -140,5 +140,8 @@ async function attempt(
 function words(error: unknown): string {
   if (error instanceof AggregateError)
     return error.errors.map(words).join("; ");
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.cause
+    ? `${error.message}: ${words(error.cause)}`
+    : error.message;
 }

@@ -7,7 +7,9 @@ import { notes } from "./notes.ts";
 import { secure } from "./security.ts";
 import * as services from "./services.ts";
 
-const index = readFileSync(new URL("index.html", import.meta.url));
+const read = (name: string) => readFileSync(new URL(name, import.meta.url));
+const index = read("index.html");
+const style = read("style.css");
 
 interface AppOptions {
   env?: NodeJS.ProcessEnv;
@@ -42,6 +44,9 @@ export function createApp({
   secure(app);
 
   app.get("/", (_request, reply) => reply.type("text/html").send(index));
+  app.get("/style.css", (_request, reply) =>
+    reply.type("text/css").send(style),
+  );
 
   app.get("/healthz", async (request, reply) => {
     const silent = await services.silent(request.log);

@@ -15,13 +15,18 @@ let
   # Each package comes from its address in package-lock.json, and must have the hash listed there.
   # This is separate from the app, so editing the app doesn't install the packages again.
   nodeModules =
-    npmInstallFlags:
-    pkgs.importNpmLock.buildNodeModules {
-      inherit nodejs;
-      package = lib.importJSON ../package.json;
-      packageLock = lib.importJSON ../package-lock.json;
-      derivationArgs = { inherit npmInstallFlags; };
-    };
+    package: packageLock:
+    pkgs.importNpmLock.buildNodeModules { inherit nodejs package packageLock; };
+  package = lib.importJSON ../package.json;
+  packageLock = lib.importJSON ../package-lock.json;
+
+  # Without the packages for development: building the image doesn't even download them.
+  withoutTools = attrs: removeAttrs attrs [ "devDependencies" ];
+  productionLock = packageLock // {
+    packages = lib.mapAttrs (_: withoutTools) (
+      lib.filterAttrs (_: entry: !(entry.dev or false)) packageLock.packages
+    );
+  };
 
   # Editing a file that isn't in the paths rebuilds nothing.
   tree =
@@ -36,6 +41,7 @@ let
     ../src
   ];
   testFiles = [
+    ../eslint.config.js
     ../test
     ../tsconfig.json
   ];
@@ -45,7 +51,7 @@ let
   # npm's hidden lock file refers to the archive of every package: they'd end up in the image.
   production = pkgs.runCommand "node-modules" { } ''
     mkdir $out
-    cp -r ${nodeModules [ "--omit=dev" ]}/node_modules $out
+    cp -r ${nodeModules (withoutTools package) productionLock}/node_modules $out
     chmod u+w $out/node_modules
     rm -f $out/node_modules/.package-lock.json
   '';
@@ -84,8 +90,8 @@ in
       }
       ''
         cp -r ${tree (files ++ testFiles)}/. .
-        ln -s ${nodeModules [ ]}/node_modules node_modules
-        node node_modules/typescript/bin/tsc
+        ln -s ${nodeModules package packageLock}/node_modules node_modules
+        node --run lint
         ${lib.getExe services.program} node --run test
         touch $out
       '';

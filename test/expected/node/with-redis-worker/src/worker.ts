@@ -23,7 +23,8 @@ export async function work(
       await runInThread({ module, id, text }, signal);
     } catch (error) {
       log.error({ job: id, attempt, err: error }, "job failed");
-      // Databases can't store NUL characters.
+      // The queue stores this, and databases can't store NUL characters.
+      // eslint-disable-next-line preserve-caught-error
       throw new Error(String(error).replaceAll("\0", "\uFFFD"));
     }
     log.info({ job: id, attempt }, "job finished");

@@ -32,6 +32,7 @@ func TestPages(t *testing.T) {
 		body        string
 	}{
 		{"/", Version{}, 200, "text/html; charset=utf-8", "<h1>"},
+		{"/style.css", Version{}, 200, "text/css; charset=utf-8", "h1 {"},
 		{"/healthz", Version{}, 200, "application/json", `{"status":"ok"}`},
 		{"/version", Version{Build: "dev"}, 200, "application/json", `{"build":"dev","release":null}`},
 		{"/version", Version{"abc", "v7"}, 200, "application/json", `{"build":"abc","release":"v7"}`},

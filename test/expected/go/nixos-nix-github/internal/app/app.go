@@ -2,14 +2,14 @@
 package app
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"log/slog"
 	"net/http"
 )
 
-//go:embed index.html
-var index []byte
+//go:embed index.html style.css
+var files embed.FS
 
 // Version says what is running.
 type Version struct {
@@ -20,10 +20,10 @@ type Version struct {
 // New returns the pages, with logging and everything else that every request goes through.
 func New(logger *slog.Logger, version Version) http.Handler {
 	pages := http.NewServeMux()
-	pages.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Write(index)
+	pages.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFileFS(w, r, files, "index.html")
 	})
+	pages.Handle("GET /style.css", http.FileServerFS(files))
 	pages.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, map[string]string{"status": "ok"})
 	})
