@@ -31,7 +31,7 @@ describe('the catalog', () => {
     const folders = readdirSync(templatesRoot).filter((name) => /^[a-z]/.test(name) && name !== 'schema');
     expect(catalog.templates.map(({ id }) => id).sort()).toEqual(folders.sort());
     expect(catalog.bases.map(({ id }) => id)).toEqual(['nixery', 'nixos-nix', 'lix', 'nix-docker-base']);
-    expect(catalog.cis.map(({ id }) => id)).toEqual(['github', 'none']);
+    expect(catalog.cis.map(({ id }) => id)).toEqual(['github', 'gitlab', 'none']);
   });
 
   it('is packaged as the manifests say', () => {

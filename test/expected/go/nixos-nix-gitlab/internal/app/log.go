@@ -1,0 +1,111 @@
+package app
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// NewLogger writes one JSON object per line, with time, level and message, and the ID of the
+// request whose context is given.
+func NewLogger(out io.Writer) *slog.Logger {
+	return slog.New(withID{slog.NewJSONHandler(out, &slog.HandlerOptions{
+		ReplaceAttr: func(groups []string, attr slog.Attr) slog.Attr {
+			if len(groups) > 0 {
+				return attr
+			}
+			switch attr.Key {
+			case slog.TimeKey:
+				attr.Value = slog.TimeValue(attr.Value.Time().UTC())
+			case slog.LevelKey:
+				attr.Value = slog.StringValue(strings.ToLower(attr.Value.String()))
+			case slog.MessageKey:
+				attr.Key = "message"
+			}
+			return attr
+		},
+	})})
+}
+
+// withID adds the ID of the request to each line.
+type withID struct{ slog.Handler }
+
+func (h withID) Handle(ctx context.Context, record slog.Record) error {
+	if id := originOf(ctx).id; id != "" {
+		record.AddAttrs(slog.String("request_id", id))
+	}
+	return h.Handler.Handle(ctx, record)
+}
+
+func (h withID) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return withID{h.Handler.WithAttrs(attrs)}
+}
+
+func (h withID) WithGroup(name string) slog.Handler {
+	return withID{h.Handler.WithGroup(name)}
+}
+
+// logRequests logs one line per request, without the query: it may hold secrets. It also logs
+// panics, and answers them with 500.
+func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		answer := &answer{ResponseWriter: w}
+		defer func() {
+			problem := recover()
+			if problem != nil && problem != http.ErrAbortHandler {
+				logger.ErrorContext(r.Context(), "panic", "error", problem, "stack", string(debug.Stack()))
+				if answer.status == 0 {
+					writeError(answer, http.StatusInternalServerError)
+				}
+			}
+			logger.InfoContext(r.Context(), "request",
+				"method", r.Method,
+				"scheme", originOf(r.Context()).scheme,
+				"path", r.URL.Path,
+				"status", answer.sent(),
+				"duration_ms", time.Since(start).Milliseconds(),
+				"remote", r.RemoteAddr,
+			)
+			if problem == http.ErrAbortHandler {
+				panic(problem)
+			}
+		}()
+		next.ServeHTTP(answer, r)
+	})
+}
+
+// answer remembers the status that was sent, or 0 if none was sent yet.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// sent returns the status that the client got, once the handler has returned.
+func (a *answer) sent() int {
+	if a.status == 0 {
+		return http.StatusOK
+	}
+	return a.status
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 && status >= 200 { // after one below 200, another one follows
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(body []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	return a.ResponseWriter.Write(body)
+}
+
+// Unwrap lets http.ResponseController reach the real writer.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
