@@ -15,8 +15,7 @@ let
   # Each package comes from its address in package-lock.json, and must have the hash listed there.
   # This is separate from the app, so editing the app doesn't install the packages again.
   nodeModules =
-    package: packageLock:
-    pkgs.importNpmLock.buildNodeModules { inherit nodejs package packageLock; };
+    package: packageLock: pkgs.importNpmLock.buildNodeModules { inherit nodejs package packageLock; };
   package = lib.importJSON ../package.json;
   packageLock = lib.importJSON ../package-lock.json;
 
