@@ -137,10 +137,10 @@ export const faults = [
   {
     fault: 'attempts have no limit',
     template: 'flask',
-    addons: ['postgres', 'worker'],
+    addons: ['redis', 'worker'],
     file: 'my_app/queue.py',
-    find: /elif job\.attempts < ATTEMPTS:\n.*/,
-    replace: 'elif job:\n        state, pause = "waiting", 1',
+    find: 'max=ATTEMPTS - 1',
+    replace: 'max=99',
     step: 'queue',
     says: 'it ran more often than 3 times',
   },

@@ -1,7 +1,7 @@
 import pg from "pg";
 
-// Heroku's smallest plan allows 20 connections. During a deploy, the old and the new web dyno take 6
-// of them; the old and the new worker, 6, and up to 6 for the threads of their jobs; and the
+// Heroku's smallest plan allows 20 connections. During a deploy, the old and the new web dyno take
+// 6 of them; the old and the new worker, 6, and up to 6 for the threads of their jobs; and the
 // release, 2.
 const SIZE = 3;
 
