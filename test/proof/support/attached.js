@@ -66,7 +66,7 @@ export function attachedStepsOf(one, files, place, how = {}) {
   ];
   /** @type {Step[]} */
   const queue = types.includes('worker')
-    ? [{ name: 'queue', needs: ['lock'], run: () => tryQueue(one, place, app()) }]
+    ? [{ name: 'queue', needs: ['lock'], run: () => tryQueue(one, place, app(), how) }]
     : [];
   return [...usual, ...names.map((name) => ({ name, needs: [image], run: () => attached(name) })), ...queue];
 }
