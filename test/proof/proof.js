@@ -10,6 +10,7 @@ import { provable, proveOnboarded } from './onboard.js';
 import { attachedStepsOf, casesWithAddons } from './support/attached.js';
 import { cases, catalog, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
+import { table } from './support/queue.js';
 import { report, seen } from './support/report.js';
 import { stepsOf } from './support/steps.js';
 import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './support/world.js';
@@ -167,6 +168,7 @@ try {
   end();
 }
 report('', `logs: ${folder}/log`, begun);
+for (const line of table()) console.log(line);
 const { passed, failed } = seen();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

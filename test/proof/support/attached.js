@@ -4,6 +4,7 @@
 import { jobs, sets, stepsOfEach, stepsOfLast, writes } from '../addons.js';
 import { cases, catalog } from './cases.js';
 import { commands } from './copy.js';
+import { tryQueue } from './queue.js';
 import { stepsOf } from './steps.js';
 import { linesOf, script } from './world.js';
 
@@ -46,11 +47,13 @@ export function attachedStepsOf(one, files, place, how = {}) {
   const tag = `localhost/proof/${one.id}:${isLast ? one.bases[0].id : 'nix'}`;
   const services = addons.filter((each) => each in writes);
 
+  const app = () => ({ services, commands: commands(one), writes, jobs });
+
   /** @param {string} step */
   const attached = async (step) => {
-    const app = JSON.stringify({ services, commands: commands(one), writes, jobs });
     const log = `${one.id}/attached_${step}`;
-    return linesOf(await script('attached', [step, tag, app], { log, minutes: 8, lane: place.lane }), 'NOTE');
+    const args = [step, tag, JSON.stringify(app())];
+    return linesOf(await script('attached', args, { log, minutes: 8, lane: place.lane }), 'NOTE');
   };
   const types = Object.keys(commands(one));
   const names = [
@@ -61,5 +64,9 @@ export function attachedStepsOf(one, files, place, how = {}) {
     // Refusals by one service don't depend on the others.
     ...(addons.length === 1 ? ['refusals'] : []),
   ];
-  return [...usual, ...names.map((name) => ({ name, needs: [image], run: () => attached(name) }))];
+  /** @type {Step[]} */
+  const queue = types.includes('worker')
+    ? [{ name: 'queue', needs: ['lock'], run: () => tryQueue(one, place, app(), how) }]
+    : [];
+  return [...usual, ...names.map((name) => ({ name, needs: [image], run: () => attached(name) })), ...queue];
 }

@@ -8,17 +8,15 @@ from redis.backoff import ExponentialBackoff
 from redis.exceptions import ConnectionError, TimeoutError
 from redis.retry import Retry
 
-# Heroku's smallest plan allows 20 connections: two gunicorn workers take 8 of them.
-SIZE = 4
+# Heroku's smallest plan allows 20 connections. During a deploy, the old and the new web dyno,
+# with two gunicorn workers each, take 12 of them; the old and the new worker, 4, and 2 for
+# their jobs.
+SIZE = 3
 
 
 @cache
 def store() -> Redis:
     """Returns this process's client, created on first use, after the fork."""
-    return connect(decode_responses=True)
-
-
-def connect(decode_responses: bool) -> Redis:
     url = os.environ.get("REDIS_URL")
     if not url:
         raise RuntimeError("REDIS_URL is not set")
@@ -34,7 +32,6 @@ def connect(decode_responses: bool) -> Redis:
         # If the server closed the connection, open it again.
         retry=Retry(ExponentialBackoff(), 1),
         retry_on_error=[ConnectionError, TimeoutError],
-        decode_responses=decode_responses,
         **tls,
     )
     return Redis(connection_pool=pool)

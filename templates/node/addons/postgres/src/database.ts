@@ -1,8 +1,9 @@
 import pg from "pg";
 
-// Heroku's smallest plan allows 20 connections: this leaves room for more processes, a release and
-// the old dynos during a deploy.
-const SIZE = 4;
+// Heroku's smallest plan allows 20 connections. During a deploy, the old and the new web dyno take
+// 6 of them; the old and the new worker, 6, and up to 6 for the threads of their jobs; and the
+// release, 2.
+const SIZE = 3;
 
 let made: pg.Pool | null = null;
 

@@ -97,7 +97,12 @@ export async function work({
   let isTold = false;
   void told.then(() => (isTold = true));
   while (!isTold) {
-    const worker = open({ supervise: true, monitorIntervalSeconds: 10 });
+    const worker = open({
+      supervise: true,
+      // How soon a dead worker's job is found.
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
+    });
     worker.on("error", (error) => {
       log.error(error, "the queue does not answer");
     });

@@ -28,7 +28,8 @@ const job = {
       type: "string",
       minLength: 1,
       maxLength: 1000,
-      pattern: "^[^\\u0000]*$",
+      // NUL characters and halves of surrogate pairs can't be stored.
+      pattern: "^[^\\0\\p{Surrogate}]*$",
     },
   },
 };

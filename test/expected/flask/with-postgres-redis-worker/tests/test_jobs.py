@@ -16,6 +16,7 @@ def client(monkeypatch):
     # RQ keeps these with each job. The queue in PostgreSQL leaves them to the worker.
     monkeypatch.setattr(queue, "ATTEMPTS", 3)
     monkeypatch.setattr(queue, "BACKOFF", [1, 1])
+    monkeypatch.setattr(queue, "TIMEOUT", 6)
     return create_app().test_client()
 
 
@@ -78,11 +79,67 @@ def test_the_worker_runs_a_job_and_stops(client, workers):
 
 def test_sigterm_lets_the_current_job_finish(client, workers):
     worker = workers()
-    id = put(client, "sleep 1.5")
+    id = put(client, "sleep 1")
     until(client, id, "running")
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=20) == 0
     assert until(client, id, "done", "waiting", "failed") == "done"
+
+
+def test_sigterm_ends_a_job_that_goes_on(client, workers, tmp_path):
+    worker = workers()
+    id = put(client, f"stubborn {tmp_path}/once")
+    until(client, id, "running")
+    # Heroku sends it to all processes.
+    os.killpg(worker.pid, signal.SIGTERM)
+    assert worker.wait(timeout=5) == 0
+    with pytest.raises(ProcessLookupError):
+        os.killpg(worker.pid, 0)
+    assert until(client, id, "done", "waiting", "failed") == "waiting"
+    workers()
+    until(client, id, "done")
+
+
+def test_a_job_that_hangs_is_stopped(client, workers, tmp_path):
+    worker = workers()
+    id = put(client, f"stubborn {tmp_path}/once")
+    until(client, id, "running")
+    until(client, id, "done")
+    kill(worker)
+    assert "too long" in worker.stdout.read()
+
+
+def test_a_job_runs_again_when_its_worker_is_killed(client, workers):
+    worker = workers()
+    id = put(client, "sleep 1")
+    until(client, id, "running")
+    kill(worker)
+    workers()
+    assert until(client, id, "done", seconds=12) == "done"
+
+
+def test_a_job_that_outlives_the_lease_runs_once(client, workers):
+    started = [workers(), workers()]
+    id = put(client, "sleep 5")
+    until(client, id, "done")
+    time.sleep(1)
+    for each in started:
+        kill(each)
+    out = "".join(each.stdout.read() for each in started)
+    assert out.count('"asleep"') == 1
+
+
+def test_a_failure_is_logged_without_the_text_of_the_job(client, workers):
+    worker = workers()
+    id = put(client, "fail secret")
+    until(client, id, "failed")
+    worker.send_signal(signal.SIGTERM)
+    out, _ = worker.communicate(timeout=20)
+    assert "secret" not in out
+    lines = [json.loads(line) for line in out.splitlines()]
+    failures = [line for line in lines if line.get("job") == id]
+    assert [line["attempt"] for line in failures] == [1, 2, 3]
+    assert all("no luck" in line["error"] for line in failures)
 
 
 @pytest.mark.parametrize("text", ["fail", "crash"])
@@ -95,7 +152,7 @@ def test_a_bad_job_ends_as_failed_and_holds_up_no_other(client, workers, text):
 
 
 def test_bad_requests_are_rejected(client):
-    for text in ["", "x" * 1001, "a\0b", None]:
+    for text in ["", "x" * 1001, "a\0b", "\ud800", None]:
         assert client.post("/jobs", json={"text": text}).status_code == 400
     unknown = "00000000-0000-0000-0000-000000000000"
     for id in [unknown, "0", "x'"]:

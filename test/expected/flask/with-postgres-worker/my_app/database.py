@@ -12,9 +12,10 @@ from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool
 
-# Heroku's smallest plan allows 20 connections: two gunicorn workers take 8 of them,
-# which leaves room for a worker, a release and the old dynos during a deploy.
-SIZE = 4
+# Heroku's smallest plan allows 20 connections. During a deploy, the old and the new web dyno,
+# with two gunicorn workers each, take 12 of them; the old and the new worker, 2, and 2 for
+# their jobs; and the release, 1.
+SIZE = 3
 
 # Seconds until a connection in use is cut. Heroku's router gives up after 30.
 PATIENCE = 20

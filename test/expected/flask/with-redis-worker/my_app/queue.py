@@ -3,15 +3,15 @@
 from functools import cache
 from uuid import uuid4
 
-from redis import Redis
 from rq import Queue, Retry
 from rq.exceptions import NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 
-from .store import connect
+from .store import store
 
 ATTEMPTS = 5
+LEASE = 30  # seconds; a worker renews it while the job runs
 TIMEOUT = 60  # seconds for one attempt
 BACKOFF = [10, 20, 40, 80]  # seconds before each further attempt
 DONE_KEPT = 24 * 3600  # seconds until a job is forgotten
@@ -27,14 +27,9 @@ STATES = {
 
 
 @cache
-def connection() -> Redis:
-    return connect(decode_responses=False)
-
-
-@cache
 def jobs() -> Queue:
     # JSON, since RQ's usual format lets anyone who can write to Redis run code.
-    return Queue("jobs", connection=connection(), serializer=JSONSerializer)
+    return Queue("jobs", connection=store(), serializer=JSONSerializer)
 
 
 def put(text: str) -> str:
@@ -55,7 +50,7 @@ def put(text: str) -> str:
 def look(id: str) -> str | None:
     """Returns the state of a job: waiting, running, done or failed."""
     try:
-        job = Job.fetch(id, connection=connection(), serializer=JSONSerializer)
+        job = Job.fetch(id, connection=store(), serializer=JSONSerializer)
         return STATES.get(job.get_status(), "waiting")
     except NoSuchJobError:
         return None

@@ -24,5 +24,13 @@ export async function notes(app: FastifyInstance): Promise<void> {
 const note = {
   type: "object",
   required: ["text"],
-  properties: { text: { type: "string", minLength: 1, maxLength: 1000 } },
+  properties: {
+    text: {
+      type: "string",
+      minLength: 1,
+      maxLength: 1000,
+      // NUL characters and halves of surrogate pairs can't be stored.
+      pattern: "^[^\\0\\p{Surrogate}]*$",
+    },
+  },
 };

@@ -22,7 +22,8 @@ test("a note is saved", async () => {
 
 test("a note without a text is rejected", async () => {
   const app = createApp(quiet);
-  for (const body of [{}, { text: "" }, { text: "x".repeat(1001) }]) {
+  const texts = ["", "x".repeat(1001), "a\0b", "\ud800"];
+  for (const body of [{}, ...texts.map((text) => ({ text }))]) {
     const answer = await app.inject({ method: "POST", url: "/notes", body });
     assert.equal(answer.statusCode, 400);
   }

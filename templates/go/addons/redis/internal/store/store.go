@@ -11,7 +11,8 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// Heroku's smallest plan allows 20 connections.
+// Heroku's smallest plan allows 20 connections. During a deploy, two web dynos and two workers take
+// 16 of them, and 2 to be told of jobs to cancel.
 const size = 4
 
 const timeout = 2 * time.Second

@@ -34,9 +34,21 @@ func TestANoteIsSaved(t *testing.T) {
 
 func TestANoteWithoutATextIsRejected(t *testing.T) {
 	handler := New(quiet(), Version{})
-	for _, body := range []string{"", "{}", `{"text":""}`, `{"text":1}`, `{"text":"` + strings.Repeat("x", 1001) + `"}`} {
+	for _, body := range []string{"", "{}", `{"text":""}`, `{"text":1}`, `{"text":"a\u0000b"}`, `{"text":"` + strings.Repeat("x", 1001) + `"}`} {
 		if answer := post(handler, "/notes", body); answer.Code != http.StatusBadRequest {
 			t.Errorf("%.20s: status %d", body, answer.Code)
 		}
+	}
+}
+
+// encoding/json reads half of a surrogate pair as U+FFFD, which can be stored.
+func TestANoteIsValidUTF8(t *testing.T) {
+	added := post(New(quiet(), Version{}), "/notes", `{"text":"\ud800"}`)
+	var one note
+	if err := json.Unmarshal(added.Body.Bytes(), &one); err != nil {
+		t.Fatal(err)
+	}
+	if added.Code != http.StatusCreated || one.Text != "\uFFFD" {
+		t.Errorf("status %d, text %q", added.Code, one.Text)
 	}
 }

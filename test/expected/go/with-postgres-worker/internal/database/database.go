@@ -13,8 +13,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// Heroku's smallest plan allows 20 connections: this leaves room for more processes, a release
-// and the old dynos during a deploy.
+// Heroku's smallest plan allows 20 connections. During a deploy, two web dynos, two workers and a
+// release take no more.
 const size = 4
 
 // Pool returns this process's pool, created on first use.

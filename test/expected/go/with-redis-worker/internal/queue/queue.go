@@ -32,33 +32,27 @@ const name = "default"
 // Task does one job.
 type Task func(ctx context.Context, logger *slog.Logger, id, text string) error
 
-// connection lets Asynq make its own clients.
+// connection gives Asynq this process's client.
 type connection struct{}
 
 func (connection) MakeRedisClient() any {
-	client, err := store.New()
+	client, err := store.Client()
 	if err != nil {
 		panic(err) // checked before
 	}
 	return client
 }
 
-// side is the side of the queue that pages use.
-var side = sync.OnceValues(func() (*asynq.Client, error) {
-	if _, err := store.Options(); err != nil {
-		return nil, err
-	}
-	return asynq.NewClient(connection{}), nil
-})
-
 var inspector = sync.OnceValue(func() *asynq.Inspector { return asynq.NewInspector(connection{}) })
 
 // Put adds a job, and returns its ID.
 func Put(ctx context.Context, text string) (string, error) {
-	client, err := side()
-	if err != nil {
+	if _, err := store.Client(); err != nil {
 		return "", err
 	}
+	// A new one each time: a client tells Redis only once which queue it uses, and Redis forgets
+	// that if it's restarted without its data.
+	client := asynq.NewClient(connection{})
 	content, err := json.Marshal(text)
 	if err != nil {
 		return "", err
@@ -76,7 +70,7 @@ func Put(ctx context.Context, text string) (string, error) {
 // Look returns the state of a job: waiting, running, done or failed. It's empty if there is no
 // such job.
 func Look(_ context.Context, id string) (string, error) {
-	if _, err := side(); err != nil {
+	if _, err := store.Client(); err != nil {
 		return "", err
 	}
 	info, err := inspector().GetTaskInfo(name, id)
@@ -98,7 +92,7 @@ func Look(_ context.Context, id string) (string, error) {
 
 // Work runs jobs, one at a time, until the context is done. Then it waits for the current job.
 func Work(told context.Context, logger *slog.Logger, run Task) error {
-	if _, err := store.Options(); err != nil {
+	if _, err := store.Client(); err != nil {
 		return err
 	}
 	server := asynq.NewServer(connection{}, asynq.Config{
