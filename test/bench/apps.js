@@ -4,7 +4,6 @@
  *
  *   --template <name>   only this one
  *   --rounds <number>   of load for each route; 0 leaves the load out
- *   --seconds <number>  for each run of a round
  *   --restarts <number> of each app under load; 0 leaves them out
  *   --json              everything that was measured, also of each round
  *
@@ -16,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { columns, goals, perTenThousand } from './apps/figures.js';
-import { measured } from './apps/load.js';
+import { measured, runFor } from './apps/load.js';
 import { endAll, quiet } from './apps/processes.js';
 import { restarted } from './apps/restarts.js';
 import { services } from './apps/services.js';
@@ -27,14 +26,13 @@ const { values } = parseArgs({
   options: {
     template: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '7' },
-    seconds: { type: 'string', default: '1' },
     restarts: { type: 'string', default: '20' },
     json: { type: 'boolean', default: false },
   },
 });
-const [rounds, seconds, restarts] = [values.rounds, values.seconds, values.restarts].map(Number);
+const [rounds = NaN, restarts = NaN] = [values.rounds, values.restarts].map(Number);
 const chosen = templates.filter((each) => values.template === undefined || values.template.includes(each));
-if (![rounds, seconds, restarts].every((each) => each >= 0) || chosen.length === 0) {
+if (![rounds, restarts].every((each) => each >= 0) || chosen.length === 0) {
   console.error(`Numbers are 0 or more; the templates are ${templates.join(', ')}.`);
   process.exit(2);
 }
@@ -66,7 +64,7 @@ try {
   const loaded = [];
   for (const template of present) {
     const program = programs[template] ?? '';
-    const how = { generator: load, rounds, seconds };
+    const how = { generator: load, rounds };
     const subjects = generated(template, program, {}, join(work, template));
     plain[template] = subjects;
     if (rounds === 0) continue;
@@ -122,7 +120,7 @@ function print(loaded, stopped) {
       `${memory.plain.toFixed(0)} MB`,
       met ? 'yes' : 'no',
     ]);
-    console.log(`\n${rounds} rounds of ${seconds} s, 20 connections; ${quiet}; medians of the ratios in each round`);
+    console.log(`\n${rounds} rounds of ${runFor} s, 20 connections; ${quiet}; medians of the ratios in each round`);
     console.log(`goals: rate at least ${ratio(goals.rate)}, p99 at most ${ratio(goals.p99)} of the plain app\n`);
     console.log(columns([titles, ...rows], 2));
   }

@@ -1,10 +1,18 @@
 /* Loads the apps, in turn. */
 import { execFile } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { parseRun, summary } from './figures.js';
 import { answering, end, placed, start, usage } from './processes.js';
 
 const connections = 20;
+
+/**
+ * Seconds of load in each run, and milliseconds of rest after it. Linux stops a process that is ahead of all others for
+ * 50 ms in each second that it uses up whole, and p99 would show only that.
+ */
+export const runFor = 0.8;
+const rest = 200;
 
 /** @typedef {import('./processes.js').Server} Server */
 
@@ -18,16 +26,17 @@ const routed = {
 /**
  * @param {string} generator the program
  * @param {string} url
- * @param {number} seconds
+ * @param {number} [requests] all of them; by default, those of one second
  */
-async function load(generator, url, seconds) {
+async function load(generator, url, requests) {
   const headers = Object.entries(routed).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const how = ['-c', String(connections), '-d', `${seconds}s`, '-t', '10s', ...headers, '-l', '-p', 'r', '-o', 'json'];
+  const how = ['-c', String(connections), ...(requests ? ['-n', String(requests)] : ['-d', '1s']), '-t', '10s', ...headers, '-l', '-p', 'r', '-o', 'json'];
   const [program, ...args] = placed([generator, ...how, url], 'rest', true);
   const { stdout } = await promisify(execFile)(program, args, {
-    timeout: seconds * 1000 + 20_000,
+    timeout: 30_000,
     killSignal: 'SIGKILL',
   });
+  await sleep(rest);
   return parseRun(stdout);
 }
 
@@ -48,10 +57,10 @@ async function load(generator, url, seconds) {
  * @param {string} app its name
  * @param {import('./subjects.js').Subjects} subjects
  * @param {readonly string[]} routes
- * @param {{ generator: string, rounds: number, seconds: number }} how
+ * @param {{ generator: string, rounds: number }} how
  * @returns {Promise<Measured[]>}
  */
-export async function measured(app, subjects, routes, { generator, rounds, seconds }) {
+export async function measured(app, subjects, routes, { generator, rounds }) {
   const names = /** @type {(keyof typeof subjects)[]} */ (Object.keys(subjects));
   /** @type {Map<typeof names[number], Server>} */
   const servers = new Map();
@@ -66,6 +75,8 @@ export async function measured(app, subjects, routes, { generator, rounds, secon
     for (const route of routes) {
       const cpu = { ours: 0, plain: 0, silent: 0 };
       const requests = { ours: 0, plain: 0, silent: 0 };
+      /** @type {Partial<typeof requests>} */
+      const next = {};
       const all = [];
       // The first round warms up.
       for (let round = -1; round < rounds; round += 1) {
@@ -74,10 +85,12 @@ export async function measured(app, subjects, routes, { generator, rounds, secon
         for (const name of round % 2 === 0 ? names : names.toReversed()) {
           const server = /** @type {Server} */ (servers.get(name));
           const before = usage(server).cpu;
-          one[name] = await load(generator, `http://127.0.0.1:${server.port}${route}`, seconds);
+          const run = await load(generator, `http://127.0.0.1:${server.port}${route}`, next[name]);
+          next[name] = Math.ceil(run.rate * runFor);
+          one[name] = run;
           if (round < 0) continue;
           cpu[name] += usage(server).cpu - before;
-          requests[name] += one[name].requests;
+          requests[name] += run.requests;
         }
         if (round >= 0) all.push(/** @type {import('./figures.js').Round} */ (one));
       }

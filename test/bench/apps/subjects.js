@@ -65,7 +65,7 @@ export function generated(template, program, services, folder) {
 const kinds = {
   flask: (program, { app, plain, services }) => {
     cpSync(join(import.meta.dirname, 'flask'), plain, { recursive: true });
-    const own = { ...services, WEB_CONCURRENCY: '2' };
+    const own = { ...services, WEB_CONCURRENCY: '1' };
     const words = (/** @type {string[]} */ ...more) => [program, '-m', 'gunicorn', ...more];
     const env = { ...own, PAGES: join(app, module, 'templates') };
     return {
