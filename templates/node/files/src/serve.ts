@@ -23,8 +23,8 @@ export async function serve(app: FastifyInstance): Promise<void> {
   }
 }
 
-// Heroku's router may still send requests for a moment after SIGTERM.
-const LAME_DUCK = 2_000; // milliseconds
+// Heroku's router may still send requests for about two seconds after SIGTERM.
+const LAME_DUCK = 3_000; // milliseconds
 
 /** Finishes open requests. Heroku kills the process 30 seconds after SIGTERM. */
 async function stop(app: FastifyInstance): Promise<void> {
