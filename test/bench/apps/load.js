@@ -31,7 +31,7 @@ const routed = {
 async function load(generator, url, requests) {
   const headers = Object.entries(routed).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const how = ['-c', String(connections), ...(requests ? ['-n', String(requests)] : ['-d', '1s']), '-t', '10s', ...headers, '-l', '-p', 'r', '-o', 'json'];
-  const [program, ...args] = placed([generator, ...how, url], 'rest', true);
+  const [program, ...args] = placed([generator, ...how, url], 'load', true);
   const { stdout } = await promisify(execFile)(program, args, {
     timeout: 30_000,
     killSignal: 'SIGKILL',
@@ -78,8 +78,8 @@ export async function measured(app, subjects, routes, { generator, rounds }) {
       /** @type {Partial<typeof requests>} */
       const next = {};
       const all = [];
-      // The first round warms up.
-      for (let round = -1; round < rounds; round += 1) {
+      // The first rounds warm up: V8 takes its time.
+      for (let round = -2; round < rounds; round += 1) {
         /** @type {Partial<import('./figures.js').Round>} */
         const one = {};
         for (const name of round % 2 === 0 ? names : names.toReversed()) {

@@ -37,7 +37,6 @@ const [first, second] = linux
   ? cpusIn(/^Cpus_allowed_list:\s*(.*)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '')
   : [];
 const canPin = first !== undefined && second !== undefined && has('taskset');
-const cpus = { app: first, rest: second };
 // The others on this machine then wait for us, and we for none of them.
 const canHurry =
   linux && process.getuid?.() === 0 && has('chrt') && spawnSync('chrt', ['-r', '1', 'true']).status === 0;
@@ -52,14 +51,16 @@ export const quiet = [
 
 /**
  * @param {readonly string[]} words
- * @param {'app' | 'rest'} place
+ * @param {'app' | 'rest' | 'load'} place the load generator is next to the rest, which goes first: an app must not wait
+ *   because nothing reads its log, or because its database does not get its turn
  * @param {boolean} hurry
  * @returns {[string, ...string[]]}
  */
 export const placed = (words, place, hurry) => {
+  const urgency = place === 'rest' ? 2 : 1;
   const all = [
-    ...(canPin ? ['taskset', '-c', String(cpus[place])] : []),
-    ...(hurry && canHurry ? ['chrt', '-r', '1'] : []),
+    ...(canPin ? ['taskset', '-c', String(place === 'app' ? first : second)] : []),
+    ...(hurry && canHurry ? ['chrt', '-r', String(urgency)] : []),
     ...(canEndWithUs ? ['setpriv', '--pdeathsig', 'KILL'] : []),
     ...words,
   ];

@@ -12,8 +12,9 @@ export async function serve(app: FastifyInstance): Promise<void> {
     });
   }
   // A connection that stays open after its last answer would delay the shutdown.
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (stopping) reply.header("connection", "close");
+    done();
   });
   try {
     await app.listen({ host: "0.0.0.0", port: parsePort(process.env.PORT) });
