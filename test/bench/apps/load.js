@@ -30,7 +30,19 @@ const routed = {
  */
 async function load(generator, url, requests) {
   const headers = Object.entries(routed).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const how = ['-c', String(connections), ...(requests ? ['-n', String(requests)] : ['-d', '1s']), '-t', '10s', ...headers, '-l', '-p', 'r', '-o', 'json'];
+  const how = [
+    '-c',
+    String(connections),
+    ...(requests ? ['-n', String(requests)] : ['-d', '1s']),
+    '-t',
+    '10s',
+    ...headers,
+    '-l',
+    '-p',
+    'r',
+    '-o',
+    'json',
+  ];
   const [program, ...args] = placed([generator, ...how, url], 'load', true);
   const { stdout } = await promisify(execFile)(program, args, {
     timeout: 30_000,

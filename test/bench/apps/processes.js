@@ -95,7 +95,7 @@ export async function start({ words, cwd, env }, { place = 'app', hurry = true, 
   });
   closeSync(stdout);
   let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+  child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
     errors = (errors + text).slice(-2000);
   });
   const exit = once(child, 'exit').then(([code]) => {

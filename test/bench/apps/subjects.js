@@ -51,7 +51,7 @@ export function generated(template, program, services, folder) {
 
   const { release, subjects } = kinds[template](program, { app, plain, services });
   if (addons.length > 0) {
-    const [migrate, ...args] = release;
+    const [migrate = '', ...args] = release;
     run(migrate, args, { cwd: app, env: services });
   }
   return subjects;
