@@ -25,7 +25,7 @@ import { tools } from './apps/tools.js';
 const { values } = parseArgs({
   options: {
     template: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '7' },
+    rounds: { type: 'string', default: '6' },
     restarts: { type: 'string', default: '20' },
     json: { type: 'boolean', default: false },
   },

@@ -82,7 +82,7 @@ export async function start({ words, cwd, env }, { place = 'app', hurry = true, 
   const folder = mkdtempSync(join(tmpdir(), 'heroku-nix-log-'));
   const pipe = join(folder, 'stdout');
   execFileSync('mkfifo', [pipe]);
-  const [reader = '', ...rest] = placed(['cat', pipe], 'rest', hurry);
+  const [reader, ...rest] = placed(['cat', pipe], 'rest', hurry);
   spawn(reader, rest, { stdio: ['ignore', 'ignore', 'inherit'] }); // ends with the last writer
   const stdout = openSync(pipe, 'w');
   rmSync(folder, { recursive: true });
@@ -98,9 +98,12 @@ export async function start({ words, cwd, env }, { place = 'app', hurry = true, 
   child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
     errors = (errors + text).slice(-2000);
   });
-  const exit = once(child, 'exit').then(([code]) => {
-    running.delete(server);
-    return /** @type {number | null} */ (code);
+  /** @type {Promise<number | null>} */
+  const exit = new Promise((resolve) => {
+    child.once('exit', (code) => {
+      running.delete(server);
+      resolve(code);
+    });
   });
   /** @type {Server} */
   const server = { child, pid: child.pid ?? NaN, port, exit, errors: () => errors };
@@ -125,7 +128,7 @@ export async function freePort() {
  * @param {string} path
  */
 export async function answering(server, path = '/healthz') {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(20)) {
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
     if (server.child.exitCode !== null) break;
     try {
       const { ok } = await fetch(`http://127.0.0.1:${server.port}${path}`, { headers: { connection: 'close' } });
@@ -133,6 +136,7 @@ export async function answering(server, path = '/healthz') {
     } catch {
       // Not listening yet.
     }
+    await sleep(20);
   }
   throw new Error(`${server.child.spawnargs.join(' ')} does not answer\n${server.errors()}`);
 }

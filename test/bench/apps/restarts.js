@@ -96,7 +96,8 @@ async function stopped(server) {
 
 /** @returns {{ promise: Promise<void>, resolve: () => void }} what Node 20 lacks as a function of Promise */
 function withResolvers() {
-  let resolve = () => {};
+  /** @type {() => void} */
+  let resolve = () => undefined;
   /** @type {Promise<void>} */
   const promise = new Promise((fulfil) => {
     resolve = fulfil;
@@ -150,7 +151,10 @@ class Router {
   #send(path) {
     this.requests += 1;
     const sent = answer({ ...this.#target, path })
-      .catch((/** @type {NodeJS.ErrnoException} */ error) => error.code ?? error.message)
+      .catch((/** @type {unknown} */ error) => {
+        const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+        return code ?? message;
+      })
       .then((problem) => {
         if (problem !== undefined) this.failures.push(problem);
         this.#open.delete(sent);

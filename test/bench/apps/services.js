@@ -63,14 +63,15 @@ function postgresPrograms() {
   return newest === undefined ? undefined : join(debian, newest, 'bin/');
 }
 
-/** @param {() => void} act is tried for some seconds */
+/** @param {() => void} act what is tried for some seconds */
 async function trying(act) {
-  for (const until = Date.now() + 15_000; ; await sleep(100)) {
+  for (const until = Date.now() + 15_000; ;) {
     try {
       act();
       return;
     } catch (error) {
       if (Date.now() > until) throw error;
     }
+    await sleep(100);
   }
 }
