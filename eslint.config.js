@@ -64,7 +64,7 @@ const direction = rooms.flat().map((room) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist', 'templates', 'test/expected', 'test/fixtures', 'node_modules'] },
+  { ignores: ['dist', 'templates', 'test/expected', 'test/fixtures', 'test/bench/apps/node', 'node_modules'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

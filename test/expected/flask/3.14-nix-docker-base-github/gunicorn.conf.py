@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 import gevent
+from gunicorn.glogging import Logger
 from gunicorn.workers.ggevent import GeventWorker
 
 port = os.environ.get("PORT") or "8000"
@@ -29,9 +30,10 @@ preload_app = True
 # router could send a request at that moment, and it would fail.
 keepalive = 95
 
-# Heroku kills the process 30 seconds after SIGTERM. The router may still send requests for a
-# moment, so the first of them go to answering those, and the rest to finishing what's open.
-LAME_DUCK = 2
+# Heroku kills the process 30 seconds after SIGTERM. The router may still send requests for
+# about two of them, so the first ones go to answering those, and the rest to finishing what's
+# open.
+LAME_DUCK = 3
 graceful_timeout = 24
 
 # Only /tmp is writable; newer versions would put a control socket elsewhere.
@@ -64,6 +66,8 @@ class Worker(GeventWorker):
     @contextmanager
     def timeout_ctx(self):
         """Limits the wait for a client's next request."""
+        # Whoever has sent it already would otherwise go first, ahead of everyone who waits.
+        gevent.sleep(0)
         with gevent.Timeout(keepalive, False) as timeout:
             self.idle[gevent.getcurrent()] = timeout, monotonic()
             try:
@@ -77,6 +81,25 @@ class Worker(GeventWorker):
 
 
 worker_class = Worker
+
+
+class RequestLogger(Logger):
+    """Logs one line per request, without the query: it may hold secrets."""
+
+    def access(self, resp, req, environ, request_time):
+        # gunicorn's own method collects everything that a format may name, which takes long.
+        fields = {
+            "method": environ.get("REQUEST_METHOD"),
+            "scheme": environ.get("wsgi.url_scheme"),
+            "path": environ.get("PATH_INFO"),
+            "status": resp.status and int(resp.status.split()[0]),
+            "duration_ms": int(request_time.total_seconds() * 1000),
+            "remote": environ.get("REMOTE_ADDR"),
+        }
+        self.access_log.info("request", fields)
+
+
+logger_class = RequestLogger
 
 logconfig_dict = {
     "version": 1,

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import errors, pages
 from .logs import RequestID
-from .security import secure
+from .security import Secure, Sessions
 
 
 def create_app() -> Flask:
@@ -20,13 +20,13 @@ def create_app() -> Flask:
     app.config["RELEASE"] = os.environ.get("HEROKU_RELEASE_VERSION")
     # Signs sessions. A key that is made here ends them at each restart.
     app.config["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secrets.token_hex()
+    app.session_interface = Sessions()
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     # A dyno has 512 MB. Larger requests get a 413.
     app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
-    secure(app)
     app.register_error_handler(HTTPException, errors.describe)
     app.register_blueprint(pages.blueprint)
     # Heroku's router adds the client's address at the end of X-Forwarded-For. Only
     # trust that last one: the client can send anything before it.
-    app.wsgi_app = RequestID(ProxyFix(app.wsgi_app, x_for=1, x_proto=1))
+    app.wsgi_app = RequestID(ProxyFix(Secure(app.wsgi_app), x_for=1, x_proto=1))
     return app

@@ -10,17 +10,17 @@ const headers = {
 };
 
 export function secure(app: FastifyInstance): void {
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.headers({ ...headers, "x-request-id": request.id });
     if (request.protocol === "https")
       reply.header("strict-transport-security", "max-age=31536000");
     // Heroku's router says how the client came. Without that header, the request is from this
     // machine.
     const isRouted = "x-forwarded-proto" in request.headers;
-    if (request.protocol === "https" || !isRouted) return;
-    if (request.url === "/healthz") return;
-    if (request.method !== "GET" && request.method !== "HEAD")
-      return reply.code(403).send({ error: "use https" });
-    return reply.redirect(`https://${request.host}${request.url}`, 308);
+    if (request.protocol === "https" || !isRouted) done();
+    else if (request.url === "/healthz") done();
+    else if (request.method !== "GET" && request.method !== "HEAD")
+      reply.code(403).send({ error: "use https" });
+    else reply.redirect(`https://${request.host}${request.url}`, 308);
   });
 }

@@ -12,8 +12,9 @@ export async function serve(app: FastifyInstance): Promise<void> {
     });
   }
   // A connection that stays open after its last answer would delay the shutdown.
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (stopping) reply.header("connection", "close");
+    done();
   });
   try {
     await app.listen({ host: "0.0.0.0", port: parsePort(process.env.PORT) });
@@ -23,8 +24,8 @@ export async function serve(app: FastifyInstance): Promise<void> {
   }
 }
 
-// Heroku's router may still send requests for a moment after SIGTERM.
-const LAME_DUCK = 2_000; // milliseconds
+// Heroku's router may still send requests for about two seconds after SIGTERM.
+const LAME_DUCK = 3_000; // milliseconds
 
 /** Finishes open requests. Heroku kills the process 30 seconds after SIGTERM. */
 async function stop(app: FastifyInstance): Promise<void> {

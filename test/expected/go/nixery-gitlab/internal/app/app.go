@@ -52,23 +52,32 @@ func writeError(w http.ResponseWriter, status int) {
 // withErrors answers in JSON what no page answers.
 func withErrors(pages *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse, pattern := pages.Handler(r)
-		if pattern != "" {
-			pages.ServeHTTP(w, r)
-			return
-		}
-		only := &statusOnly{ResponseWriter: w}
-		refuse.ServeHTTP(only, r)
-		writeError(w, only.status)
+		pages.ServeHTTP(&refusable{ResponseWriter: w, request: r}, r)
 	})
 }
 
-// statusOnly remembers a status, and passes on only the headers.
-type statusOnly struct {
+// refusable replaces the answer to a request that matches no page.
+type refusable struct {
 	http.ResponseWriter
-	status int
+	request *http.Request
+	refused bool
 }
 
-func (s *statusOnly) WriteHeader(status int) { s.status = status }
+func (a *refusable) WriteHeader(status int) {
+	if a.request.Pattern == "" { // the mux sets it
+		a.refused = true
+		writeError(a.ResponseWriter, status)
+		return
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
 
-func (s *statusOnly) Write(body []byte) (int, error) { return len(body), nil }
+func (a *refusable) Write(body []byte) (int, error) {
+	if a.refused {
+		return len(body), nil
+	}
+	return a.ResponseWriter.Write(body)
+}
+
+// Unwrap lets http.ResponseController reach the real writer.
+func (a *refusable) Unwrap() http.ResponseWriter { return a.ResponseWriter }

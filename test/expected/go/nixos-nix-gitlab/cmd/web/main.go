@@ -13,14 +13,15 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"my-app/internal/app"
 )
 
-// How long Heroku's router may still send requests after SIGTERM.
-const lameDuck = 2 * time.Second
+// Heroku's router may still send requests for about two seconds after SIGTERM.
+const lameDuck = 3 * time.Second
 
 // build is the program's own path in the Nix store. The linker sets it; see nix/app.nix.
 var build = "dev"
@@ -53,8 +54,14 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 	if err != nil {
 		return err
 	}
+	var leaving atomic.Bool
 	server := &http.Server{
-		Handler:           handler,
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if leaving.Load() {
+				w.Header().Set("Connection", "close")
+			}
+			handler.ServeHTTP(w, r)
+		}),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		// Heroku's router keeps idle connections for 90 seconds. If the app closed one earlier,
@@ -73,22 +80,18 @@ func serve(ctx context.Context, logger *slog.Logger, handler http.Handler, port 
 	}
 	// Heroku kills the process 30 seconds after SIGTERM.
 	logger.Info("stopping")
-	leave(server)
-	deadline, cancel := context.WithTimeout(context.Background(), 25*time.Second)
+	// Answer what the router still sends for a moment, and ask for each connection to be closed
+	// afterward. SetKeepAlivesEnabled would close idle ones at once, with requests on their way.
+	leaving.Store(true)
+	time.Sleep(lameDuck)
+	deadline, cancel := context.WithTimeout(context.Background(), 24*time.Second)
 	defer cancel()
 	if err := server.Shutdown(deadline); errors.Is(err, context.DeadlineExceeded) {
-		return errors.New("requests were still running after 25 seconds")
+		return errors.New("requests were still running after 24 seconds")
 	} else if err != nil {
 		return err
 	}
 	return nil
-}
-
-// leave answers what the router still sends for a moment, and asks for each connection to be
-// closed afterward.
-func leave(server *http.Server) {
-	server.SetKeepAlivesEnabled(false)
-	time.Sleep(lameDuck)
 }
 
 // address returns the address to listen on. With port 0, the system chooses one.
