@@ -33,6 +33,9 @@ export function commands({ id }) {
   );
 }
 
+/** What the README uses, but a development shell doesn't have to bring along. */
+const others = ['.', 'cp', 'export', 'git', 'heroku', 'nix', 'pip'];
+
 /**
  * Programs that the README uses besides Nix: the development shell promises them.
  *
@@ -40,7 +43,8 @@ export function commands({ id }) {
  */
 export function promised({ id }) {
   const readme = readFileSync(join(copies, id, 'README.md'), 'utf8');
-  const sections = readme.match(/^### (Without Nix|Add a dependency)\n(?:(?!^##).*\n)*/gm) ?? [];
+  const sections =
+    readme.match(/^### (Without Nix|Edit and reload|Format, lint and test|Add a dependency)\n(?:(?!^##).*\n)*/gm) ?? [];
   const blocks = sections.flatMap((section) =>
     [...section.matchAll(/^```sh\n([^`]*)^```/gm)].map(([, code = '']) => code),
   );
@@ -49,7 +53,7 @@ export function promised({ id }) {
     .map((word) => word.replace(/^.*\//, ''))
     // The look-alike has one Python for all versions.
     .map((word) => word.replace(/^python(3\.\d+)?$/, 'python3'));
-  return [...new Set(names)].filter((name) => !['', 'export', 'git', 'nix', 'pip'].includes(name));
+  return [...new Set(names)].filter((name) => name !== '' && !others.includes(name));
 }
 
 /**
