@@ -26,7 +26,7 @@ if "DATABASE_URL" in os.environ:
         # Made on first use, after the fork.
         if not pools:
             url = os.environ["DATABASE_URL"]
-            pools.append(ConnectionPool(url, min_size=1, max_size=4, open=True))
+            pools.append(ConnectionPool(url, min_size=1, max_size=3, open=True))
         return pools[0]
 
     @app.get("/notes")

@@ -20,7 +20,7 @@ app.get('/healthz', () => ({ status: 'ok' }));
 
 if (DATABASE_URL) {
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 4 });
+  const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 3 });
   app.get('/notes', async () => {
     const { rows } = await pool.query('SELECT id::int, text FROM notes ORDER BY id DESC LIMIT 20');
     return rows;

@@ -6,7 +6,10 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from select import select
 from threading import Timer
+from time import monotonic
+from weakref import WeakKeyDictionary
 
 from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -16,6 +19,9 @@ from psycopg_pool import ConnectionPool
 # with two gunicorn workers each, take 12 of them; the old and the new worker, 2, and 2 for
 # their jobs; and the release, 1.
 SIZE = 3
+
+# When each connection was last used.
+used_at: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
 
 # Seconds until a connection in use is cut. Heroku's router gives up after 30.
 PATIENCE = 20
@@ -60,6 +66,7 @@ def connection(patience: float = PATIENCE) -> Iterator[Connection]:
     """Gives a connection from the pool, in a transaction."""
     with pool().connection() as given, limited(given, patience):
         yield given
+        used_at[given] = monotonic()
 
 
 @contextmanager
@@ -84,6 +91,11 @@ def cut(connection: Connection) -> None:
 
 
 def is_alive(connection: Connection) -> None:
+    # Asking costs as much as a query. One that worked a second ago is fine, unless its
+    # server has said something since, which is usually good-bye.
+    is_fresh = monotonic() - used_at.get(connection, float("-inf")) < 1
+    if is_fresh and not select([connection.fileno()], [], [], 0)[0]:
+        return
     with limited(connection, 2):
         ConnectionPool.check_connection(connection)
 

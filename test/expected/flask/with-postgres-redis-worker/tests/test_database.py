@@ -26,6 +26,17 @@ def test_a_note_without_a_text_is_rejected(client, text):
     assert client.post("/notes", json={"text": text}).status_code == 400
 
 
+def test_a_connection_that_the_server_has_closed_is_replaced(client):
+    assert client.get("/notes").status_code == 200
+    end_all = """
+        SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+    """
+    with psycopg.connect(address()) as connection:
+        connection.execute(end_all)
+    assert client.get("/notes").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("host", "mode"),
     [
