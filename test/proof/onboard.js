@@ -33,6 +33,9 @@ export const provable = readdirSync(fixtures).filter((name) => {
   return deploys === true || versions !== undefined;
 });
 
+/** Those that should deploy. */
+export const deploying = provable.filter((name) => expectationOf(name).deploys === true);
+
 /**
  * The fixtures of each language whose Dockerfile is built, too, which takes a minute for Go. For the others Nix makes
  * the image, and the context step shows that a Dockerfile would build the same.
@@ -48,7 +51,7 @@ if (gone.length > 0) throw new Error(`There is no fixture to deploy that is call
  * @param {string} hash
  * @returns {string} the case's name in the world
  */
-function bring(name, hash) {
+export function bring(name, hash) {
   const id = `onboard-${name}`;
   const copy = join(copies, id);
   rmSync(copy, { recursive: true, force: true });
@@ -99,7 +102,7 @@ export async function proveOnboarded(name, { hash, lane }, only) {
         ['image by Nix', () => inWorld('nix_image', tag)],
       ];
   /** @type {typeof image} */
-  const deploying = [
+  const all = [
     ['build', () => inWorld('build', 'default')],
     ['nix run', () => inWorld('run', '/')],
     ['layout', () => inWorld('layout')],
@@ -111,7 +114,7 @@ export async function proveOnboarded(name, { hash, lane }, only) {
   ];
   /** @type {typeof image} */
   const telling = versions === undefined ? [] : [['versions', saidOfVersions]];
-  const steps = deploys === true ? [...telling, ...deploying] : telling;
+  const steps = deploys === true ? [...telling, ...all] : telling;
   for (const [title, run] of steps) {
     if (only !== undefined && !only.some((each) => title.startsWith(each))) continue;
     const start = performance.now();

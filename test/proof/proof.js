@@ -2,12 +2,15 @@
  * npm run proof: builds what the templates write with real Nix, makes images of it, and boots them as dynos, on a
  * machine that reaches only Debian's packages and npm's registry. See README.md.
  */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faults } from './addons.js';
 import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
 import { provable, proveOnboarded } from './onboard.js';
 import { attachedStepsOf, casesWithAddons } from './support/attached.js';
+import { prepareReal, questions } from './real.js';
 import { cases, catalog, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
 import { table } from './support/queue.js';
@@ -19,9 +22,9 @@ import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './supp
 /** @typedef {import('./support/world.js').Place} Place */
 
 const usage =
-  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard | --addons]';
+  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard | --addons | --nixpkgs FOLDER]';
 
-function given() {
+function parsed() {
   try {
     return parseArgs({
       options: {
@@ -33,6 +36,7 @@ function given() {
         names: { type: 'boolean', default: false },
         onboard: { type: 'boolean', default: false },
         addons: { type: 'boolean', default: false },
+        nixpkgs: { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -41,7 +45,8 @@ function given() {
   }
 }
 
-const flags = given();
+const flags = parsed();
+const given = flags.nixpkgs === undefined ? undefined : resolve(flags.nixpkgs);
 const only = flags.only?.split(',');
 const first = catalog.bases[0]?.id;
 
@@ -138,12 +143,14 @@ function works() {
   ];
 }
 
-const why = hindrance();
+const why =
+  hindrance() ??
+  (given !== undefined && !existsSync(join(given, 'flake.nix')) ? `${given} has no flake.nix.` : undefined);
 if (why !== undefined) {
   console.error(why);
   process.exit(1);
 }
-const todo = works();
+const todo = given === undefined ? works() : await questions(flags.template);
 if (todo.length === 0) {
   console.error(`There is nothing to prove: no template or base of that name.\n${usage}`);
   process.exit(1);
@@ -152,13 +159,16 @@ endOnSignals();
 
 const begun = performance.now();
 try {
-  const hash = await prepare((line) => {
+  /** @param {string} line */
+  const say = (line) => {
     console.log(line);
-  });
+  };
+  const { hash, nixpkgs } =
+    given === undefined ? { hash: await prepare(say), nixpkgs: '' } : await prepareReal(say, given);
   report('ready', folder, begun);
   await Promise.all(
     lanes.map(async (lane) => {
-      for (let work = todo.shift(); work; work = todo.shift()) await work({ hash, lane });
+      for (let work = todo.shift(); work; work = todo.shift()) await work({ hash, nixpkgs, lane });
     }),
   );
   if (!flags.keep) await removeAll();

@@ -91,15 +91,18 @@ const combinations = (options) =>
     [{}],
   );
 
+/** @param {Case} one */
+export const rendered = ({ answers }) => render(catalog, answers);
+
 /**
  * Writes the repository into the world, as Git would store it.
  *
  * @param {Case} one
  * @returns {Promise<FileSet>} what was rendered
  */
-export async function write({ id, answers }) {
-  const files = await render(catalog, answers);
-  const copy = join(copies, id);
+export async function write(one) {
+  const files = await rendered(one);
+  const copy = join(copies, one.id);
   rmSync(copy, { recursive: true, force: true });
   for (const [path, { content, mode }] of files) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });

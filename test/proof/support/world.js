@@ -148,6 +148,15 @@ export function hindrance() {
  * @returns {Promise<string>} the look-alike's hash, which lock files have to name
  */
 export async function prepare(say) {
+  await prepareRoot(say);
+  return lastLine(await script('cache', [], { log: 'cache', minutes: 20 }));
+}
+
+/** @param {string} text */
+export const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
+
+/** @param {(line: string) => void} say */
+export async function prepareRoot(say) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'pid'), String(process.pid));
   const packages = missing();
@@ -161,8 +170,6 @@ export async function prepare(say) {
     say(`will make a Debian root with Nix and the tool chains in ${folder} (7 GB with its packages, a few minutes)`);
   }
   await script('root', [], { log: 'root', minutes: 20 });
-  const text = await script('cache', [], { log: 'cache', minutes: 20 });
-  return text.trim().split('\n').at(-1) ?? '';
 }
 
 const missing = () => [...new Set(Object.entries(programs).flatMap(([name, held]) => (has(name) ? [] : [held])))];

@@ -162,7 +162,6 @@ let
       let s = toString arg; in
       if match "[[:alnum:],._+:@%/-]+" s == null then "'${replaceStrings [ "'" ] [ "'\\''" ] s}'" else s;
     escapeShellArgs = concatMapStringsSep " " escapeShellArg;
-    escapeNixString = s: escape [ "$" ] (toJSON s);
     toShellVar = name: value:
       if isAttrs value && !isDerivation value && !(value ? __toString) then
         "declare -A ${name}=(${concatStringsSep " " (mapAttrsToList (n: v: "[${escapeShellArg n}]=${escapeShellArg v}") value)})"
@@ -195,24 +194,25 @@ let
       minor = v: elemAt (splitVersion v) 1;
       majorMinor = v: concatStringsSep "." (take 2 (splitVersion v));
     };
-    strings = { inherit toLower toUpper escapeShellArg escapeShellArgs concatStringsSep concatMapStringsSep hasPrefix hasSuffix splitString removePrefix removeSuffix escapeNixString makeBinPath optionalString replaceStrings trim toShellVar; };
+    strings = { inherit toLower toUpper escapeShellArg escapeShellArgs concatStringsSep concatMapStringsSep hasPrefix hasSuffix splitString removePrefix removeSuffix makeBinPath optionalString replaceStrings trim toShellVar; escapeNixString = s: escape [ "$" ] (toJSON s); };
     lists = { inherit optional optionals toList flatten unique head last init take drop range singleton remove findFirst; };
     attrsets = { inherit genAttrs mapAttrs mapAttrs' mapAttrsToList nameValuePair filterAttrs optionalAttrs recursiveUpdate attrByPath concatMapAttrs; };
 
     # --- customisation -------------------------------------------------------------------------------------------------
     # A function whose result can be asked to be made again: result.override { … }.
-    makeOverridable = f: origArgs:
+    makeOverridable = f: mirrorFunctionArgs f (origArgs:
       let
         result = f origArgs;
         overrideWith = newArgs: origArgs // (if isFunction newArgs then newArgs origArgs else newArgs);
-        again = newArgs: makeOverridable f (overrideWith newArgs);
+        again = mirrorFunctionArgs f (newArgs: makeOverridable f (overrideWith newArgs));
       in
       if isAttrs result then
         result // { override = again; } // optionalAttrs (result ? overrideAttrs) {
           overrideAttrs = g: makeOverridable (args: (f args).overrideAttrs g) origArgs;
         }
       else if isFunction result then setFunctionArgs result (functionArgs result) // { override = again; }
-      else result;
+      else result);
+    mirrorFunctionArgs = f: g: if functionArgs f == { } then g else setFunctionArgs g (functionArgs f);
     setFunctionArgs = f: args: { __functor = _self: f; __functionArgs = args; };
     callPackageWith = set: fn: args:
       let f = if isFunction fn then fn else import fn; in
@@ -222,20 +222,19 @@ let
     customisation = { inherit makeOverridable callPackageWith; };
 
     # --- packages' facts -----------------------------------------------------------------------------------------------
-    defaultPriority = 5;
     setPrio = priority: drv: drv // { meta = (drv.meta or { }) // { inherit priority; }; };
     lowPrio = setPrio 10;
     hiPrio = setPrio (-10);
     getExe = x:
       getExe' x (x.meta.mainProgram or (
-        warn ''getExe: Package ${escapeNixString x.meta.name or x.pname or x.name} does not have the meta.mainProgram attribute. We'll assume that the main program has the same name for now, but this behavior is deprecated, because it leads to surprising errors when the assumption does not hold. If the package has a main program, please set `meta.mainProgram` in its definition to make this warning go away. Otherwise, if the package does not have a main program, or if you don't control its definition, use getExe' to specify the name to the program, such as lib.getExe' foo "bar".'' (getName x)
+        warn ''getExe: Package ${strings.escapeNixString x.meta.name or x.pname or x.name} does not have the meta.mainProgram attribute. We'll assume that the main program has the same name for now, but this behavior is deprecated, because it leads to surprising errors when the assumption does not hold. If the package has a main program, please set `meta.mainProgram` in its definition to make this warning go away. Otherwise, if the package does not have a main program, or if you don't control its definition, use getExe' to specify the name to the program, such as lib.getExe' foo "bar".'' (getName x)
       ));
     getExe' = x: y:
       assert assertMsg (isDerivation x) "lib.meta.getExe': The first argument is of type ${typeOf x}, but it should be a derivation instead.";
       assert assertMsg (isString y) "lib.meta.getExe': The second argument is of type ${typeOf y}, but it should be a string instead.";
       assert assertMsg (match ".*/.*" y == null) ''lib.meta.getExe': The second argument "${y}" is a nested path with a "/" character, but it should just be the name of the executable instead.'';
       "${getBin x}/bin/${y}";
-    meta = { inherit getExe getExe' setPrio lowPrio hiPrio defaultPriority; };
+    meta = { inherit getExe getExe' setPrio lowPrio hiPrio; defaultPriority = 5; };
     licenses = mapAttrs (shortName: spdxId: { inherit shortName spdxId; free = true; deprecated = false; fullName = spdxId; }) {
       agpl3Only = "AGPL-3.0-only";
       asl20 = "Apache-2.0";

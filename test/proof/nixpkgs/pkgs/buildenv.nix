@@ -36,7 +36,7 @@ let
       // {
         inherit manifest ignoreCollisions ignoreSingleFileOutputs checkCollisionContents pathsToLink extraPrefix postBuild meta;
         # PRIORITY PATH, one line each
-        linked = lib.concatMapStrings (drv: lib.concatMapStrings (p: "${toString (drv.meta.priority or lib.defaultPriority)} ${p}\n") (outputs drv)) paths;
+        linked = lib.concatMapStrings (drv: lib.concatMapStrings (p: "${toString (drv.meta.priority or lib.meta.defaultPriority)} ${p}\n") (outputs drv)) paths;
         passAsFile = [ "linked" "buildCommand" ] ++ derivationArgs.passAsFile or [ ];
         preferLocalBuild = derivationArgs.preferLocalBuild or true;
         allowSubstitutes = derivationArgs.allowSubstitutes or false;

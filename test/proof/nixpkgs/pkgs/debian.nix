@@ -24,7 +24,7 @@ let
     }
     // {
       inherit pname version;
-      meta = { mainProgram = pname; name = "${pname}-${version}"; } // meta;
+      meta = { name = "${pname}-${version}"; } // meta;
       override = _: throw "look-alike: ${pname} cannot be overridden";
       overrideAttrs = _: throw "look-alike: ${pname} cannot be overridden";
     }

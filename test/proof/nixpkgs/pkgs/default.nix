@@ -4,7 +4,6 @@ let
   debian = import ./debian.nix { inherit lib system; };
   pkgs = rec {
     inherit lib system;
-    inherit (stdenv) hostPlatform buildPlatform targetPlatform;
 
     # --- made of Debian's files ---------------------------------------------------------------------------------------
     inherit (debian) glibc;
@@ -48,6 +47,7 @@ let
       pname = "perl";
       version = "5.40.1";
       debs = [ "perl-base" ];
+      meta.mainProgram = "perl";
       passthru.modules = "lib/x86_64-linux-gnu/perl-base"; # it looks for them in /usr
     };
     which = debian.make {
@@ -55,6 +55,7 @@ let
       version = "2.23";
       debs = [ "gnu-which" ];
       extra = "mv $out/bin/which.gnu $out/bin/which";
+      meta.mainProgram = "which";
     };
     shellcheck = tool "shellcheck" "0.10.0" "shellcheck";
     shellcheck-minimal = shellcheck;
@@ -74,7 +75,6 @@ let
         mkdir $out/bin
         for program in $out/lib/postgresql/17/bin/*; do ln -s ../lib/postgresql/17/bin/''${program##*/} $out/bin/; done
       '';
-      meta.mainProgram = "psql";
       passthru.psqlSchema = "17";
     };
     postgresql_17 = postgresql;
@@ -97,6 +97,7 @@ let
       version = "1.37";
       debs = [ "fakeroot" "libfakeroot" ];
       deps = [ bash ];
+      meta.mainProgram = "fakeroot";
       extra = ''
         rm -f $out/bin/fakeroot $out/bin/faked
         cp /usr/bin/getopt $out/bin/
@@ -106,8 +107,8 @@ let
           -e "s|/usr/lib|$out/lib|g" -e "s|/usr/bin|$out/bin|g" $out/bin/fakeroot-sysv
       '';
     };
-    nix = debian.make { pname = "nix"; version = "2.26.3"; debs = [ "nix-bin" ]; deps = [ bash ]; };
-    git = debian.make { pname = "git"; version = "2.47.3"; debs = [ "git" ]; deps = [ bash ]; };
+    nix = debian.make { pname = "nix"; version = "2.26.3"; debs = [ "nix-bin" ]; deps = [ bash ]; meta.mainProgram = "nix"; };
+    git = debian.make { pname = "git"; version = "2.47.3"; debs = [ "git" ]; deps = [ bash ]; meta.mainProgram = "git"; };
     gitMinimal = git;
     # No nixfmt can be had here: a stand-in that only looks at the outermost things.
     nixfmt-tree = writeShellScriptBin "treefmt" ''
@@ -134,7 +135,9 @@ let
       inherit pname version;
       debs = [ deb ];
       deps = lib.optional (deb != "bash") bash;
-      meta.mainProgram = { gnugrep = "grep"; gnused = "sed"; gnutar = "tar"; findutils = "find"; diffutils = "diff"; man-db = "man"; openssh = "ssh"; }.${pname} or pname;
+      meta = lib.optionalAttrs (!lib.elem pname [ "bzip2" "diffutils" "xz" ]) {
+        mainProgram = { gnugrep = "grep"; gnused = "sed"; gnutar = "tar"; findutils = "find"; man-db = "man"; openssh = "ssh"; }.${pname} or pname;
+      };
     };
 
     go = debian.make {
@@ -153,6 +156,7 @@ let
         inherit (stdenv.hostPlatform.go) GOOS GOARCH;
         CGO_ENABLED = 1;
       };
+      meta.mainProgram = "go";
     };
     air = debian.make {
       pname = "air";
@@ -172,16 +176,12 @@ let
       writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
       symlinkJoin linkFarm linkFarmFromDrvs emptyDirectory emptyFile
       ;
-    buildEnv = lib.makeOverridable (import ./buildenv.nix) { inherit lib perl stdenv; };
+    buildEnv = import ./buildenv.nix { inherit lib perl stdenv; };
     mkShell = lib.makeOverridable (
       {
         name ? "nix-shell",
         packages ? [ ],
         inputsFrom ? [ ],
-        buildInputs ? [ ],
-        nativeBuildInputs ? [ ],
-        propagatedBuildInputs ? [ ],
-        propagatedNativeBuildInputs ? [ ],
         ...
       }@attrs:
       let

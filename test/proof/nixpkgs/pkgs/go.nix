@@ -199,4 +199,6 @@ let
         }
       );
 in
-fnOrArgs: if builtins.isFunction fnOrArgs then lib.fix (final: build (fnOrArgs final)) else build fnOrArgs
+lib.setFunctionArgs (
+  fnOrArgs: if builtins.isFunction fnOrArgs then lib.fix (final: build (fnOrArgs final)) else build fnOrArgs
+) (removeAttrs (lib.functionArgs build) [ "name" ])

@@ -68,7 +68,7 @@ rec {
       '';
   writeText =
     name: text:
-    assert lib.assertMsg (builtins.isString text) "pkgs.writeText ${lib.escapeNixString name}: The second argument should be a string, but it's a ${builtins.typeOf text} instead.";
+    assert lib.assertMsg (builtins.isString text) "pkgs.writeText ${lib.strings.escapeNixString name}: The second argument should be a string, but it's a ${builtins.typeOf text} instead.";
     writeTextFile { inherit name text; };
   writeTextDir = path: text: writeTextFile { inherit text; name = baseNameOf path; destination = "/${path}"; };
   writeScript = name: text: writeTextFile { inherit name text; executable = true; };

@@ -161,8 +161,9 @@ let
     deps = [ jq makeWrapper ];
     script = builtins.replaceStrings [ "@hostNode@" ] [ "${node}/bin/node" ] (builtins.readFile ./npm-install-hook.sh);
   };
-  buildNpmPackage = lib.makeOverridable ({ nodejs }: let topNodejs = nodejs; in fnOrArgs:
+  buildNpmPackage = lib.makeOverridable ({ nodejs }:
     let
+      topNodejs = nodejs;
       build =
         {
           nodejs ? topNodejs,
@@ -203,7 +204,7 @@ let
           }
         );
     in
-    if builtins.isFunction fnOrArgs then lib.fix (final: build (fnOrArgs final)) else build fnOrArgs) { inherit nodejs; };
+    lib.setFunctionArgs (fnOrArgs: if builtins.isFunction fnOrArgs then lib.fix (final: build (fnOrArgs final)) else build fnOrArgs) (lib.functionArgs build)) { inherit nodejs; };
   own = { inherit npmBuildHook npmInstallHook; };
 in
 {

@@ -66,7 +66,7 @@ let
       dependencies ? [ ],
       optional-dependencies ? { },
       parts ? { }, # packages that are found only in this one
-      mainProgram ? pname,
+      mainProgram ? null,
     }:
     debian.make {
       inherit pname debs;
@@ -91,7 +91,7 @@ let
         export SOURCE_DATE_EPOCH=315532800 PYTHONDONTWRITEBYTECODE=1
         ${interpreter}/bin/${executable} -m compileall -f -q --invalidation-mode unchecked-hash $out/${sitePackages} || true
       '';
-      meta = { inherit mainProgram; };
+      meta = lib.optionalAttrs (mainProgram != null) { inherit mainProgram; };
       passthru = {
         inherit dependencies optional-dependencies;
         propagatedBuildInputs = dependencies ++ [ interpreter ];
@@ -175,7 +175,7 @@ let
   python = "${interpreter}/bin/${executable}";
 
   buildPythonPackage' =
-    isModule: fnOrAttrs:
+    isModule:
     let
       build =
         {
@@ -240,7 +240,16 @@ let
         else if makeWrapperArgs != [ ] then throw "look-alike: makeWrapperArgs is not there"
         else removeAttrs result (lib.optional (!isModule) "pythonModule") // { overridePythonAttrs = f: build (attrs // f attrs); };
     in
-    if builtins.isFunction fnOrAttrs then lib.fix (final: build (fnOrAttrs final)) else build fnOrAttrs;
+    lib.setFunctionArgs (
+      fnOrAttrs: if builtins.isFunction fnOrAttrs then lib.fix (final: build (fnOrAttrs final)) else build fnOrAttrs
+    ) (removeAttrs (lib.functionArgs build) [
+      # taken as well, but not by name
+      "dontCheckRuntimeDeps"
+      "passthru"
+      "pname"
+      "pythonImportsCheck"
+      "version"
+    ]);
 
   hooks = {
     pypaBuild = hook "pypa-build-hook.sh" [ ] ''
@@ -302,6 +311,8 @@ let
     toPythonModule = drv: drv // { pythonModule = interpreter; };
     toPythonApplication = drv: removeAttrs drv [ "pythonModule" ];
     inherit requiredPythonModules;
+    psycopg-c = pkgs.psycopg.c;
+    psycopg-pool = pkgs.psycopg.pool;
     makePythonPath = drvs: lib.makeSearchPath sitePackages (requiredPythonModules drvs);
   }
   // lib.mapAttrs fromDebs (import ./packages.nix { inherit pkgs; });

@@ -8,12 +8,12 @@
   build = { version = "1.2.2"; debs = [ "python3-build" ]; dependencies = with pkgs; [ packaging pyproject-hooks ]; mainProgram = "pyproject-build"; };
   click = { version = "8.1.8"; debs = [ "python3-click" ]; };
   croniter = { version = "6.0.0"; wheel = "croniter"; dependencies = with pkgs; [ python-dateutil pytz ]; };
-  django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; mainProgram = "django-admin"; };
+  django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; };
   fastapi = { version = "0.115.11"; debs = [ "python3-fastapi" ]; dependencies = with pkgs; [ pydantic starlette typing-extensions ]; };
-  flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; };
+  flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; mainProgram = "flask"; };
   gevent = { version = "24.11.1"; debs = [ "python3-gevent" ]; dependencies = with pkgs; [ greenlet zope-event zope-interface ]; };
   greenlet = { version = "3.1.0"; debs = [ "python3-greenlet" ]; };
-  gunicorn = { version = "23.0.0"; debs = [ "gunicorn" "python3-gunicorn" ]; dependencies = with pkgs; [ packaging ]; };
+  gunicorn = { version = "23.0.0"; debs = [ "gunicorn" "python3-gunicorn" ]; dependencies = with pkgs; [ packaging ]; mainProgram = "gunicorn"; };
   h11 = { version = "0.14.0"; debs = [ "python3-h11" ]; };
   httptools = { version = "0.1.1"; debs = [ "python3-httptools" ]; };
   idna = { version = "3.10"; debs = [ "python3-idna" ]; };
@@ -24,7 +24,6 @@
   markupsafe = { version = "2.1.5"; debs = [ "python3-markupsafe" ]; };
   packaging = { version = "25.0"; debs = [ "python3-packaging" ]; };
   pluggy = { version = "1.5.0"; debs = [ "python3-pluggy" ]; };
-  # With the pool as nixpkgs has it: no package of its own.
   psycopg = {
     version = "3.2.6";
     debs = [ "python3-psycopg" ];
@@ -45,19 +44,19 @@
   pyyaml = { version = "6.0.2"; debs = [ "python3-yaml" ]; };
   redis = { version = "6.1.0"; debs = [ "python3-redis" ]; };
   rq = { version = "2.6.1"; wheel = "rq"; dependencies = with pkgs; [ click croniter redis ]; };
-  ruff = { version = "0.14.10"; wheel = "ruff"; };
+  ruff = { version = "0.14.10"; wheel = "ruff"; mainProgram = "ruff"; };
   setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
   six = { version = "1.17.0"; debs = [ "python3-six" ]; };
   sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
-  sqlparse = { version = "0.5.3"; debs = [ "python3-sqlparse" ]; };
+  sqlparse = { version = "0.5.3"; debs = [ "python3-sqlparse" ]; mainProgram = "sqlformat"; };
   starlette = { version = "0.46.1"; debs = [ "python3-starlette" ]; dependencies = with pkgs; [ anyio typing-extensions ]; };
   typing-extensions = { version = "4.13.2"; debs = [ "python3-typing-extensions" ]; };
-  uvicorn = { version = "0.32.0"; debs = [ "uvicorn" "python3-uvicorn" ]; dependencies = with pkgs; [ click h11 ]; optional-dependencies.standard = with pkgs; [ httptools python-dotenv pyyaml uvloop watchfiles websockets ]; };
+  uvicorn = { version = "0.32.0"; debs = [ "uvicorn" "python3-uvicorn" ]; dependencies = with pkgs; [ click h11 ]; optional-dependencies.standard = with pkgs; [ httptools python-dotenv pyyaml uvloop watchfiles websockets ]; mainProgram = "uvicorn"; };
   uvloop = { version = "0.21.0"; debs = [ "python3-uvloop" ]; };
-  watchfiles = { version = "0.24.0"; debs = [ "python3-watchfiles" ]; dependencies = with pkgs; [ anyio ]; };
+  watchfiles = { version = "0.24.0"; debs = [ "python3-watchfiles" ]; dependencies = with pkgs; [ anyio ]; mainProgram = "watchfiles"; };
   websockets = { version = "15.0.1"; debs = [ "python3-websockets" ]; };
   werkzeug = { version = "3.1.3"; debs = [ "python3-werkzeug" ]; dependencies = with pkgs; [ markupsafe ]; };
-  wheel = { version = "0.46.1"; debs = [ "python3-wheel" ]; dependencies = with pkgs; [ packaging ]; };
+  wheel = { version = "0.46.1"; debs = [ "python3-wheel" ]; dependencies = with pkgs; [ packaging ]; mainProgram = "wheel"; };
   whitenoise = { version = "6.8.2"; debs = [ "python3-whitenoise" ]; };
   zope-event = { version = "5.0"; debs = [ "python3-zope.event" ]; };
   zope-interface = { version = "7.2"; debs = [ "python3-zope.interface" ]; };
