@@ -19,7 +19,7 @@ export default defineConfig({
     ],
     globalSetup: ['test/support/run-folder.ts'],
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 240_000,
   },
 });

@@ -131,7 +131,7 @@ describe('a fix that is a flag works in place of the given one', () => {
   });
 
   it("isn't suggested for a value that only looks similar", async () => {
-    const fix = await fixOf(['my-app', ...yes, '--ci', 'gitlab'], work());
+    const fix = await fixOf(['my-app', ...yes, '--ci', 'gitea'], work());
     expect(fix).toBe(`choose one: ${catalog.cis.map(({ id }) => `--ci ${id}`).join(' or ')}`);
   });
 });
