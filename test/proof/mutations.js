@@ -62,10 +62,10 @@ export const mutations = [
     says: "unexpected argument 'layersAtMost'",
   },
   {
-    fault: 'the development shell is empty',
+    fault: 'Go is missing in the development shell',
     file: 'nix/app.nix',
-    find: 'tools = [ go ];',
-    replace: 'tools = [ ];',
+    find: '    go\n    pkgs.air',
+    replace: '    pkgs.air',
     step: 'nix develop',
     says: 'the dev shell has no go',
   },
