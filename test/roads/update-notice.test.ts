@@ -11,14 +11,11 @@ import { freshFolder, treeOf } from '../support/folders.js';
 import { newest, registryThat, says } from '../support/registry.js';
 import { catalog } from '../support/rendering.js';
 import { bin, run } from '../support/run.js';
-import { openTerminal } from '../support/terminal.js';
+import { lingering, openTerminal } from '../support/terminal.js';
 
 const args = ['browse', catalog.templates[0]?.id ?? ''];
 const notice = `${ownPackage.version} → 99.0.0`;
 const day = 24 * 60 * 60 * 1000;
-
-/** Up to 4 kB that a terminal still holds when its program ends would be lost: by then, they have been read. */
-const waiting = '"$@"; code=$?; sleep 0.3; exit "$code"';
 
 /** Runs the bin in a terminal until it ends. The tests' environment turns the notice off, so that is removed. */
 async function words(url: string, env: Readonly<Record<string, string | undefined>>, more: readonly string[] = args) {
@@ -26,7 +23,7 @@ async function words(url: string, env: Readonly<Record<string, string | undefine
   const cwd = freshFolder();
   const terminal = openTerminal(more, {
     cwd,
-    program: ['/bin/sh', '-c', waiting, 'sh', process.execPath, bin],
+    program: [...lingering, process.execPath, bin],
     env: { NO_UPDATE_NOTIFIER: undefined, CI: undefined, npm_config_registry: url, ...env },
   });
   const { code } = await terminal.ended();

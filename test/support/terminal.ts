@@ -44,6 +44,9 @@ const wordsOf = (raw: string): string => stripVTControlCharacters(raw).replace(/
 
 const patience = 20_000;
 
+/** Runs the words after it. Up to 4 kB that a terminal holds when its program ends are lost: here they are read first. */
+export const lingering = ['/bin/sh', '-c', '"$@"; code=$?; sleep 0.3; exit "$code"', 'sh'] as const;
+
 /**
  * Starts a program in a terminal, and ends it if the test is over first.
  *
