@@ -66,7 +66,7 @@ class Worker(GeventWorker):
     @contextmanager
     def timeout_ctx(self):
         """Limits the wait for a client's next request."""
-        # Whoever has sent it already would otherwise go first, ahead of everyone who waits.
+        # Otherwise, a client that has already sent it would go ahead of all that wait.
         gevent.sleep(0)
         with gevent.Timeout(keepalive, False) as timeout:
             self.idle[gevent.getcurrent()] = timeout, monotonic()
