@@ -3,30 +3,24 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { concluded } from '../../generators/core/project/conclusions.js';
-import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
 import type { Detected } from '../../generators/core/model/detection.js';
 import { UserError } from '../../generators/core/model/errors.js';
 import { explanation } from '../../generators/core/commands/onboard/explain.js';
-import { detect } from '../../generators/core/project/detect.js';
+import { examinedAt, requirementsFrom } from '../support/examining.js';
 import { temporaryFolder } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 import { effort, tried } from './support/effort.js';
 import { shapes, type Shape } from './support/shapes.js';
-
-const { templates, detection } = catalog;
 
 /** What looking may cost on top of twice the time to read and parse. The machine may be busy. */
 const constant = 5_000;
 
 /** All that the command does with a project before it renders. */
 function looked(folder: string): Detected {
-  const detected = detect({ templates, common: detection }, folder);
-  explanation(catalog, detected);
-  const template = templates.find(({ id }) => id === detected.template);
-  if (template === undefined) return detected;
-  nextSteps(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
-  return detected;
+  const examined = examinedAt(folder);
+  explanation(catalog, examined.detected);
+  if (examined.detected.template !== undefined) requirementsFrom(examined);
+  return examined.detected;
 }
 
 /** Reads and parses the same bytes, with the same parsers. */

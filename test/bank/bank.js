@@ -7,7 +7,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
-import { detect } from '../../dist/generators/core/project/detect.js';
+import { examine } from '../../dist/generators/core/project/detect.js';
 import { frameworks, kinds, managers, ours, services } from './names.js';
 
 const folder = process.argv[2];
@@ -32,7 +32,7 @@ const tally = { right: 0, all: 0, wrong: 0, others: 0, othersRight: 0 };
 for (const name of readdirSync(folder).sort()) {
   const words = name.split(/[-_]/);
   const kind = kinds[words[0] ?? ''];
-  const found = detect({ templates, common: detection }, join(folder, name));
+  const { detected: found } = examine({ templates, common: detection }, join(folder, name));
   const shown = ['version', 'manager', 'framework', 'start', 'build'].flatMap((fact) => {
     const { value, settled } = found.facts[fact] ?? {};
     return value === undefined ? [] : [`${fact} ${value}${settled ? '' : '?'}`];

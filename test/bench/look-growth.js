@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
-import { detect } from '../../dist/generators/core/project/detect.js';
+import { examine } from '../../dist/generators/core/project/detect.js';
 
 const { templates, detection } = loadCatalog();
 
@@ -58,7 +58,7 @@ export function growth(rounds) {
   for (let round = -1; round < rounds; round += 1) {
     for (const { root, times } of subjects.flatMap(({ sizes }) => sizes)) {
       const start = performance.now();
-      detect({ templates, common: detection }, root);
+      examine({ templates, common: detection }, root);
       if (round >= 0) times.push(performance.now() - start);
     }
   }

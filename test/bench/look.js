@@ -1,7 +1,7 @@
 /* One look at a project, timed from inside: the other half of lookRatios. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
-import { detect } from '../../dist/generators/core/project/detect.js';
+import { examine } from '../../dist/generators/core/project/detect.js';
 import { openTree } from '../../dist/generators/core/project/tree.js';
 
 const folder = String(workerData);
@@ -10,5 +10,5 @@ const start = performance.now();
 openTree(folder, detection.ignore);
 const walk = performance.now() - start;
 const again = performance.now();
-detect({ templates, common: detection }, folder);
+examine({ templates, common: detection }, folder);
 parentPort?.postMessage({ walk, all: performance.now() - again });

@@ -8,6 +8,7 @@ import { dockerfileFaults } from '../support/dockerfile.js';
 import { treeOf } from '../support/folders.js';
 import { outcomeOf, type Outcome } from '../support/onboarding.js';
 import { syntaxFault } from '../support/parsers.js';
+import { verdictOf } from '../../generators/core/project/verdict.js';
 import { textOf } from '../support/rendering.js';
 import { validatorOf } from '../support/schemas.js';
 
@@ -25,7 +26,7 @@ interface Expectation {
 }
 
 /** The part of an outcome that is worth comparing. */
-function digest({ detected, answers, changes, left }: Outcome): Record<string, unknown> {
+function digest({ detected, answers, changes, requirements }: Outcome): Record<string, unknown> {
   const facts = Object.entries(detected.facts).map(([name, fact]) => [
     name,
     `${fact?.value ?? ''}${fact?.settled ? '' : '?'}`,
@@ -40,9 +41,11 @@ function digest({ detected, answers, changes, left }: Outcome): Record<string, u
     project: answers.project,
     create: changes.filter(({ kind }) => kind === 'create').map(({ path }) => path),
     keep: changes.filter(({ kind }) => kind !== 'create').map(({ path, kind }) => `${path}: ${kind}`),
-    left: left.map(({ headline, fix, blocks, evidence: [place] }) => ({
-      [blocks ? 'blocks' : 'left']: headline,
-      fix,
+    verdict: verdictOf(requirements).is,
+    requirements: requirements.map(({ kind, stage, headline, state, evidence: [place] }) => ({
+      [state.is]: `${kind} (${stage}): ${headline}`,
+      ...(state.is === 'missing' ? { fix: state.fix } : {}),
+      ...(state.is === 'unknown' ? { check: state.check } : {}),
       ...(place ? { at: `${place.path}:${place.line}` } : {}),
     })),
   };

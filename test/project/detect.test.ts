@@ -6,12 +6,13 @@ import { readManifests } from '../../generators/core/catalog/manifests.js';
 import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import type { Detected } from '../../generators/core/model/detection.js';
 import type { Catalog } from '../../generators/core/model/catalog.js';
-import { detect } from '../../generators/core/project/detect.js';
+import { examine } from '../../generators/core/project/detect.js';
+import { unmetAt } from '../support/examining.js';
 import { temporaryFolder } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 
 const found = (files: Readonly<Record<string, string>>, { templates, detection }: Catalog = catalog): Detected =>
-  detect({ templates, common: detection }, temporaryFolder(files));
+  examine({ templates, common: detection }, temporaryFolder(files)).detected;
 
 const app = 'from flask import Flask\n\napp = Flask(__name__)\n';
 const values = (detected: Detected, list: string) => detected.lists[list]?.map(({ value }) => value) ?? [];
@@ -70,12 +71,9 @@ describe('detection', () => {
 
   it("doesn't mistake a database on localhost for a server on localhost", () => {
     const server = 'const db = { host: "localhost", port: 5432 };\napp.listen(process.env.PORT);\n';
-    const { lists, findings } = found({
-      'package.json': '{"scripts":{"start":"node server.js"}}',
-      'server.js': server,
-    });
-    expect(lists.local).toEqual([]);
-    expect(findings.map(({ headline }) => headline).join()).not.toContain('listens on this machine');
+    const files = { 'package.json': '{"scripts":{"start":"node server.js"}}', 'server.js': server };
+    expect(found(files).lists.local).toEqual([]);
+    expect(unmetAt(temporaryFolder(files)).join()).not.toContain('listens on this machine');
   });
 
   it('names the templates of the parts if the whole has none', () => {

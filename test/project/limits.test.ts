@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
-import { concluded } from '../../generators/core/project/conclusions.js';
 import type { Detected } from '../../generators/core/model/detection.js';
 import { explanation } from '../../generators/core/commands/onboard/explain.js';
-import { detect } from '../../generators/core/project/detect.js';
 import { openTree, treeBelow } from '../../generators/core/project/tree.js';
+import { examinedAt, requirementsFrom, unmetAt } from '../support/examining.js';
 import { temporaryFolder } from '../support/folders.js';
 import { catalog } from '../support/rendering.js';
 
-const found = (files: Readonly<Record<string, string>>): Detected =>
-  detect({ templates: catalog.templates, common: catalog.detection }, temporaryFolder(files));
+const found = (files: Readonly<Record<string, string>>): Detected => examinedAt(temporaryFolder(files)).detected;
 
 const many = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('');
@@ -53,18 +50,15 @@ describe('a limit on what is read', () => {
   });
 
   it('is shown in the explanation and among the remaining steps', () => {
-    const detected = found({
+    const root = temporaryFolder({
       'requirements.txt': `flask\ngunicorn\n${'x'.repeat(2_001)}\n`,
       Procfile: 'web: gunicorn a:b\n',
     });
-    expect(explanation(catalog, detected)).toMatch(
+    expect(explanation(catalog, examinedAt(root).detected)).toMatch(
       /not read\s+requirements\.txt: an entry of more than 2000 characters/,
     );
-    const template = catalog.templates.find(({ id }) => id === detected.template);
-    if (!template) throw new Error('the project is of no kind');
-    const left = nextSteps(catalog, template, detected, concluded(template, detected, {}, { options: {} }), []);
-    expect(left.map(({ headline }) => headline)).toContainEqual(
-      expect.stringMatching(/^requirements\.txt was not read in full/),
+    expect(unmetAt(root)).toContainEqual(
+      expect.stringMatching(/^build unknown: requirements\.txt was not read in full/),
     );
   });
 
@@ -126,7 +120,9 @@ describe('a dependency', () => {
 
 describe('a call over several lines', () => {
   const told = (files: Readonly<Record<string, string>>) =>
-    found(files).findings.map(({ headline, evidence: [place] }) => `${headline} ${place?.line ?? ''}`);
+    requirementsFrom(examinedAt(temporaryFolder(files))).map(
+      ({ headline, evidence: [place] }) => `${headline} ${place?.line ?? ''}`,
+    );
 
   it.each([
     ['requirements.txt', 'flask\n', 'x.py', 'import flask\napp.run(\n    debug=True,\n    host="127.0.0.1",\n)\n'],

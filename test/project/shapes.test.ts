@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { detect } from '../../generators/core/project/detect.js';
+import { examinedAt, unmetAt } from '../support/examining.js';
 import { temporaryFolder } from '../support/folders.js';
-import { catalog } from '../support/rendering.js';
 
-const found = (files: Readonly<Record<string, string>>) =>
-  detect({ templates: catalog.templates, common: catalog.detection }, temporaryFolder(files));
+const found = (files: Readonly<Record<string, string>>) => examinedAt(temporaryFolder(files)).detected;
 
 const goMain = 'package main\n\nimport "net/http"\n\nfunc main() {\n}\n';
 const goMod = 'module example.com/shop\n\ngo 1.24\n';
@@ -82,7 +80,7 @@ describe('a project', () => {
     expect(found({ ...node({ start: 'node a.js' }), '.npmrc': 'save-exact=true\n' }).misspelled).toEqual([]);
   });
 
-  const told: readonly (readonly [string, Readonly<Record<string, string>>, RegExp | undefined])[] = [
+  const told: readonly (readonly [string, Readonly<Record<string, string>>, RegExp])[] = [
     [
       'a Procfile that calls make',
       { 'requirements.txt': 'flask\n', Procfile: 'web: make run\n' },
@@ -103,12 +101,15 @@ describe('a project', () => {
       node({ start: 'node a.js' }, { dependencies: { '@shop/till': 'workspace:*' } }),
       /other packages of its workspace/,
     ],
-    ['uWSGI as its server', { 'requirements.txt': 'flask\nuwsgi\n', 'app.py': '' }, undefined],
   ];
   it.each(told)('with %s is told what that means', (_, files, expected) => {
-    const headlines = found(files).findings.map(({ headline }) => headline);
-    if (expected) expect(headlines).toContainEqual(expect.stringMatching(expected));
-    else expect(headlines).toEqual([]);
+    const headlines = unmetAt(temporaryFolder(files));
+    expect(headlines).toContainEqual(expect.stringMatching(expected));
+  });
+
+  it('with uWSGI has a production server', () => {
+    const files = { 'requirements.txt': 'flask\nuwsgi\n', 'app.py': '' };
+    expect(unmetAt(temporaryFolder(files)).join()).not.toContain('no production server');
   });
 
   it('is believed if its framework reads $PORT by itself', () => {

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../generators/core/model/detection.js';
+import type { Requirement, Verdict } from '../../generators/core/model/readiness.js';
 import { lockPath } from '../../generators/core/model/records.js';
 import { freshFolder, place, textAt, treeOf } from '../support/folders.js';
 import { gitIn } from '../support/git.js';
@@ -22,7 +22,8 @@ interface Output {
     readonly template: string;
     readonly facts: Readonly<Record<string, { readonly value: string }>>;
   };
-  readonly findings: readonly Finding[];
+  readonly requirements: readonly Requirement[];
+  readonly verdict: Verdict['is'];
   readonly changes: readonly { readonly path: string; readonly kind: string; readonly diff?: string }[] | null;
   readonly result: { readonly written: readonly string[]; readonly kept: readonly string[] } | null;
   readonly error: { readonly headline: string; readonly fix: string };
@@ -52,20 +53,20 @@ describe('the bin with onboard', () => {
   it('keeps files that differ and reports that; --force overwrites them', async () => {
     const cwd = copyOf('has-its-own-files');
     const before = treeOf(cwd);
-    const { result, findings } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
+    const { result, requirements } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
     expect(result?.kept).toEqual(['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml']);
-    expect(findings.map(({ headline }) => headline)).toContainEqual(
+    expect(requirements.map(({ headline }) => headline)).toContainEqual(
       expect.stringContaining('You already have a Dockerfile'),
     );
     for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
-    const list = findings.find(({ headline }) => headline.startsWith('.gitignore is yours'));
+    const list = requirements.find(({ headline }) => headline.startsWith('.gitignore is yours'));
     expect(list?.headline).toContain('result');
     const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
     expect(forced.result).toMatchObject({
       kept: [],
       written: ['.gitignore', lockPath, 'Dockerfile', 'flake.nix', 'heroku.yml'],
     });
-    expect(forced.findings.map(({ headline }) => headline).join()).not.toContain('You already have');
+    expect(forced.requirements.map(({ headline }) => headline).join()).not.toContain('You already have');
   });
 
   it("stages what git doesn't ignore, and names what it ignores and what has to be done first", async () => {
@@ -77,7 +78,7 @@ describe('the bin with onboard', () => {
     expect(ran.stdout).toContain('.gitignore names .envrc');
     expect(ran.stdout).not.toContain('git init');
     expect(ran.stdout).toMatch(
-      /Before it builds and starts:\n +1\. There's no package-lock\.json[^]*Left to do:\n +3\. /,
+      /Before it builds and starts:\n +1\. There's no package-lock\.json[^]*Left to do:\n +\d\. /,
     );
     const { result } = documentOf(await run([...yes, '--json', '--force'], { cwd }));
     expect(result?.written).toContain('.gitignore');

@@ -1,7 +1,8 @@
 import { settle } from '../../generators/core/answers/questions.js';
 import { concluded } from '../../generators/core/project/conclusions.js';
-import { nextSteps } from '../../generators/core/commands/onboard/next-steps.js';
-import type { Detected, Finding } from '../../generators/core/model/detection.js';
+import { requirementsFor } from '../../generators/core/commands/onboard/onboarding.js';
+import type { Detected } from '../../generators/core/model/detection.js';
+import type { Requirement } from '../../generators/core/model/readiness.js';
 import type { Change } from '../../generators/core/model/change.js';
 import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
 import { readCommandLine } from '../../generators/core/terminal/command-line.js';
@@ -22,7 +23,7 @@ export interface Outcome {
   readonly answers: Answers;
   readonly files: FileSet;
   readonly changes: readonly Change[];
-  readonly left: readonly Finding[];
+  readonly requirements: readonly Requirement[];
 }
 
 /**
@@ -39,11 +40,12 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
     ...{ catalog, line, flags: writingFlags(line), root: join(root, part) },
     ...{ interactive: false, command: 'heroku-nix onboard', terminal },
   };
-  const { template, detected, commands } = await look(looking, firstLook(looking));
+  const found = await look(looking, firstLook(looking));
+  const { template, detected, commands } = found;
   const conclusion = concluded(template, detected, commands, line.given);
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };
   const files = await render(catalog, answers, registry);
   const changes = plan(entriesAt(openProject(looking.root), files.keys()), files);
-  return { detected, answers, files, changes, left: nextSteps(catalog, template, detected, conclusion, []) };
+  return { detected, answers, files, changes, requirements: requirementsFor({ ...found, conclusion }, []) };
 }

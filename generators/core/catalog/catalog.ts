@@ -124,7 +124,7 @@ const nothingInCommon: CommonRules = {
   aside: [],
   facts: {},
   lists: {},
-  findings: [],
+  requirements: [],
   plans: {},
   languages: {},
 };

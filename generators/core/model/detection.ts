@@ -2,7 +2,7 @@
  * What is detected in an existing project, and the rules for it. The rules are data: those for one kind of app are in
  * its template.yml (`detect`), those for every project in templates/_detect/detect.yml.
  *
- *     directory → Tree → Detected → Findings
+ *     directory → Tree → Detected → Requirements → Verdict (readiness.ts)
  *                          ↓
  *                       Answers → the pipeline in pipeline.ts
  */
@@ -95,14 +95,28 @@ export interface PackageNames {
   readonly known: readonly string[];
 }
 
-/** A problem to report about a project, and how to fix it. */
-export interface FindingRule {
+/**
+ * When a requirement has to hold: to build the image, to start its processes, to answer requests. What is to be kept
+ * doesn't stop a deploy: chores after it, and what will matter later.
+ */
+export const stages = ['build', 'boot', 'answer', 'keep'] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** A requirement as data: it applies where `if` matches, and is met if `unless` matches somewhere. */
+export interface RequirementRule {
+  readonly kind: string;
+  readonly stage: Stage;
   readonly if: Rule;
   readonly unless?: Rule;
-  /** Whether the project won't build or boot until it is fixed. */
-  readonly blocks: boolean;
+  /** What holds if it is met. Without this text, a requirement that is met isn't mentioned. */
+  readonly met?: string;
+  /** What is wrong if it isn't met. */
   readonly headline: string;
-  readonly fix: string;
+  /** The exact command or change that mends it. */
+  readonly fix?: string;
+  /** How to find out, if the rule can't tell. */
+  readonly check?: string;
 }
 
 /** What a template knows about projects of its kind. */
@@ -116,7 +130,7 @@ export interface DetectRules {
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
   readonly dependencies: readonly DependencySource[];
   readonly packages: PackageNames;
-  readonly findings: readonly FindingRule[];
+  readonly requirements: readonly RequirementRule[];
 }
 
 /** What applies to every project. */
@@ -127,7 +141,7 @@ export interface CommonRules {
   readonly aside: readonly string[];
   readonly facts: Readonly<Record<string, readonly Rule[]>>;
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
-  readonly findings: readonly FindingRule[];
+  readonly requirements: readonly RequirementRule[];
   /** Heroku's add-on for each service, with its smallest plan. */
   readonly plans: Readonly<Record<string, string>>;
   /** Languages without a template, by title. */
@@ -142,13 +156,6 @@ export interface Unread {
   readonly why: string;
 }
 
-/** A process type that the project already defines. */
-export interface SeenProcess {
-  readonly name: string;
-  readonly command: string;
-  readonly evidence: Evidence;
-}
-
 /** Everything detected in a project. */
 export interface Detected {
   /** Absolute path. */
@@ -160,8 +167,6 @@ export interface Detected {
   readonly facts: Readonly<Partial<Record<string, Fact>>>;
   readonly lists: Readonly<Partial<Record<string, readonly Observation[]>>>;
   readonly dependencies: readonly Dependency[];
-  /** What the rules found left to do, in the order of the rules. */
-  readonly findings: readonly Finding[];
   /** Misspelled file names: the actual one, and what was probably meant. */
   readonly misspelled: readonly { readonly path: string; readonly meant: string }[];
   /** Folders below the root that look like separate projects, with their templates; those that start first. */
@@ -172,14 +177,6 @@ export interface Detected {
   readonly size: { readonly files: number; readonly cut: boolean };
   /** What was left out of these files, so that it isn't taken for absent. */
   readonly unread: readonly Unread[];
-}
-
-/** Something left to do, with its exact fix. */
-export interface Finding {
-  readonly headline: string;
-  readonly fix: string;
-  readonly blocks: boolean;
-  readonly evidence: readonly Evidence[];
 }
 
 /** What rendering needs to know about an existing project. Kept in .yo-rc.json. */

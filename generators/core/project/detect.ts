@@ -2,7 +2,6 @@ import type { CommonRules, Detected, DetectRules, Fact, Rule, Observation } from
 import type { Template } from '../model/catalog.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
-import { findingsOf } from './findings.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
@@ -13,13 +12,19 @@ export interface DetectionRules {
   readonly common: CommonRules;
 }
 
+/** A project that was looked at: what was found, and what requirements are checked against. */
+export interface Examined {
+  readonly detected: Detected;
+  readonly context: RuleContext;
+}
+
 /**
  * Detects what a project is and how it runs. Only reads.
  *
  * @param directory the project's root
  * @param chosen the template that the user named, if any; it then determines the kind
  */
-export function detect({ templates, common }: DetectionRules, directory: string, chosen?: string): Detected {
+export function examine({ templates, common }: DetectionRules, directory: string, chosen?: string): Examined {
   const tree = openTree(directory, common.ignore);
   const bare: RuleContext = { tree, common, dependencies: [] };
   const kind = kindOf(bare, templates, common);
@@ -27,25 +32,24 @@ export function detect({ templates, common }: DetectionRules, directory: string,
   const template = templates.find(({ id }) => id === named);
 
   const rules = template?.detect;
-  const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
-  const facts = factsOf(ground, merged(rules?.facts ?? {}, common.facts));
+  const context = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
+  const facts = factsOf(context, merged(rules?.facts ?? {}, common.facts));
   const found = {
     root: tree.root,
     ...(kind ? { kind } : {}),
     ...(template ? { template: template.id } : {}),
     facts,
     lists: Object.fromEntries(
-      Object.entries(merged(rules?.lists ?? {}, common.lists)).map(([name, all]) => [name, seenBy(ground, all)]),
+      Object.entries(merged(rules?.lists ?? {}, common.lists)).map(([name, all]) => [name, seenBy(context, all)]),
     ),
-    dependencies: ground.dependencies,
-    findings: findingsOf(ground, [...(rules?.findings ?? []), ...common.findings]),
+    dependencies: context.dependencies,
     misspelled: misspelledIn(tree, template ? [template] : templates),
     parts: kind?.settled && facts.start?.settled ? [] : partsOf(tree, templates, common),
     top: tree.files.filter((path) => !path.includes('/')),
     size: { files: tree.files.length, cut: tree.cut },
   };
   // Last, because only reading shows what can't be read.
-  return { ...found, unread: tree.unread() };
+  return { detected: { ...found, unread: tree.unread() }, context };
 }
 
 /** Weighs the kinds of project against each other. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { Dependency, Evidence, Rule } from '../model/detection.js';
+import type { CommonRules, Dependency, Evidence, Rule } from '../model/detection.js';
 import { shellWord } from '../model/shell.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
@@ -10,6 +10,7 @@ import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
 /** What rules are checked against. */
 export interface RuleContext extends SearchedPaths {
+  readonly common: CommonRules;
   readonly dependencies: readonly Dependency[];
 }
 

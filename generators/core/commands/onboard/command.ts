@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../../catalog/paths.js';
-import type { Finding } from '../../model/detection.js';
+import type { Requirement } from '../../model/readiness.js';
+import type { Examined } from '../../project/detect.js';
+import { verdictOf } from '../../project/verdict.js';
 import { carryOut } from '../carry-out.js';
 import { mayAsk, type Command, type Finish, type Session } from '../command.js';
 import { settleBefore } from '../cut-off.js';
@@ -10,12 +12,13 @@ import { endingText, planText } from '../report.js';
 import { commandFor } from '../../terminal/program.js';
 import { writingFlags } from '../writing.js';
 import { onboardJson } from './data.js';
-import { explanation, leftLines, leftText } from './explain.js';
+import { explanation } from './explain.js';
 import { agreed } from './found.js';
-import { keptFindings } from './kept.js';
+import { keptRequirements } from './kept.js';
 import { firstLook, type OnboardInput } from './look.js';
-import { findingsAtFirst, findingsFor, onboarding } from './onboarding.js';
+import { onboarding, requirementsAtFirst, requirementsFor } from './onboarding.js';
 import { spec } from './spec.js';
+import { verdictLines, verdictText } from './verdict-text.js';
 
 /** The project, flags, prompts and defaults become answers, then a plan. Existing files stay unless the user agrees. */
 async function prepare(session: Session): Promise<Finish> {
@@ -25,26 +28,21 @@ async function prepare(session: Session): Promise<Finish> {
   const root = resolve(cwd, flags.directory, line.values.root ?? '.');
   const command = commandFor(session.program, 'onboard');
   const input: OnboardInput = { catalog, line, flags, root, interactive, command, terminal };
-  const explain = line.switches.has('explain');
-  const earlier = explain ? [] : await settleBefore(root, flags);
-  const detected = firstLook(input);
-  if (explain && !flags.json) terminal.print(explanation(catalog, detected));
-  if (explain && !flags.dryRun)
-    return () => {
-      const findings = findingsAtFirst(catalog, input, detected);
-      terminal.print(flags.json ? onboardJson(detected, findings, undefined, ownPackage) : leftText(findings));
-      return Promise.resolve(0);
-    };
+  const [explain, check] = [line.switches.has('explain'), line.switches.has('check')];
+  const earlier = explain || check ? [] : await settleBefore(root, flags);
+  const examined = firstLook(input);
+  if (explain && !flags.json) terminal.print(explanation(catalog, examined.detected));
+  if (check || (explain && !flags.dryRun)) return () => Promise.resolve(judged(session, input, examined, check));
 
-  const planned = await onboarding(input, detected, earlier);
-  const findings = (written: readonly string[]): Finding[] => findingsFor(catalog, planned, written);
+  const planned = await onboarding(input, examined, earlier);
+  const { report, isFirst, detected } = planned;
   return async () => {
-    const { report, isFirst } = planned;
     if (flags.dryRun) {
+      const requirements = requirementsFor(planned, []);
       terminal.print(
         flags.json
-          ? onboardJson(planned.detected, findings([]), report, ownPackage)
-          : `${planText(report)}\n${leftText(findings([]))}`,
+          ? onboardJson(detected, requirements, report, ownPackage)
+          : `${planText(report)}${verdictText(verdictOf(requirements))}`,
       );
       return 0;
     }
@@ -55,15 +53,32 @@ async function prepare(session: Session): Promise<Finish> {
       terminal,
     });
     const done = { ...report, result };
-    const left = [...findings(result.written), ...keptFindings(report.changes, result.kept)];
-    const next = nextAfter(done, { plain: [], isFirst, isBlocked: left.some(({ blocks }) => blocks) });
+    const requirements: readonly Requirement[] = [
+      ...requirementsFor(planned, result.written),
+      ...keptRequirements(report.changes, result.kept),
+    ];
+    const verdict = verdictOf(requirements);
+    const next = nextAfter(done, { plain: [], isFirst, isBlocked: verdict.blockers.length > 0 });
     terminal.print(
       flags.json
-        ? onboardJson(planned.detected, left, done, ownPackage, commandsOf(next))
-        : endingText(done, next, leftLines(left)),
+        ? onboardJson(detected, requirements, done, ownPackage, commandsOf(next))
+        : endingText(done, next, verdictLines(verdict)),
     );
     return exitCodeOf(report.changes, result);
   };
+}
+
+/**
+ * Tells what is known about a project, without writing.
+ *
+ * @param check whether the exit code tells the verdict
+ */
+function judged({ line, terminal }: Session, input: OnboardInput, examined: Examined, check: boolean): 0 | 1 {
+  const requirements = requirementsAtFirst(input, examined);
+  const verdict = verdictOf(requirements);
+  const isJson = line.switches.has('json');
+  terminal.print(isJson ? onboardJson(examined.detected, requirements, undefined, ownPackage) : verdictText(verdict));
+  return check && verdict.is !== 'ready' ? 1 : 0;
 }
 
 export const command: Command = { spec, prepare };

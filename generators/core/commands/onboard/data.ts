@@ -1,6 +1,8 @@
-import type { Detected, Finding } from '../../model/detection.js';
+import type { Detected } from '../../model/detection.js';
+import type { Requirement } from '../../model/readiness.js';
 import { shownJson } from '../../model/shown.js';
 import { reportData } from '../report-json.js';
+import { verdictOf } from '../../project/verdict.js';
 import type { Report } from '../result.js';
 
 /**
@@ -11,7 +13,7 @@ import type { Report } from '../result.js';
  */
 export function onboardJson(
   detected: Detected,
-  findings: readonly Finding[],
+  requirements: readonly Requirement[],
   report: Report | undefined,
   generator: { readonly name: string; readonly version: string },
   next: readonly string[] = [],
@@ -23,6 +25,8 @@ export function onboardJson(
     : { answers: null, changes: null, notes: [], again: null, result: null };
   const sure = { facts, lists, dependencies, misspelled, parts, size, unread };
   const found = { kind: kind ?? null, template: template ?? null, ...sure };
-  const document = { format: 1, generator: { name, version }, directory: root, detected: found, findings, ...planned };
+  const verdict = verdictOf(requirements).is;
+  const readiness = { detected: found, requirements, verdict };
+  const document = { ...planned, format: 2, generator: { name, version }, directory: root, ...readiness };
   return shownJson(document);
 }

@@ -1,6 +1,6 @@
-import type { Dependency, Detected, Finding, Observation } from '../../model/detection.js';
+import type { Dependency, Detected, Observation } from '../../model/detection.js';
 import type { Catalog } from '../../model/catalog.js';
-import { shown, shownAll, shownLines } from '../../model/shown.js';
+import { shownAll } from '../../model/shown.js';
 import { style } from '../../terminal/style.js';
 import { columns } from '../../terminal/text.js';
 import { place, placeWithText } from './places.js';
@@ -52,25 +52,3 @@ function told(name: string, { value, confidence, evidence }: Observation, settle
     ...evidence.map((each) => style.dim(`              ${placeWithText(each)}`)),
   ];
 }
-
-/** What is left to do, in order, each with its fix: first what keeps the project from being built or started. */
-export function leftLines(findings: readonly Finding[]): string[] {
-  const first = findings.filter(({ blocks }) => blocks);
-  const others = findings.filter(({ blocks }) => !blocks);
-  return [
-    ...(first.length > 0 ? ['', style.bold('Before it builds and starts:'), ...first.flatMap(item(1))] : []),
-    ...(others.length > 0 ? ['', style.bold('Left to do:'), ...others.flatMap(item(first.length + 1))] : []),
-  ];
-}
-
-/** The same as a text that ends with an empty line. */
-export const leftText = (findings: readonly Finding[]): string =>
-  [...leftLines(findings), ...(findings.length > 0 ? [''] : [])].join('\n');
-
-const item =
-  (from: number) =>
-  ({ headline, fix, blocks, evidence }: Finding, index: number): string[] => [
-    `  ${from + index}. ${blocks ? style.red(shown(headline)) : shown(headline)}`,
-    ...evidence.map((each) => style.dim(`     ${shown(place(each))}`)),
-    `     ${style.cyan(shownLines(fix))}`,
-  ];

@@ -4,7 +4,7 @@ import type { Commands } from '../../project/conclusions.js';
 import type { Detected } from '../../model/detection.js';
 import type { Catalog, Template } from '../../model/catalog.js';
 import { explainSystemError } from '../../model/errors.js';
-import { detect } from '../../project/detect.js';
+import { examine, type Examined } from '../../project/detect.js';
 import type { CommandLine } from '../../terminal/command-line.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
 import { shown } from '../../model/shown.js';
@@ -27,21 +27,20 @@ export interface OnboardInput {
 }
 
 /** What we can rely on. */
-export interface Look {
+export interface Look extends Examined {
   readonly template: Template;
-  readonly detected: Detected;
   readonly commands: Commands;
 }
 
 /** What we can detect about a project without asking anyone. */
-export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' | 'line' | 'root'>): Detected {
+export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' | 'line' | 'root'>): Examined {
   checkPartial(catalog, line.given);
   try {
     if (!statSync(root).isDirectory()) throw notAProject(root, 'it is no directory');
   } catch (error) {
     throw explainSystemError(error, `look at ${root}`);
   }
-  return detect({ templates: catalog.templates, common: catalog.detection }, root, line.given.template);
+  return examine({ templates: catalog.templates, common: catalog.detection }, root, line.given.template);
 }
 
 /**
@@ -50,21 +49,23 @@ export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' 
  * @param first what was detected
  * @throws UserError if there is no one to ask, or if this kind of project can't be onboarded
  */
-export async function look(looking: OnboardInput, first: Detected): Promise<Look> {
+export async function look(looking: OnboardInput, first: Examined): Promise<Look> {
   const { catalog, line, interactive } = looking;
-  let detected = first;
-  if (detected.template === undefined) {
+  let examined = first;
+  if (examined.detected.template === undefined) {
+    const { detected } = examined;
     const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
     if (chosen === undefined) throw templateUnknown(inPlace(looking), detected);
-    detected = detect({ templates: catalog.templates, common: catalog.detection }, looking.root, chosen);
+    examined = examine({ templates: catalog.templates, common: catalog.detection }, looking.root, chosen);
   }
+  const { detected } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) throw unsupported(looking, detected, template?.language ?? '');
   const commands = commandsOf(line);
   const isKnown = commands.web !== undefined || detected.facts.start?.settled === true;
-  if (isKnown) return { template, detected, commands };
+  if (isKnown) return { ...examined, template, commands };
   if (!interactive) throw startUnknown(inPlace(looking), detected);
-  return { template, detected, commands: { ...commands, web: await askStart(looking, detected) } };
+  return { ...examined, template, commands: { ...commands, web: await askStart(looking, detected) } };
 }
 
 /** The command as the user has to type it for the same directory. */

@@ -1,12 +1,14 @@
-import { nextSteps } from './next-steps.js';
 import { concluded, type Conclusion } from '../../project/conclusions.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
-import type { Detected, Finding } from '../../model/detection.js';
-import type { Catalog } from '../../model/catalog.js';
+import type { Requirement } from '../../model/readiness.js';
 import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
+import type { Examined } from '../../project/detect.js';
 import { openProject, type Project } from '../../project/project.js';
+import { missing } from '../../project/verdict.js';
+import { requirementsOf } from '../../project/requirements/requirements.js';
+import { ruled } from '../../project/requirements/ruled.js';
 import { lockPath, storedPath } from '../../model/records.js';
 import { remotesAt } from '../../tools/git.js';
 import { restoring } from '../change-directory.js';
@@ -22,7 +24,7 @@ import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { foundText } from './found.js';
 import { inPlace, look, type Look, type OnboardInput } from './look.js';
-import { commandUnusable } from './refusals.js';
+import { commandUnusable, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './spec.js';
 
 /** A project that was examined, and the plan for it. */
@@ -40,11 +42,11 @@ export interface Onboarding extends Look {
  */
 export async function onboarding(
   looking: OnboardInput,
-  detected: Detected,
+  examined: Examined,
   earlier: readonly string[],
 ): Promise<Onboarding> {
   const { catalog, line, flags, root, interactive, command, terminal } = looking;
-  const found = await look(looking, detected);
+  const found = await look(looking, examined);
   if (interactive) terminal.print(foundText(found));
   const conclusion = concluded(found.template, found.detected, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
@@ -102,20 +104,37 @@ function previousOf(project: Project): Previous | undefined {
 }
 
 /**
- * What is left to do for a project.
+ * Everything that must be true for a project to be deployed.
  *
- * @param overwritten files of the project that were, or will be, overwritten
+ * @param overwritten files of the project that were, or will be, overwritten: what they said is no longer a problem
  */
-export const findingsFor = (
-  catalog: Catalog,
-  { template, detected, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'conclusion'>,
+export function requirementsFor(
+  { template, detected, context, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'context' | 'conclusion'>,
   overwritten: readonly string[],
-): Finding[] => nextSteps(catalog, template, detected, conclusion, overwritten);
+): Requirement[] {
+  const all = requirementsOf({ ...context, template, detected, conclusion });
+  return all.filter(({ kind, evidence: [place] }) => kind !== 'existing' || !overwritten.includes(place?.path ?? ''));
+}
 
 /** What we can say about a project without asking anyone. */
-export function findingsAtFirst(catalog: Catalog, { line }: Pick<OnboardInput, 'line'>, detected: Detected): Finding[] {
+export function requirementsAtFirst(looking: OnboardInput, { detected, context }: Examined): Requirement[] {
+  const { catalog, line } = looking;
   const template = catalog.templates.find(({ id }) => id === detected.template);
-  if (!template?.onboard) return [...detected.findings];
-  const conclusion = concluded(template, detected, commandsOf(line), line.given);
-  return nextSteps(catalog, template, detected, conclusion, []);
+  const commands = commandsOf(line);
+  if (!template?.onboard) {
+    const isCertain = detected.kind?.settled === true;
+    const { headline, fix } = (
+      template ? unsupported(looking, detected, template.language) : templateUnknown(inPlace(looking), detected)
+    ).problem;
+    const evidence = detected.kind?.evidence.slice(0, 1) ?? [];
+    return [
+      missing('kind', 'build', { headline, evidence, ...(isCertain ? {} : { fix }) }),
+      ...ruled(context, context.common.requirements),
+    ];
+  }
+  const conclusion = concluded(template, detected, commands, line.given);
+  const known = requirementsFor({ template, detected, context, conclusion }, []);
+  if (commands.web !== undefined || detected.facts.start?.settled === true) return known;
+  const { headline, fix } = startUnknown(inPlace(looking), detected).problem;
+  return [missing('start', 'boot', { headline, fix, process: 'web' }), ...known];
 }

@@ -13,6 +13,7 @@ Your source is not touched, and no file of yours is overwritten unless you agree
   switches: {
     ...writingSwitches,
     explain: 'print what was found out about the project, and where; write nothing',
+    check: 'print whether the project can be deployed, and what is missing; write nothing; exit code 0 if it is ready',
   },
   values: {
     ...writingValues,
@@ -28,6 +29,7 @@ Your source is not touched, and no file of yours is overwritten unless you agree
   },
   examples: [
     'onboard --explain',
+    'onboard --check',
     'onboard my-project --dry-run --yes',
     'onboard --root packages/api --web "node server.js"',
   ],

@@ -1,0 +1,27 @@
+import type { Requirement } from '../../generators/core/model/readiness.js';
+import { concluded } from '../../generators/core/project/conclusions.js';
+import { examine, type Examined } from '../../generators/core/project/detect.js';
+import { requirementsOf } from '../../generators/core/project/requirements/requirements.js';
+import { catalog } from './rendering.js';
+
+/**
+ * Looks at a project, with our own templates.
+ *
+ * @param template the one that the user named, if any
+ */
+export const examinedAt = (folder: string, template?: string): Examined =>
+  examine({ templates: catalog.templates, common: catalog.detection }, folder, template);
+
+/** Everything that must be true for a project that was looked at. */
+export function requirementsFrom({ detected, context }: Examined): Requirement[] {
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  if (!template) throw new Error(`no template fits ${detected.root}`);
+  const conclusion = concluded(template, detected, {}, { options: {} });
+  return requirementsOf({ ...context, template, detected, conclusion });
+}
+
+/** What isn't met: `build missing: There's no go.mod`. */
+export const unmetAt = (folder: string, template?: string): string[] =>
+  requirementsFrom(examinedAt(folder, template))
+    .filter(({ state }) => state.is !== 'met')
+    .map(({ stage, state, headline }) => `${stage} ${state.is}: ${headline}`);
