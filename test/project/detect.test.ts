@@ -41,13 +41,13 @@ describe('detection', () => {
   });
 
   it('believes the Procfile, whatever else there is', () => {
-    const { facts, lists } = found({
+    const { facts, processes } = found({
       'requirements.txt': 'flask\n',
       'app.py': app,
       Procfile: 'web: ./serve\nworker: ./work\n',
     });
     expect(facts.start).toMatchObject({ value: './serve', settled: true });
-    expect(lists.processes?.map(({ value }) => value)).toEqual(['web: ./serve', 'worker: ./work']);
+    expect(processes.map(({ type, command }) => `${type}: ${command}`)).toEqual(['web: ./serve', 'worker: ./work']);
   });
 
   it('reads files that include each other in a circle only once', () => {

@@ -31,9 +31,9 @@ describe('a limit on what is read', () => {
     ['included files', { 'requirements.txt': many(101, (each) => `-r a${each}.txt\n`) }, 'a99.txt', /too many files/],
     [
       'processes',
-      { 'requirements.txt': 'flask\n', Procfile: many(61, (each) => `p${each}: run\n`) },
+      { 'requirements.txt': 'flask\n', Procfile: many(1_001, (each) => `p${each}: run\n`) },
       'Procfile',
-      /first 60 values/,
+      /first 1000 lines/,
     ],
     [
       'the length of a value',

@@ -16,7 +16,7 @@ export const examinedAt = (folder: string, template?: string): Examined =>
 export function requirementsFrom({ detected, context }: Examined): Requirement[] {
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template) throw new Error(`no template fits ${detected.root}`);
-  const conclusion = concluded(template, detected, {}, { options: {} });
+  const conclusion = concluded(template, { detected, context }, {}, { options: {} });
   return requirementsOf({ ...context, template, detected, conclusion });
 }
 

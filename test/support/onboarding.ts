@@ -42,7 +42,7 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
   };
   const found = await look(looking, firstLook(looking));
   const { template, detected, commands } = found;
-  const conclusion = concluded(template, detected, commands, line.given);
+  const conclusion = concluded(template, found, commands, line.given);
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };
   const files = await render(catalog, answers, registry);

@@ -6,6 +6,7 @@
  *                          ↓
  *                       Answers → the pipeline in pipeline.ts
  */
+import type { CommandRules } from './commands.js';
 
 /** Where something was seen. */
 export interface Evidence {
@@ -131,6 +132,7 @@ export interface DetectRules {
   readonly dependencies: readonly DependencySource[];
   readonly packages: PackageNames;
   readonly requirements: readonly RequirementRule[];
+  readonly commands: CommandRules;
 }
 
 /** What applies to every project. */
@@ -156,6 +158,13 @@ export interface Unread {
   readonly why: string;
 }
 
+/** A process type that a project declares. */
+export interface DeclaredProcess {
+  readonly type: string;
+  readonly command: string;
+  readonly evidence: Evidence;
+}
+
 /** Everything detected in a project. */
 export interface Detected {
   /** Absolute path. */
@@ -167,6 +176,8 @@ export interface Detected {
   readonly facts: Readonly<Partial<Record<string, Fact>>>;
   readonly lists: Readonly<Partial<Record<string, readonly Observation[]>>>;
   readonly dependencies: readonly Dependency[];
+  /** The process types in the Procfile. */
+  readonly processes: readonly DeclaredProcess[];
   /** Misspelled file names: the actual one, and what was probably meant. */
   readonly misspelled: readonly { readonly path: string; readonly meant: string }[];
   /** Folders below the root that look like separate projects, with their templates; those that start first. */

@@ -1,16 +1,17 @@
 import type { Detected, Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
+import type { Examined } from './detect.js';
 import { packagesFor, type Packages } from './packages.js';
+import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import { fits } from './versions.js';
-
-/** Command lines given by the user, by process type. */
-export type Commands = Readonly<Partial<Record<'web' | 'worker' | 'release', string>>>;
 
 /** What a detected project means for the answers. */
 export interface Conclusion {
   readonly given: PartialAnswers;
+  /** Every process type, with the programs that it starts. */
+  readonly processes: readonly Process[];
   /** What rendering needs to know about the project. */
   readonly project: Onboarded;
   readonly packages: Packages;
@@ -28,40 +29,31 @@ export interface Conclusion {
  */
 export function concluded(
   template: Template,
-  detected: Detected,
+  { detected, context }: Examined,
   commands: Commands,
   given: PartialAnswers,
 ): Conclusion {
-  const processes = processesFrom(detected, commands);
+  const version = versionFor(template, detected, given);
+  const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
-  const called = Object.values(processes).map((command) => /^[\w.-]+/.exec(command)?.[0] ?? '');
-  const known = called.filter((program) => template.detect.packages.known.includes(program));
+  const added = processes.flatMap(({ followed }) =>
+    followed.starts.flatMap(({ origin }) => (origin.is === 'added' ? [origin.name] : [])),
+  );
   const uses = template.detect.packages.spelling !== 'as-is';
-  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...known]);
+  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added]);
   const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
-    processes,
+    processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),
     packages: uses ? packages.names : [],
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds: build?.settled ? build.value : '',
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
   });
-  const version = versionFor(template, detected, given);
   const option = template.onboard?.option;
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
-  return { given: { addons: [], ...given, template: template.id, options }, project, packages, misfits, version };
-}
-
-/** Web first, then in the project's order. */
-function processesFrom(detected: Detected, commands: Commands): Record<string, string> {
-  const declared = (detected.lists.processes ?? []).map(({ value }): [string, string] => {
-    const cut = value.indexOf(': ');
-    return [value.slice(0, cut), value.slice(cut + 2)];
-  });
-  const start = detected.facts.start?.settled ? detected.facts.start.value : '';
-  const all = { web: start, ...Object.fromEntries(declared), ...commands };
-  return Object.fromEntries(Object.entries(all).filter(([, command]) => command !== ''));
+  const answers = { addons: [], ...given, template: template.id, options };
+  return { given: answers, processes, project, packages, misfits, version };
 }
 
 function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {

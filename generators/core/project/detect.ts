@@ -1,5 +1,6 @@
 import type { CommonRules, Detected, DetectRules, Fact, Rule, Observation } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
+import { procfileOf } from './commands/procfile.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
@@ -43,6 +44,7 @@ export function examine({ templates, common }: DetectionRules, directory: string
       Object.entries(merged(rules?.lists ?? {}, common.lists)).map(([name, all]) => [name, seenBy(context, all)]),
     ),
     dependencies: context.dependencies,
+    processes: procfileOf(tree).processes,
     misspelled: misspelledIn(tree, template ? [template] : templates),
     parts: kind?.settled && facts.start?.settled ? [] : partsOf(tree, templates, common),
     top: tree.files.filter((path) => !path.includes('/')),

@@ -1,7 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { CommonRules } from '../model/detection.js';
+import { isFile } from './read.js';
 import type { Tree } from './tree.js';
 
 /** Where to look for paths. */
@@ -56,12 +56,3 @@ function look(
 
 const isAside = (path: string, aside: readonly string[]): boolean =>
   path.split('/').some((step) => aside.includes(step.toLowerCase()));
-
-/** Whether a regular file is there; a link to one doesn't count. */
-export function isFile(path: string): boolean {
-  try {
-    return lstatSync(path).isFile();
-  } catch {
-    return false;
-  }
-}

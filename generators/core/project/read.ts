@@ -65,3 +65,12 @@ function bytesOf(file: number, most: number): Buffer {
 }
 
 const tooLarge = (most: number): Reading => ({ why: `it is larger than ${Math.floor(most / 1024)} kB` });
+
+/** Whether a regular file is there; a link to one doesn't count. */
+export function isFile(path: string): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

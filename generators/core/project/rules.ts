@@ -4,7 +4,8 @@ import type { CommonRules, Dependency, Evidence, Rule } from '../model/detection
 import { shellWord } from '../model/shell.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
-import { isFile, pathsFor, type SearchedPaths } from './paths.js';
+import { pathsFor, type SearchedPaths } from './paths.js';
+import { isFile } from './read.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Unread } from '../model/detection.js';
-import { readStart, readText, type Reading } from './read.js';
+import { isFile, readStart, readText, type Reading } from './read.js';
 import { walk } from './walk.js';
 
 /** A project's files as they were when it was opened: read once, and never written to. */
@@ -17,6 +17,10 @@ export interface Tree {
   readonly searched: (path: string) => string | undefined;
   /** The first line of a file, shortened if it is long. */
   readonly start: (path: string) => string;
+  /** Whether a regular file is at a path below the root, also in a folder that isn't looked into. */
+  readonly exists: (path: string) => boolean;
+  /** Whether a folder below the root has files that were looked at. */
+  readonly hasFolder: (path: string) => boolean;
   /** Records that something was left out, and why: "it is ...". */
   readonly tell: (path: string, why: string) => void;
   /** What was left out so far. */
@@ -58,8 +62,22 @@ export function openTree(directory: string, ignore: readonly string[]): Tree {
   const searched = reader(limits.searchedBytes, limits.searchedInAll);
   const start = (path: string): string => readStart(join(root, path), limits.start).split('\n', 1)[0] ?? '';
   const passed = new Set([...ignore, ...ignoredByName(text('.gitignore'))]);
-  return { root, ...walk(root, passed, tell), text, searched, start, tell, unread: () => [...told.values()] };
+  const walked = walk(root, passed, tell);
+  const folders = new Set(walked.files.flatMap(foldersOf));
+  return {
+    ...{ root, ...walked, text, searched, start, tell },
+    exists: (path) => !/(?:^|\/)\.\.(?:\/|$)/.test(path) && isFile(join(root, path)),
+    hasFolder: (path) => folders.has(path),
+    unread: () => [...told.values()],
+  };
 }
+
+/** The folders above a file, below the root. */
+const foldersOf = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, steps) => steps.slice(0, index + 1).join('/'));
 
 /** One folder of a tree, as its own tree; what it leaves out is reported in the whole tree. */
 export function treeBelow(tree: Tree, folder: string): Tree {
@@ -71,6 +89,8 @@ export function treeBelow(tree: Tree, folder: string): Tree {
     text: (path) => tree.text(within + path),
     searched: (path) => tree.searched(within + path),
     start: (path) => tree.start(within + path),
+    exists: (path) => tree.exists(within + path),
+    hasFolder: (path) => tree.hasFolder(within + path),
     tell: (path, why) => {
       tree.tell(within + path, why);
     },

@@ -18,12 +18,12 @@ export function onboardJson(
   generator: { readonly name: string; readonly version: string },
   next: readonly string[] = [],
 ): string {
-  const { root, kind, template, facts, lists, dependencies, misspelled, parts, size, unread } = detected;
+  const { root, kind, template, facts, lists, dependencies, processes, misspelled, parts, size, unread } = detected;
   const { name, version } = generator;
   const planned = report
     ? reportData(report, generator, next)
     : { answers: null, changes: null, notes: [], again: null, result: null };
-  const sure = { facts, lists, dependencies, misspelled, parts, size, unread };
+  const sure = { facts, lists, dependencies, processes, misspelled, parts, size, unread };
   const found = { kind: kind ?? null, template: template ?? null, ...sure };
   const verdict = verdictOf(requirements).is;
   const readiness = { detected: found, requirements, verdict };

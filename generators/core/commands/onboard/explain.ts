@@ -10,7 +10,8 @@ const most = 20;
 
 /** What was detected, and from what, for people to read. */
 export function explanation({ templates }: Pick<Catalog, 'templates'>, detected: Detected): string {
-  const { root, kind, facts, lists, dependencies, misspelled, parts, size, unread, template } = shownAll(detected);
+  const { root, kind, facts, lists, dependencies, processes, misspelled, parts, size, unread, template } =
+    shownAll(detected);
   const language = (id: string): string => templates.find((each) => each.id === id)?.language ?? id;
   const named = Object.entries(facts).flatMap(([name, fact]) => (fact ? [{ name, fact }] : []));
   const many = Object.entries(lists).flatMap(([name, all]) => (all && all.length > 0 ? [{ name, all }] : []));
@@ -28,6 +29,10 @@ export function explanation({ templates }: Pick<Catalog, 'templates'>, detected:
       ...fact.alternatives.slice(0, 4).flatMap((each) => told('  or', each, true)),
     ]),
     ...many.flatMap(({ name, all }) => all.flatMap((each) => told(name, each, true))),
+    ...processes.flatMap(({ type, command, evidence }) => [
+      labelled('process', `${type}: ${command}`),
+      style.dim(`              ${place(evidence)}`),
+    ]),
     ...(dependencies.length > 0 ? ['dependencies', columns(dependencies.map(row))] : []),
     ...misspelled.map(({ path, meant }) => labelled('misspelled', `${path}: meant to be ${meant}?`)),
     ...unread.slice(0, most).map(({ path, why }) => labelled('not read', `${path}: ${why}`)),

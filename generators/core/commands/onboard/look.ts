@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { checkPartial } from '../../answers/partial.js';
-import type { Commands } from '../../project/conclusions.js';
+import type { Commands } from '../../project/processes.js';
 import type { Detected } from '../../model/detection.js';
 import type { Catalog, Template } from '../../model/catalog.js';
 import { explainSystemError } from '../../model/errors.js';

@@ -48,7 +48,7 @@ export async function onboarding(
   const { catalog, line, flags, root, interactive, command, terminal } = looking;
   const found = await look(looking, examined);
   if (interactive) terminal.print(foundText(found));
-  const conclusion = concluded(found.template, found.detected, found.commands, line.given);
+  const conclusion = concluded(found.template, found, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
   if (unusable) throw commandUnusable(inPlace(looking), unusable);
@@ -132,7 +132,7 @@ export function requirementsAtFirst(looking: OnboardInput, { detected, context }
       ...ruled(context, context.common.requirements),
     ];
   }
-  const conclusion = concluded(template, detected, commands, line.given);
+  const conclusion = concluded(template, { detected, context }, commands, line.given);
   const known = requirementsFor({ template, detected, context, conclusion }, []);
   if (commands.web !== undefined || detected.facts.start?.settled === true) return known;
   const { headline, fix } = startUnknown(inPlace(looking), detected).problem;

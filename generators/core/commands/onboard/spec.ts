@@ -1,4 +1,4 @@
-import type { Commands } from '../../project/conclusions.js';
+import type { Commands } from '../../project/processes.js';
 import type { CommandLine } from '../../terminal/command-line.js';
 import type { CommandSpec } from '../../terminal/command-spec.js';
 import { writingSwitches, writingValues } from '../writing.js';

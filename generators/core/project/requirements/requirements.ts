@@ -3,6 +3,7 @@ import { fileRequirements } from './files.js';
 import type { Ground } from './ground.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
+import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
@@ -14,6 +15,7 @@ export const requirementsOf = (ground: Ground): Requirement[] => [
   ...packageRequirements(ground),
   ...versionRequirements(ground),
   ...ruled(ground, [...ground.template.detect.requirements, ...ground.common.requirements]),
+  ...programRequirements(ground),
   ...portRequirements(ground),
   ...processRequirements(ground),
   ...serviceRequirements(ground),

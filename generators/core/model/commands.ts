@@ -1,0 +1,57 @@
+/*
+ * How commands of a kind of app are read, so that we know which programs a process starts, and whether the image has
+ * them. The data is in `detect.commands` of template.yml.
+ */
+
+/** Leading words of a command. Flags may follow them. */
+export interface LeadingWords {
+  /** Separated by blanks, such as "poetry run". */
+  readonly words: string;
+  /** Flags that take the next word. Others stand alone. */
+  readonly valued?: readonly string[];
+}
+
+/** Words before a command that starts another program in the same way: they stay, and must be in the image too. */
+export interface Wrapper extends LeadingWords {
+  /** Whether assignments such as `A=b` follow. */
+  readonly assigns?: boolean;
+}
+
+/** How a command starts a script of a manifest, such as `npm run web`. */
+export interface ScriptWords extends LeadingWords {
+  /** The script's name; absent if the next word is. */
+  readonly script?: string;
+  /** Scripts that run before and after it, as prefixes of its name. */
+  readonly around?: readonly [string, string];
+  /** Flags that name the folder of the manifest. */
+  readonly folder?: readonly string[];
+}
+
+/** A lock file that lists the programs of each package. */
+export interface LockedPrograms {
+  readonly file: string;
+  /** The record of packages. The name of a package follows the last `after` in its key. */
+  readonly at: string;
+  readonly after: string;
+  /** The key of a package's programs: a name with a path each. */
+  readonly programs: string;
+  /** The key that is true if only development needs the package. */
+  readonly development: string;
+}
+
+export interface CommandRules {
+  /** Programs that the language itself brings; `{version}` is the version that the app gets. */
+  readonly runtime: readonly string[];
+  /** Words that are dropped before a program, since Nix has done their work: `poetry run`. */
+  readonly runners: readonly LeadingWords[];
+  readonly wrappers: readonly Wrapper[];
+  /** The manifest with scripts, and how they are started. */
+  readonly scripts?: { readonly file: string; readonly at: string; readonly started: readonly ScriptWords[] };
+  /** Dependencies whose programs have other names than they have. */
+  readonly brings: Readonly<Record<string, readonly string[]>>;
+  readonly locked?: LockedPrograms;
+  /** Names and scripts that a manifest declares as programs of the project itself, with the fix. */
+  readonly own?: { readonly file: string; readonly at: string; readonly fix: string };
+  /** Programs that aren't in the image, with what to use in their place. */
+  readonly absent: Readonly<Record<string, string>>;
+}
