@@ -66,10 +66,15 @@ describe('a command of a Python project', () => {
     };
     expect(followed('flask', 'bash start.sh', files)).toEqual({
       command: 'bash start.sh',
-      starts: ['poetry: absent in backend (start.sh:6)', 'python: image in backend (start.sh:6)'],
-      opaque: ['start.sh:7'],
+      starts: [
+        'poetry: absent in backend (start.sh:6)',
+        'python: image in backend (start.sh:6)',
+        'c: absent in backend (start.sh:7)',
+      ],
     });
-    expect(followed('flask', './start.sh', files).starts.length).toBe(2);
+    expect(followed('flask', './start.sh', files).starts.length).toBe(3);
+    const branching = { ...files, 'case.sh': 'case a in b) c;; esac\n' };
+    expect(followed('flask', 'sh case.sh', branching)).toMatchObject({ starts: [], opaque: ['case.sh:1'] });
     expect(followed('flask', 'cd /app && python a.py', files)).toMatchObject({ lost: ['/app'] });
     expect(followed('flask', 'cd nowhere && python a.py', files)).toMatchObject({ lost: ['nowhere'] });
     expect(followed('flask', 'cd ../x && python a.py', files)).toMatchObject({ lost: ['../x'] });

@@ -68,6 +68,18 @@ describe('a command line', () => {
     );
   });
 
+  it('of a script is followed into branches and loops', () => {
+    const script = 'if [ -z "$A" ]; then\n  run a\nelse run b; fi\nfor x in 1 2; do\n  run "$x"\ndone\nexec serve\n';
+    expect(simpleCommands(script, true)?.map(({ words }) => words.map(({ text }) => text).join(' '))).toEqual([
+      '[ -z $A ]',
+      'run a',
+      'run b',
+      'run $x',
+      'exec serve',
+    ]);
+    expect(simpleCommands('case $1 in a) b;; esac', true)).toBeUndefined();
+  });
+
   it('is cut where it was written', () => {
     const line = '  A=1 "a b" c  &&  d ';
     expect(simpleCommands(line)?.map(({ start, end }) => line.slice(start, end))).toEqual(['A=1 "a b" c', 'd']);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { LeadingWords, ScriptWords } from '../../model/commands.js';
 import type { Evidence } from '../../model/detection.js';
 import { evidenceOf, keyFinder } from '../evidence.js';
+import { lineAt, lineStarts } from '../lines.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
 import { originOf, type CommandContext, type Origin } from './origin.js';
 import { simpleCommands, type SimpleCommand, type Word } from './shell.js';
@@ -311,28 +312,23 @@ function followShell(context: CommandContext, words: readonly Word[], place: Pla
   return followFile(context, path, text, place);
 }
 
-/** The lines of a script of the shell, those that can't be followed too. */
+/** The commands of a script of the shell, in branches and loops too. */
 function followFile(context: CommandContext, path: string, text: string, place: Place): Followed {
+  const commands = simpleCommands(text, true);
+  const starts = lineStarts(text);
+  const evidenceAt = (index: number): Evidence => {
+    const line = lineAt(starts, index);
+    return evidenceOf(path, line + 1, text.slice(starts[line], starts[line + 1]));
+  };
+  if (!commands) return { ...nothing, command: '', opaque: [evidenceAt(0)] };
   let { folder, environment } = place;
   const parts: Followed[] = [];
-  let number = 0;
-  for (const line of text.split('\n', 2_000)) {
-    number += 1;
-    if (/^\s*(?:#|$)/.test(line)) continue;
-    const evidence = evidenceOf(path, number, line);
-    const commands = simpleCommands(line);
-    if (!commands) {
-      parts.push({ ...nothing, command: '', opaque: [evidence] });
-      continue;
-    }
-    for (const each of commands) {
-      const at = { folder, environment, evidence, depth: place.depth + 1, isFixed: true };
-      const found = followCommand(context, line, each, at);
-      folder = found.folder ?? folder;
-      environment = { ...environment, ...found.exported };
-      parts.push(found);
-    }
-    if (parts.length > most) break;
+  for (const each of commands.slice(0, most)) {
+    const at = { folder, environment, evidence: evidenceAt(each.start), depth: place.depth + 1, isFixed: true };
+    const found = followCommand(context, text, each, at);
+    folder = found.folder ?? folder;
+    environment = { ...environment, ...found.exported };
+    parts.push(found);
   }
   return { ...joined(parts), command: '' };
 }

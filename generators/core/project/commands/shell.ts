@@ -24,8 +24,12 @@ export interface SimpleCommand {
   readonly end: number;
 }
 
-/** Words that begin what we don't follow: loops, branches, functions, groups. */
-const keywords = new Set(['if', 'for', 'while', 'until', 'case', 'select', 'function', '{', '!', '[[']);
+/** Words that begin what isn't followed anywhere. */
+const opaque = new Set(['case', 'function', '[[', '((']);
+
+/** Words before a command of a branch or a loop, and those that begin or end one without a command. */
+const branches = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', '}']);
+const frames = new Set(['for', 'select', 'fi', 'done', 'in']);
 
 /** Assigned names, as a shell reads them. */
 const assignment = /^([A-Za-z_]\w*)=([^]*)$/;
@@ -34,19 +38,28 @@ const assignment = /^([A-Za-z_]\w*)=([^]*)$/;
 const longest = 20_000;
 
 /**
- * Takes a line apart.
+ * Takes a line, or a whole script, apart.
  *
- * @returns undefined if it has what isn't followed here: loops, branches, groups, backquotes, an open quote
+ * @param isScript whether branches and loops are followed too, as if each of their commands ran
+ * @returns undefined if it has what isn't followed: branches, groups, backquotes, an open quote
  */
-export function simpleCommands(line: string): SimpleCommand[] | undefined {
+export function simpleCommands(line: string, isScript = false): SimpleCommand[] | undefined {
   if (line.length > longest) return undefined;
   const commands: SimpleCommand[] = [];
   let words: Word[] = [];
   let at = 0;
   const end = (joined: SimpleCommand['joined']): boolean => {
+    const isBranch = ({ text }: Word): boolean => branches.has(text) || frames.has(text);
+    if (words.some(({ text }, index) => opaque.has(text) && index === 0)) return false;
+    if (!isScript && words[0] && isBranch(words[0])) return false;
+    const from = words.findIndex(({ text }) => !branches.has(text));
+    words = from === -1 ? [] : words.slice(from);
     const first = words[0];
-    if (first === undefined) return joined === '' || joined === ';';
-    if (keywords.has(first.text)) return false;
+    if (first === undefined) return isScript || joined === '' || joined === ';';
+    if (frames.has(first.text)) {
+      words = [];
+      return true;
+    }
     commands.push({ ...splitWords(words), joined, start: first.start, end: words.at(-1)?.end ?? first.end });
     words = [];
     return true;
