@@ -112,11 +112,6 @@ describe('a project', () => {
     expect(unmetAt(temporaryFolder(files)).join()).not.toContain('no production server');
   });
 
-  it('is believed if its framework reads $PORT by itself', () => {
-    const { lists } = found(node({ start: 'next start' }, { dependencies: { next: '16' } }));
-    expect(lists.port?.length).toBe(1);
-  });
-
   it('names its dependencies before their lock files', () => {
     const files = {
       'pyproject.toml': '[project]\ndependencies = ["psycopg"]\n',

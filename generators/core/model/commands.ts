@@ -39,6 +39,20 @@ export interface LockedPrograms {
   readonly development: string;
 }
 
+/** How a server is told where to listen. A flag counts before a variable, and a variable before the default. */
+export interface Server {
+  /** Flags for a host and a port in one, such as `-b 0.0.0.0:8000`. */
+  readonly bind?: readonly string[];
+  readonly host?: readonly string[];
+  readonly port?: readonly string[];
+  /** Variables that it reads. */
+  readonly hostFrom?: string;
+  readonly portFrom?: string;
+  /** What it does if nothing says otherwise. */
+  readonly defaultHost: string;
+  readonly defaultPort: string;
+}
+
 export interface CommandRules {
   /** Programs that the language itself brings; `{version}` is the version that the app gets. */
   readonly runtime: readonly string[];
@@ -52,6 +66,10 @@ export interface CommandRules {
   readonly locked?: LockedPrograms;
   /** Names and scripts that a manifest declares as programs of the project itself, with the fix. */
   readonly own?: { readonly file: string; readonly at: string; readonly fix: string };
+  /** Words before a module that is started like a program, such as "python -m". */
+  readonly modules: readonly string[];
+  /** Servers, by their leading words: "next start". */
+  readonly servers: Readonly<Record<string, Server>>;
   /** Programs that aren't in the image, with what to use in their place. */
   readonly absent: Readonly<Record<string, string>>;
 }

@@ -42,7 +42,11 @@ export const version = v.pipe(
 );
 
 /** A process type: what Heroku allows in a Procfile, as long as it can be a file name. */
-export const processType = word(63, /^[a-z][\w-]*$/, 'a process type has letters, digits, dashes and underscores');
+export const processType = word(
+  63,
+  /^[A-Za-z0-9][\w-]*$/,
+  'a process type has letters, digits, dashes and underscores',
+);
 
 /** A command: one shell line, without terminal control characters. */
 export const command = word(4000, /^(?!\s*$)(?:\t|[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}])+$/u, 'it is not one plain line');

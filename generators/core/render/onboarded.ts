@@ -2,16 +2,20 @@ import type { Onboarded } from '../model/detection.js';
 import type { Addon } from '../model/addon.js';
 import type { Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
+import { isInEveryImage } from '../project/commands/origin.js';
 
 const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
 
-/** The project as templates read it: each command replaces its shell, so that it receives signals. */
+/** The project as templates read it: a script for each process type, which its command replaces to get its signals. */
 export const projectOf = (project: Onboarded = nothing): Onboarded => ({
   ...project,
   processes: Object.fromEntries(
-    Object.entries(project.processes).map(([type, command]) => [type, replacingShell(command)]),
+    Object.entries(project.processes).map(([type, command]) => [scriptOf(type), replacingShell(command)]),
   ),
 });
+
+/** The name of a process type's script, which must not hide a program that scripts use. */
+const scriptOf = (type: string): string => (isInEveryImage(type) ? `${type}-process` : type);
 
 /**
  * The process types: the template's own with those of its add-ons, or those of an existing project.
@@ -30,7 +34,7 @@ export function processesOf(
     };
   const all = Object.entries(project.processes).map(([name, description]) => ({
     name,
-    command: `/bin/${name}`,
+    command: `/bin/${scriptOf(name)}`,
     quantity: name === 'web' ? 1 : 0,
     description,
   }));

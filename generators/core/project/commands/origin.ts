@@ -31,8 +31,8 @@ export type Origin =
   | { readonly is: 'elsewhere' }
   | { readonly is: 'absent' };
 
-/** What bash and coreutils bring, as far as commands of processes use it, and curl. */
-const shell = new Set(
+/** What bash and coreutils bring, and curl: every image has them (nix/dyno.nix). */
+const shell: ReadonlySet<string> = new Set(
   (
     '[ . : alias bg break cd command continue declare echo eval exec exit export false fg getopts hash jobs kill let ' +
     'local printf pwd read readonly return set shift source test times trap true type ulimit umask unset wait bash sh ' +
@@ -42,6 +42,9 @@ const shell = new Set(
     'wc whoami yes'
   ).split(' '),
 );
+
+/** Whether every image has a program of this name, in whatever language the app is. */
+export const isInEveryImage = (name: string): boolean => shell.has(name);
 
 /**
  * Finds where a program comes from.

@@ -1,8 +1,9 @@
+import type { RequirementRule } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { fileRequirements } from './files.js';
 import type { Ground } from './ground.js';
 import { packageRequirements } from './packages.js';
-import { portRequirements } from './port.js';
+import { isSaidByCommand, portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
 import { ruled } from './ruled.js';
@@ -14,9 +15,15 @@ export const requirementsOf = (ground: Ground): Requirement[] => [
   ...fileRequirements(ground),
   ...packageRequirements(ground),
   ...versionRequirements(ground),
-  ...ruled(ground, [...ground.template.detect.requirements, ...ground.common.requirements]),
+  ...ruled(ground, rulesFor(ground)),
   ...programRequirements(ground),
   ...portRequirements(ground),
   ...processRequirements(ground),
   ...serviceRequirements(ground),
 ];
+
+/** Code that listens doesn't matter if another server does it. */
+function rulesFor(ground: Ground): RequirementRule[] {
+  const all = [...ground.template.detect.requirements, ...ground.common.requirements];
+  return isSaidByCommand(ground) ? all.filter(({ kind, stage }) => kind !== 'port' || stage === 'keep') : all;
+}
