@@ -6,6 +6,7 @@
  *                          ↓
  *                       Answers → the pipeline in pipeline.ts
  */
+import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
 
 /** Where something was seen. */
@@ -22,6 +23,8 @@ export interface Evidence {
 export interface Rule {
   /** Globs (picomatch) on paths below the root. */
   readonly file?: string | readonly string[];
+  /** Only the files that processes reach count, and of these only what runs (code/reached.ts). For requirements. */
+  readonly in?: 'reached';
   /** Keys, joined by dots, in a JSON or TOML file; `*` stands for each key or item. */
   readonly at?: string;
   /** Regular expression, over all lines; with `at`, over the value found there. Bounded: see catalog/patterns.ts. */
@@ -32,6 +35,8 @@ export interface Rule {
   readonly differs?: { readonly file: string; readonly at: string };
   /** Path that has to exist. */
   readonly exists?: string;
+  /** Path or glob of which nothing may be there, neither a file nor a folder. */
+  readonly lacks?: string;
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
   /**
@@ -133,6 +138,7 @@ export interface DetectRules {
   readonly packages: PackageNames;
   readonly requirements: readonly RequirementRule[];
   readonly commands: CommandRules;
+  readonly code: CodeRules;
 }
 
 /** What applies to every project. */
