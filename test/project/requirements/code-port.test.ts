@@ -13,7 +13,10 @@ const python = (code: string, dependency = 'flask', more: Files = {}): Files => 
 
 const node = (code: string, dependency = 'express', more: Files = {}): Files => ({
   'package.json': JSON.stringify({ scripts: { start: 'node server.js' }, dependencies: { [dependency]: '4' } }),
-  'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': { dependencies: { [dependency]: '4' } } } }),
+  'package-lock.json': JSON.stringify({
+    lockfileVersion: 3,
+    packages: { '': { dependencies: { [dependency]: '4' } } },
+  }),
   'server.js': `${code}\n`,
   ...more,
 });
@@ -35,7 +38,9 @@ const portOf = (files: Files): string =>
     .join('\n');
 
 const tried = (rows: readonly (readonly [Files, ...RegExp[]])[]) =>
-  rows.map(([files, ...expected]) => [files['main.py'] ?? files['server.js'] ?? files['main.go'], files, expected] as const);
+  rows.map(
+    ([files, ...expected]) => [files['main.py'] ?? files['server.js'] ?? files['main.go'], files, expected] as const,
+  );
 
 describe('code that listens on $PORT', () => {
   const fine: readonly Files[] = [
@@ -49,7 +54,9 @@ describe('code that listens on $PORT', () => {
     python('# app.run(port=5000)\nserve(app, listen="*:" + os.environ["PORT"])', 'waitress'),
     python('app.run_server(host="0.0.0.0")', 'dash'),
     node('app.listen(process.env.PORT || 3000)'),
-    node('const port = parseInt(process.env.PORT ?? "3000", 10);\napp.listen(port, () => {\n  console.log("it\'s up");\n});'),
+    node(
+      'const port = parseInt(process.env.PORT ?? "3000", 10);\napp.listen(port, () => {\n  console.log("it\'s up");\n});',
+    ),
     node('const { PORT = 3000, HOST } = process.env;\nserver.listen({ port: PORT, host: "0.0.0.0" })'),
     node('const config = require("./config");\napp.listen(config.port)', 'express', {
       'config/index.js': 'module.exports = { port: process.env.PORT || 3000 };\n',
@@ -58,7 +65,9 @@ describe('code that listens on $PORT', () => {
     node('app.listen(process.env.PORT);\nmetrics.listen(9090, "127.0.0.1")'),
     node('fastify.listen({ port: process.env.PORT, host: "0.0.0.0" })', 'fastify'),
     go('http.ListenAndServe(":"+os.Getenv("PORT"), nil)'),
-    go('port := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\taddr := ":" + port\n\thttp.ListenAndServe(addr, nil)'),
+    go(
+      'port := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8080"\n\t}\n\taddr := ":" + port\n\thttp.ListenAndServe(addr, nil)',
+    ),
     go('srv := &http.Server{Addr: fmt.Sprintf(":%s", os.Getenv("PORT")), Handler: mux}\n\tsrv.ListenAndServe()'),
     go('r := gin.Default()\n\tr.Run()', 'github.com/gin-gonic/gin'),
     go('web.Serve()', '', {
@@ -74,7 +83,11 @@ describe('code that listens on $PORT', () => {
 describe("code that doesn't", () => {
   const wrong: readonly (readonly [Files, ...RegExp[]])[] = [
     [python('app.run()'), /port 5000 unless told otherwise, and on this machine only.*@main.py:2$/],
-    [python('app.run(port=os.environ["PORT"])'), /listens on this machine only unless told otherwise/, /host="0\.0\.0\.0"/],
+    [
+      python('app.run(port=os.environ["PORT"])'),
+      /listens on this machine only unless told otherwise/,
+      /host="0\.0\.0\.0"/,
+    ],
     [
       python('if __name__ == "__main__":\n    uvicorn.run("main:app", port=8000, reload=True)', 'uvicorn'),
       /always listens on port 8000, and on this machine only/,
@@ -104,8 +117,14 @@ describe("where code listens isn't known", () => {
     [python('bot.run(TOKEN)'), /Nothing that web starts/],
     [node('app.listen(3000)', 'express', { Procfile: 'web: node other\n' }), /Can't tell whether/],
     // Files that aren't started are no evidence, for either side.
-    [python('serve()', 'flask', { 'dev.py': 'app.run(port=5000)\n', 'old.py': 'os.environ["PORT"]\n' }), /Nothing that web/],
-    [python('import app\nrun()', 'flask', { 'app.py': 'if __name__ == "__main__":\n    app.run(port=5000)\n' }), /Nothing/],
+    [
+      python('serve()', 'flask', { 'dev.py': 'app.run(port=5000)\n', 'old.py': 'os.environ["PORT"]\n' }),
+      /Nothing that web/,
+    ],
+    [
+      python('import app\nrun()', 'flask', { 'app.py': 'if __name__ == "__main__":\n    app.run(port=5000)\n' }),
+      /Nothing/,
+    ],
   ];
   it.each(tried(unsure))('%s', (_, files, expected) => {
     const told = portOf(files);

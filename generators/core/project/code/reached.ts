@@ -89,7 +89,10 @@ function firstThere(
   name = '',
 ): string[] {
   for (const path of paths) {
-    const filled = path.replace('{1}', named).replace('{2}', name).replace('{stem}', named.replace(/\.\w+$/, ''));
+    const filled = path
+      .replace('{1}', named)
+      .replace('{2}', name)
+      .replace('{stem}', named.replace(/\.\w+$/, ''));
     for (const root of roots) {
       const joined = posix.normalize(posix.join(root === '' ? '.' : root, filled));
       if (joined.startsWith('..') || joined.startsWith('/')) continue;

@@ -38,7 +38,9 @@ function ofHosts(all: readonly Listening[], first: Listening): Requirement[] {
   const reachable = all.find(({ host }) => host !== undefined && !isLocalHost(host));
   if (reachable) {
     const { evidence } = reachable;
-    return [met('port', 'answer', { process: 'web', headline: `${evidence.path} listens on $PORT`, evidence: [evidence] })];
+    return [
+      met('port', 'answer', { process: 'web', headline: `${evidence.path} listens on $PORT`, evidence: [evidence] }),
+    ];
   }
   const unsure = all.find(({ host }) => host === undefined);
   if (!unsure) return [ofHost(first)];

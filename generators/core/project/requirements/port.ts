@@ -12,6 +12,8 @@ export function portRequirements(ground: Ground): Requirement[] {
   if (last === undefined) return [];
   const own = ownPort(last);
   if (own) return [own];
+  // What isn't there doesn't listen, and that has been said.
+  if (last.origin.is === 'absent' || last.origin.is === 'elsewhere') return [];
   const listening = listeningOf(ground, ground.template.detect.commands, last);
   return listening ? ofServer(last, listening) : codePortRequirements(ground, last);
 }
@@ -77,4 +79,6 @@ const given = (set: string, value: string): string => {
 
 /** A flag goes after the command, and a variable before it. */
 const added = ({ program, args }: Start, set: string, value: string): string =>
-  set.endsWith('=') ? `write ${given(set, value)} before it: ${[given(set, value), program, ...args].join(' ')}` : `add ${given(set, value)}`;
+  set.endsWith('=')
+    ? `write ${given(set, value)} before it: ${[given(set, value), program, ...args].join(' ')}`
+    : `add ${given(set, value)}`;

@@ -8,6 +8,7 @@ import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
+import { stepRequirements } from './steps.js';
 import { versionRequirements } from './version.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
@@ -20,6 +21,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(ground, [...template.detect.requirements, ...common.requirements]),
+    ...stepRequirements(ground),
     ...programRequirements(ground),
     ...portRequirements(ground),
     ...processRequirements(ground),
