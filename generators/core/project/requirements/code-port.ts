@@ -21,10 +21,10 @@ export function codePortRequirements(ground: Ground, start: Start): Requirement[
   const open = all.filter(({ port }) => port === undefined);
   const [fixed] = all;
   if (fixed && open.length === 0) return [read || isGiven ? doubted(fixed) : ofFixed(fixed)];
+  const [told] = open;
+  if (told && all.every(({ host }) => isLocal(host))) return [ofHost(told)];
   if (read ?? isGiven) {
     const place = read ?? start.evidence;
-    const [told] = open;
-    if (told && open.every(({ host }) => isLocal(host))) return [ofHost(told)];
     const headline = read ? `${place.path} reads $PORT` : 'web is given $PORT';
     return [met('port', 'answer', { process: 'web', headline, evidence: place.path === '' ? [] : [place] })];
   }

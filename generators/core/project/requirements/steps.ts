@@ -8,18 +8,22 @@ import { missing } from '../verdict.js';
 import { some, type Ground } from './ground.js';
 
 /** Files that name the same versions must be in step. */
-export const stepRequirements = ({ tree, template }: Ground): Requirement[] =>
-  (template.detect.steps ?? []).flatMap((rule) => ofRule(tree, rule));
+export function stepRequirements({ tree, template }: Ground): Requirement[] {
+  const told = new Set<string>();
+  return (template.detect.steps ?? []).flatMap((rule) => ofRule(tree, rule, told));
+}
 
-function ofRule(tree: Tree, { kind, stage, asked, held, headline, fix }: StepRule): Requirement[] {
+/** @param told names that an earlier rule has told: each is told once */
+function ofRule(tree: Tree, { kind, stage, asked, held, headline, fix }: StepRule, told: Set<string>): Requirement[] {
   if (tree.text(held.file) === undefined) return [];
   const there = new Map(versionsIn(tree, held).map(({ name, version }) => [name, version]));
-  const behind = versionsIn(tree, asked).filter(({ name, version }) => there.get(name) !== version);
+  const behind = versionsIn(tree, asked).filter(({ name, version }) => there.get(name) !== version && !told.has(name));
   const names = behind.map(({ name, version }) => {
     const other = there.get(name);
     return other === undefined ? `${name} ${version}` : `${name} ${version} (${other} there)`;
   });
   if (behind.length === 0) return [];
+  for (const { name } of behind) told.add(name);
   const evidence = behind.slice(0, 3).map((each) => each.evidence());
   return [missing(kind, stage, { headline: filled(headline, { names: some(names) }), fix, evidence })];
 }
