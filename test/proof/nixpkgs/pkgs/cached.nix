@@ -14,6 +14,7 @@ with pkgs;
   iana-etc
   jq
   less
+  makeBinaryWrapper
   makeWrapper
   man
   nix
@@ -29,6 +30,7 @@ with pkgs;
   redis
   shellcheck
   stdenv
+  stdenvNoCC
   valkey
   wget
   which
