@@ -117,7 +117,8 @@ function dependencyFrom(
 /** The extras in a record's entry. */
 function extrasIn(value: unknown): string[] {
   const { extras } = recordOf(value);
-  return Array.isArray(extras) ? extras.filter((each) => typeof each === 'string' && /^[\w.-]{1,100}$/.test(each)) : [];
+  const all: readonly unknown[] = Array.isArray(extras) ? extras : [];
+  return all.map(textOf).filter((each) => /^[\w.-]{1,100}$/.test(each));
 }
 
 /** The version in a record's entry: the value itself, or its `version` or origin. */
