@@ -173,7 +173,7 @@ let
       initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bash gnupatch xz patchelf file strip ];
     };
     # Compiles nothing: it shows which builds download a compiler.
-    gcc = debian.make { pname = "gcc-wrapper"; version = "15.2.0"; extra = "mkdir -p $out/bin"; };
+    gcc = debian.make { pname = "gcc-wrapper"; version = "15.2.0"; extra = "mkdir -p $out/bin"; meta.mainProgram = "gcc"; };
     inherit (import ./trivial.nix { inherit lib runtimeShell stdenvNoCC stdenv; shellcheck = shellcheck-minimal; })
       runCommand runCommandNoCC runCommandLocal runCommandCC runCommandWith
       writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
