@@ -59,6 +59,14 @@ export const imageMutations = [
     says: 'heroku.yml runs exec /bin/wob, which is not in the image',
   },
   {
+    fault: 'wrappers that need a C compiler',
+    file: 'nix/app.nix',
+    find: 'makeBinaryWrapper = pkgs.makeShellWrapper;',
+    replace: '',
+    step: 'image on BASE',
+    says: 'downloads a C compiler: gcc',
+  },
+  {
     fault: "the source is in the dependencies' layer",
     file: 'Dockerfile',
     find: 'COPY nix nix',

@@ -62,6 +62,15 @@ export const mutations = [
     says: "unexpected argument 'layersAtMost'",
   },
   {
+    fault: 'an extra that nixpkgs does not have',
+    template: 'flask',
+    file: 'pyproject.toml',
+    find: /"(flask)\b/i,
+    replace: '"$1[a_sync]',
+    step: 'packages',
+    says: 'has no extra "a_sync"',
+  },
+  {
     fault: 'Go is missing in the development shell',
     file: 'nix/app.nix',
     find: '    go\n    pkgs.air',

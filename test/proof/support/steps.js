@@ -1,5 +1,6 @@
 /* The steps of the proof for one repository, in order. */
 import { lock } from './cases.js';
+import { withoutCompiler } from './compiler.js';
 import { commands, edit, promised } from './copy.js';
 import { linesOf, script } from './world.js';
 
@@ -77,7 +78,10 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
       {
         name: title,
         needs: ['lock'],
-        run: () => noted('image', tag, full, again ? 'again' : 'cold'),
+        run: async () => {
+          const text = await inWorld('image', tag, full, again ? 'again' : 'cold');
+          return linesOf(withoutCompiler(text, one.answers.template), 'NOTE');
+        },
       },
       ...inImage(tag, title, false),
       { name: `rebuild on ${id}`, needs: [title], run: () => rebuilt(tag, full) },

@@ -14,6 +14,7 @@ with pkgs;
   iana-etc
   jq
   less
+  makeBinaryWrapper
   makeWrapper
   man
   nix
@@ -30,6 +31,7 @@ with pkgs;
   removeReferencesTo
   shellcheck
   stdenv
+  stdenvNoCC
   valkey
   wget
   which

@@ -168,18 +168,23 @@ let
     gopls = tool "gopls" "0.18.1" "gopls";
 
     # --- builders -----------------------------------------------------------------------------------------------------
-    stdenv = import ./stdenv.nix {
-      inherit lib system bash;
+    stdenv = stdenvWith gcc;
+    stdenvNoCC = stdenvWith null;
+    stdenvWith = cc: import ./stdenv.nix {
+      inherit lib system bash cc;
       initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bash gnupatch xz patchelf file strip ];
     };
-    stdenvNoCC = stdenv;
-    inherit (import ./trivial.nix { inherit lib stdenv runtimeShell; shellcheck = shellcheck-minimal; })
+    # Compiles nothing: it shows which builds download a compiler.
+    gcc = debian.make { pname = "gcc-wrapper"; version = "15.2.0"; extra = "mkdir -p $out/bin"; meta.mainProgram = "gcc"; };
+    inherit (import ./trivial.nix { inherit lib runtimeShell stdenvNoCC stdenv; shellcheck = shellcheck-minimal; })
       runCommand runCommandNoCC runCommandLocal runCommandCC runCommandWith
       writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
       symlinkJoin linkFarm linkFarmFromDrvs emptyDirectory emptyFile
       ;
-    buildEnv = import ./buildenv.nix { inherit lib perl stdenv; };
-    mkShell = lib.makeOverridable (
+    buildEnv = import ./buildenv.nix { inherit lib perl; stdenv = stdenvNoCC; };
+    mkShell = mkShellWith stdenv;
+    mkShellNoCC = mkShellWith stdenvNoCC;
+    mkShellWith = stdenv: lib.makeOverridable (
       {
         name ? "nix-shell",
         packages ? [ ],
@@ -204,7 +209,6 @@ let
         // removeAttrs attrs [ "name" "packages" "inputsFrom" "buildInputs" "nativeBuildInputs" "propagatedBuildInputs" "propagatedNativeBuildInputs" "shellHook" ]
       )
     );
-    mkShellNoCC = mkShell;
     makeSetupHook =
       {
         name ? throw "`name` argument required for `makeSetupHook`",
@@ -223,7 +227,8 @@ let
     # A set-up hook out of a text.
     makeHook = { name, deps ? [ ], script }: makeSetupHook { inherit name; propagatedBuildInputs = deps; } (writeText "${name}.sh" script);
     makeWrapper = makeSetupHook { name = "make-shell-wrapper-hook"; } ./makewrapper.sh;
-    makeBinaryWrapper = makeWrapper;
+    # Here it makes a script as well, but needs the compiler.
+    makeBinaryWrapper = makeSetupHook { name = "make-binary-wrapper-hook"; propagatedBuildInputs = [ gcc ]; } ./makewrapper.sh;
     makeShellWrapper = makeWrapper;
     # With a buildCommand, as nodejs has one, this is the package again, under another name: no phase is run.
     srcOnly = drv: drv.overrideAttrs (prev: {
@@ -300,7 +305,7 @@ let
       nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage
       ;
 
-    dockerTools = import ./docker.nix { inherit fakeroot lib stdenv runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; python = python3; };
+    dockerTools = import ./docker.nix { inherit fakeroot lib runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; stdenv = stdenvNoCC; python = python3; };
     fakeNss = dockerTools.fakeNss;
 
     callPackage = lib.callPackageWith pkgs;
@@ -310,4 +315,4 @@ let
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "tool" "makeHook" "strip" ]
+removeAttrs pkgs [ "gcc" "makeHook" "mkShellWith" "stdenvWith" "strip" "tool" ]

@@ -3,6 +3,7 @@
   lib,
   system,
   bash,
+  cc, # the compiler, or null
   initialPath,
 }:
 let
@@ -11,6 +12,7 @@ let
   stdenvDrv = derivation {
     name = "stdenv-linux";
     inherit system initialPath;
+    defaultNativeBuildInputs = if cc == null then "" else cc;
     builder = shell;
     PATH = lib.makeBinPath initialPath;
     setup = ./setup.sh;
@@ -18,7 +20,7 @@ let
       "-euc"
       ''
         mkdir -p $out
-        printf 'initialPath="%s"\nSHELL=%s\n: "''${NIX_STORE:=%s}"\n' "$initialPath" ${shell} ${builtins.storeDir} > $out/setup
+        printf 'initialPath="%s"\ndefaultNativeBuildInputs="%s"\nSHELL=%s\n: "''${NIX_STORE:=%s}"\n' "$initialPath" "$defaultNativeBuildInputs" ${shell} ${builtins.storeDir} > $out/setup
         cat $setup >> $out/setup
         exit 0
       ''
@@ -159,7 +161,7 @@ let
     package;
 
   stdenv = stdenvDrv // {
-    inherit hostPlatform initialPath shell;
+    inherit cc hostPlatform initialPath shell;
     buildPlatform = hostPlatform;
     targetPlatform = hostPlatform;
     inherit (hostPlatform) isLinux isDarwin isx86_64 isAarch64;
