@@ -61,7 +61,7 @@ describe.skipIf(chromiumPath === undefined).each(catalog.templates)('in a browse
     const differing = [...after]
       .filter(([path, text]) => before.get(path) !== text && path !== storedPath && path !== lockPath)
       .map(([path]) => path);
-    expect(before.get(lockPath)).not.toBe(after.get(lockPath));
+    expect(before.get(storedPath)).not.toBe(after.get(storedPath));
     const marked = await page.evaluate<string[]>(
       "[...document.querySelectorAll('.tree a')].filter((a) => a.querySelector('.mark').textContent).map((a) => a.dataset.path)",
     );

@@ -42,12 +42,22 @@ export const choicesIn = ({ base, ci, options, addons }: Answers, of = catalog):
   ...Object.fromEntries(of.addons.map(({ id }) => [`addons.${id}`, addons.includes(id) ? 'on' : 'off'])),
 });
 
-/** What create writes: path → text. */
+/** What create writes, as a page shows it: path → text; of a lock, its beginning and how much is left out. */
 export async function writtenTexts(answers: Answers, of = catalog): Promise<Map<string, string>> {
   const files = [...withRecords(await render(of, answers, registry), answers)];
   return new Map(
-    files.map(([path, { content }]) => [path, content.toString('utf8')] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+    files
+      .map(([path, { content, lock }]) => [path, beginning(content.toString('utf8'), lock)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+function beginning(text: string, isLock = false): string {
+  const lines = text.split(/(?<=\n)/);
+  const left = lines.length - 30;
+  if (!isLock || left <= 0) return text;
+  const count = String(left).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${lines.slice(0, 30).join('')}${count} more ${left === 1 ? 'line is' : 'lines are'} left out here.`;
 }
 
 /** Something of a page with its condition. */

@@ -42,6 +42,8 @@ export interface RenderedFile {
   /** `record` files are the tool's own memory: rewritten whenever they differ. */
   readonly ownership: Ownership | 'record';
   readonly reason: string;
+  /** Whether a program writes it for itself: long, and nothing that anyone reads. */
+  readonly lock?: true;
   /** Paths that the file had in earlier versions of the template. */
   readonly was?: readonly string[];
 }

@@ -36,6 +36,7 @@ export function lockFile({ generator, template, name, managed, once }: Lock): Re
     mode: 0o644,
     ownership: 'record',
     reason: lockRecord.reason,
+    lock: true,
   };
 }
 

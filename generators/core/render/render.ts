@@ -38,9 +38,9 @@ export async function render(
   const files = new Map<string, RenderedFile>();
   for (const source of sources) {
     const content = await contentOf(source, { ...context }, viewsOf(template));
-    const { ownership, reason } = source.row;
-    const was = source.was.length > 0 ? { was: source.was } : {};
-    files.set(source.path, { content, mode: source.mode, ownership, reason, ...was });
+    const { ownership, reason, lock } = source.row;
+    const more = { ...(lock ? { lock } : {}), ...(source.was.length > 0 ? { was: source.was } : {}) };
+    files.set(source.path, { content, mode: source.mode, ownership, reason, ...more });
   }
   completeLocks(files, registry);
   return files;
