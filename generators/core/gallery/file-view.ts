@@ -20,6 +20,7 @@ export interface FileView extends Conditional {
   /** Whether it's one of the tool's own records, which follow every choice. */
   readonly isRecord: boolean;
   readonly reason: Shifting;
+  /** Empty for a record. */
   readonly size: Shifting;
   /** Who maintains it, and whether it is executable. */
   readonly facts: Shifting;
@@ -56,6 +57,7 @@ export async function fileView(
   const merged = mergeVariants(texts);
   const subsets = variants.map(([, numbers]) => subsetOf(numbers));
   const tokens = await tokensOf(path, merged, texts);
+  const isRecord = files.some((file) => file?.ownership === 'record');
   const each = (text: (file: RenderedFile) => string): Shifting =>
     shiftingOf(
       conditionOf,
@@ -64,9 +66,10 @@ export async function fileView(
     );
   return {
     path,
-    isRecord: files.some((file) => file?.ownership === 'record'),
+    isRecord,
     reason: each(({ reason }) => reason),
-    size: each(({ content }) => humanSize(content.length)),
+    // A record gets longer or shorter with every choice, which nobody needs to know.
+    size: isRecord ? [] : each(({ content }) => humanSize(content.length)),
     facts: each(({ ownership, mode }) => `${owners[ownership]}${mode === 0o755 ? ', executable' : ''}`),
     ...shown(conditionOf, there),
     lines: merged.map((line, index) => ({
@@ -98,12 +101,13 @@ function partsOf(files: readonly (RenderedFile | undefined)[]): (Part | undefine
   });
 }
 
-function partOf({ content, lock }: RenderedFile): Part {
+function partOf({ content, lock, ownership }: RenderedFile): Part {
   const text = content.toString('utf8');
   const lines = lock ? splitLines(text) : [];
   const left = lines.length - beginning;
   if (left <= 0) return { text, rest: undefined };
-  const rest = `${left.toLocaleString('en-US')} more ${left === 1 ? 'line is' : 'lines are'} left out here.`;
+  const some = `${left.toLocaleString('en-US')} more ${left === 1 ? 'line is' : 'lines are'}`;
+  const rest = `${ownership === 'record' ? 'The rest is' : some} left out here.`;
   return { text: lines.slice(0, beginning).join(''), rest };
 }
 
