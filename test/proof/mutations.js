@@ -157,7 +157,7 @@ export const mutations = [
     find: /^RUN nix-env .*$/m,
     replace: '',
     step: 'image on BASE',
-    says: 'requires Nix >= 2.18',
+    says: 'reports at least 2.18',
   },
   ...imageMutations,
 ];

@@ -19,13 +19,16 @@ const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
  * What a fixture expects here.
  *
  * @param {string} name
- * @returns {{ deploys?: boolean, versions?: string[] }}
+ * @returns {{ deploys?: boolean, versions?: string[], left?: { fix: string }[] }}
  */
 function expectationOf(name) {
   /** @type {unknown} */
   const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
   return /** @type {{ deploys?: boolean, versions?: string[] }} */ (expectation);
 }
+
+/** @param {string} name a fixture */
+export const fixesFor = (name) => (expectationOf(name).left ?? []).map(({ fix }) => fix);
 
 /** The fixtures that should deploy as they are, and those that show something else. */
 export const provable = readdirSync(fixtures).filter((name) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { CommonRules, DetectRules, PackageNames } from '../model/detection.js';
+import type { CommonRules, DetectRules } from '../model/detection.js';
+import type { PackageNames, PackageTable } from '../model/packages.js';
 import type { Addon, TemplateAddon } from '../model/addon.js';
 import type {
   AxisValue,
@@ -18,7 +19,8 @@ import type { FileRow, ProcessType } from '../model/layer.js';
 /** The contents of the manifests below templates/, by the id of what they describe. The schemas ensure their shapes. */
 export interface Manifests {
   readonly template: Readonly<Record<string, TemplateManifest>>;
-  readonly packages: Readonly<Record<string, PackageNames>>;
+  readonly packages: Readonly<Record<string, Omit<PackageNames, 'nixpkgs'>>>;
+  readonly nixpkgs: Readonly<Record<string, PackageTable>>;
   readonly addon: Readonly<Record<string, AddonManifest>>;
   readonly base: Readonly<Record<string, AxisManifest<Base>>>;
   readonly ci: Readonly<Record<string, AxisManifest<Ci, 'badge'>>>;
@@ -89,7 +91,7 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
       plain: [],
       ...rest,
       id,
-      detect: { ...detect, packages: manifests.packages[id] ?? locked },
+      detect: { ...detect, packages: packagesOf(manifests, id) },
       processes: listed(processes),
       config: listed(config),
       layer: { root: join(root, id, 'files'), rows: files },
@@ -147,8 +149,11 @@ const onboardLayer = (
   { files, ...rest }: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] },
 ): OnboardLayer => ({ ...rest, layer: { root, rows: files } });
 
-/** Packages are named in the project's own lock file: nothing to look up. */
-const locked: PackageNames = { spelling: 'as-is', differ: {}, known: [] };
+/** Without manifests, packages are named in the project's own lock file: nothing to look up. */
+const packagesOf = ({ packages, nixpkgs }: Manifests, id: string): PackageNames => ({
+  ...(packages[id] ?? { spelling: 'as-is', differ: {}, instead: {}, allow: {} }),
+  nixpkgs: nixpkgs[id] ?? { release: '', repository: '', commit: '', date: '', versions: {}, refused: {} },
+});
 
 const nothingInCommon: CommonRules = {
   ignore: [],

@@ -1,7 +1,7 @@
 import type { Detected, Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
-import { packagesFor, type Packages } from './packages.js';
+import { isKnown, packagesFor, type Packages } from './packages.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import { fits } from './versions.js';
 
@@ -35,9 +35,13 @@ export function concluded(
   const processes = processesFrom(detected, commands);
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
   const called = Object.values(processes).map((command) => /^[\w.-]+/.exec(command)?.[0] ?? '');
-  const known = called.filter((program) => template.detect.packages.known.includes(program));
+  const known = called.filter((program) => isKnown(template.detect.packages, program));
   const uses = template.detect.packages.spelling !== 'as-is';
-  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...known]);
+  const version = versionFor(template, detected, given);
+  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...known], {
+    chosen: version?.got ?? '',
+    all: linesOf(template),
+  });
   const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
     processes,
@@ -46,7 +50,6 @@ export function concluded(
     builds: build?.settled ? build.value : '',
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
   });
-  const version = versionFor(template, detected, given);
   const option = template.onboard?.option;
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
@@ -65,12 +68,18 @@ function processesFrom(detected: Detected, commands: Commands): Record<string, s
 }
 
 function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {
-  const { option: name, version: only } = template.onboard ?? {};
-  const option = template.options.find((each) => each.name === name);
+  const { option: name } = template.onboard ?? {};
   const fact = detected.facts.version;
   const asked = fact?.settled ? fact.value : '';
-  const lines = option ? [option.default, ...option.choices] : only === undefined ? [] : [only];
+  const lines = linesOf(template);
   const chosen = name === undefined ? undefined : given.options[name];
   const got = chosen ?? lines.find((line) => fits(line, asked)) ?? lines[0];
   return got === undefined ? undefined : { asked, got, fits: fits(got, asked) };
+}
+
+/** The release lines of the language that there are, the usual one first. */
+function linesOf({ onboard, options }: Template): string[] {
+  const option = options.find((each) => each.name === onboard?.option);
+  if (option) return [option.default, ...option.choices.filter((each) => each !== option.default)];
+  return onboard?.version === undefined ? [] : [onboard.version];
 }

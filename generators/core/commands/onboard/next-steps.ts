@@ -2,6 +2,7 @@ import type { Detected, Evidence, Finding } from '../../model/detection.js';
 import type { Catalog, Template } from '../../model/catalog.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
 import type { Conclusion } from '../../project/conclusions.js';
+import { ofRefused } from './refused.js';
 
 /**
  * What is left to do by hand, in order: first what keeps the project from being built or started.
@@ -25,6 +26,7 @@ export function nextSteps(
     })),
     ...ofUnread(template, detected),
     ...ofMisfits(conclusion),
+    ...ofRefused(template, conclusion),
     ...ofPackages(conclusion),
     ...ofVersion(template, detected, conclusion),
     ...detected.findings.filter(({ evidence: [place] }) => !overwritten.includes(place?.path ?? '')),

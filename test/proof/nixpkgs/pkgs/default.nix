@@ -16,6 +16,7 @@ let
       passthru.shellPath = "/bin/bash";
     };
     bashInteractive = bash;
+    bashNonInteractive = bash;
     runtimeShell = "${bash}/bin/bash";
     coreutils = debian.make {
       pname = "coreutils";
@@ -162,6 +163,7 @@ let
       pname = "air";
       version = "1.65.0";
       extra = "install -D /opt/air/air $out/bin/air";
+      meta.mainProgram = "air";
     };
     gopls = tool "gopls" "0.18.1" "gopls";
 

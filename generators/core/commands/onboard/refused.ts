@@ -1,0 +1,38 @@
+import type { Template } from '../../model/catalog.js';
+import type { Finding } from '../../model/detection.js';
+import type { Refusal } from '../../model/packages.js';
+import type { Conclusion } from '../../project/conclusions.js';
+import type { Refused } from '../../project/packages.js';
+
+/** What nixpkgs doesn't build, with why and each way out. */
+export const ofRefused = ({ language, onboard }: Template, { packages, version }: Conclusion): Finding[] =>
+  packages.refused.map((one) => ({
+    headline: headlineOf(one, `${language} ${version?.got ?? ''}`.trim()),
+    fix: waysOut(one, onboard?.option).join('; or '),
+    blocks: true,
+    evidence: [one.each.evidence],
+  }));
+
+function headlineOf({ each: { name }, name: own, refusal }: Refused, release: string): string {
+  if (refusal === undefined) return `nixpkgs no longer has ${name}`;
+  const why = reasons[refusal.why](release, refusal.issues?.join(', ') ?? '');
+  return refusal.of === own
+    ? `nixpkgs doesn't build ${name}, which ${why}`
+    : `nixpkgs doesn't build ${name}: it needs ${refusal.of}, which ${why}`;
+}
+
+const reasons: Readonly<Record<Refusal['why'], (release: string, issues: string) => string>> = {
+  insecure: (_, issues) => `is marked as insecure${issues === '' ? '' : ` (${issues})`}`,
+  broken: (release) => `is marked as broken for ${release}`,
+  unfree: () => "isn't free software",
+  unsupported: (release) => `isn't for ${release}`,
+  other: (release) => `can't be evaluated for ${release}`,
+};
+
+/** Each way out; what takes the least comes first. */
+function waysOut({ instead, allow, elsewhere: [other] }: Refused, option: string | undefined): string[] {
+  const choose = other === undefined || option === undefined ? '' : `run the same command with --${option} ${other}`;
+  const easy = [choose, instead === '' ? '' : `use ${instead}`].filter((way) => way !== '');
+  if (easy.length > 0) return [...easy, ...(allow === '' ? [] : [allow])];
+  return ['use another package', allow === '' ? 'package it in nix/app.nix' : allow];
+}
