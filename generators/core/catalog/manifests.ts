@@ -15,6 +15,7 @@ const places: Readonly<Record<ManifestKind, string>> = {
   addon: '_addons/*/addon.yml',
   base: '_bases/*/base.yml',
   ci: '_ci/*/ci.yml',
+  license: '_licenses/*/license.yml',
   shared: '_shared/shared.yml',
   changes: '_shared/changes.yml',
   detect: '_detect/detect.yml',
