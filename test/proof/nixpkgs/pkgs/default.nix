@@ -7,16 +7,20 @@ let
 
     # --- made of Debian's files ---------------------------------------------------------------------------------------
     inherit (debian) glibc;
-    bash = debian.make {
-      pname = "bash-interactive";
+    bash = bashInteractive;
+    bashInteractive = shell "bash-interactive";
+    # What stdenv and wrappers use. Debian has only the one.
+    bashNonInteractive = shell "bash";
+    shell = pname: debian.make {
+      inherit pname;
       version = "5.2p37";
       debs = [ "bash" ];
       extra = "ln -sf bash $out/bin/sh";
       meta.mainProgram = "bash";
       passthru.shellPath = "/bin/bash";
     };
-    bashInteractive = bash;
-    runtimeShell = "${bash}/bin/bash";
+    runtimeShellPackage = bashNonInteractive;
+    runtimeShell = "${runtimeShellPackage}/bin/bash";
     coreutils = debian.make {
       pname = "coreutils";
       version = "9.7";
@@ -167,8 +171,9 @@ let
 
     # --- builders -----------------------------------------------------------------------------------------------------
     stdenv = import ./stdenv.nix {
-      inherit lib system bash;
-      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bash gnupatch xz patchelf file strip ];
+      inherit lib system;
+      bash = bashNonInteractive;
+      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bashNonInteractive gnupatch xz patchelf file strip ];
     };
     stdenvNoCC = stdenv;
     inherit (import ./trivial.nix { inherit lib stdenv runtimeShell; shellcheck = shellcheck-minimal; })
@@ -245,7 +250,7 @@ let
       assert lib.assertMsg (postFetch == "") "look-alike: fetchurl's postFetch is not there";
       derivation {
         inherit name url system;
-        builder = "${bash}/bin/bash";
+        builder = "${bashNonInteractive}/bin/bash";
         args = [
           "-euc"
           ''
@@ -286,4 +291,4 @@ let
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "tool" "makeHook" "strip" ]
+removeAttrs pkgs [ "shell" "tool" "makeHook" "strip" ]
