@@ -54,6 +54,14 @@ export const mutations = [
     says: "attribute 'curll' missing",
   },
   {
+    fault: 'the source is one of the dependencies',
+    file: 'nix/dyno.nix',
+    find: 'input ? outputs',
+    replace: 'true',
+    step: 'dependencies',
+    says: 'makes other dependencies',
+  },
+  {
     fault: 'an argument that nixpkgs does not take',
     file: 'nix/dyno.nix',
     find: 'maxLayers = 5;',

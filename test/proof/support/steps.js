@@ -1,7 +1,7 @@
 /* The steps of the proof for one repository, in order. */
 import { lock } from './cases.js';
 import { withoutCompiler } from './compiler.js';
-import { commands, edit, promised } from './copy.js';
+import { beginning, commands, edit, promised } from './copy.js';
 import { linesOf, script } from './world.js';
 
 /**
@@ -21,6 +21,7 @@ import { linesOf, script } from './world.js';
  */
 export function stepsOf(one, files, { hash, lane }, { again = false, changed = false } = {}) {
   const probes = ['/', '/healthz'];
+  const start = beginning(files);
 
   /** @param {string} name @param {...string} args */
   const inWorld = (name, ...args) => {
@@ -46,6 +47,7 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
         return notes;
       },
     },
+    { name: 'dependencies', run: () => noted('dependencies', start.path, start.sign) },
     { name: 'nix run', run: () => noted('run', ...probes) },
     { name: 'nix develop', run: () => noted('develop', ...promised(one)) },
     ...(files.has('nix/services.nix') ? [{ name: 'services', run: () => noted('services') }] : []),

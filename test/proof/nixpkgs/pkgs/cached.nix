@@ -3,6 +3,7 @@ pkgs:
 with pkgs;
 [
   bash
+  bashNonInteractive
   cacert
   coreutils
   curl

@@ -7,17 +7,20 @@ let
 
     # --- made of Debian's files ---------------------------------------------------------------------------------------
     inherit (debian) glibc;
-    bash = debian.make {
-      pname = "bash-interactive";
+    bash = bashInteractive;
+    bashInteractive = shell "bash-interactive";
+    # What stdenv and wrappers use. Debian has only the one.
+    bashNonInteractive = shell "bash";
+    shell = pname: debian.make {
+      inherit pname;
       version = "5.2p37";
       debs = [ "bash" ];
       extra = "ln -sf bash $out/bin/sh";
       meta.mainProgram = "bash";
       passthru.shellPath = "/bin/bash";
     };
-    bashInteractive = bash;
-    bashNonInteractive = bash;
-    runtimeShell = "${bash}/bin/bash";
+    runtimeShellPackage = bashNonInteractive;
+    runtimeShell = "${runtimeShellPackage}/bin/bash";
     coreutils = debian.make {
       pname = "coreutils";
       version = "9.7";
@@ -171,8 +174,9 @@ let
     stdenv = stdenvWith gcc;
     stdenvNoCC = stdenvWith null;
     stdenvWith = cc: import ./stdenv.nix {
-      inherit lib system bash cc;
-      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bash gnupatch xz patchelf file strip ];
+      inherit lib system cc;
+      bash = bashNonInteractive;
+      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bashNonInteractive gnupatch xz patchelf file strip ];
     };
     # Compiles nothing: it shows which builds download a compiler.
     gcc = debian.make { pname = "gcc-wrapper"; version = "15.2.0"; extra = "mkdir -p $out/bin"; meta.mainProgram = "gcc"; };
@@ -274,7 +278,7 @@ let
       assert lib.assertMsg (postFetch == "") "look-alike: fetchurl's postFetch is not there";
       derivation {
         inherit name url system;
-        builder = "${bash}/bin/bash";
+        builder = "${bashNonInteractive}/bin/bash";
         args = [
           "-euc"
           ''
@@ -315,4 +319,4 @@ let
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "gcc" "makeHook" "mkShellWith" "stdenvWith" "strip" "tool" ]
+removeAttrs pkgs [ "gcc" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]

@@ -123,28 +123,6 @@ let
             prev // next
           );
         inherit stdenv;
-        # Builds always, and refers to all that the original is built with.
-        inputDerivation = builtins.derivation (
-          removeAttrs drvArgs [
-            "allowedReferences"
-            "allowedRequisites"
-            "disallowedReferences"
-            "disallowedRequisites"
-            "outputHash"
-            "outputHashAlgo"
-            "outputHashMode"
-            "__structuredAttrs"
-          ]
-          // {
-            outputs = [ "out" ];
-            _derivation_original_builder = shell;
-            _derivation_original_args = [ "-e" ./default-builder.sh ];
-            args = [
-              "-c"
-              "declare -p > $out; for name in $passAsFile; do path=\${name}Path; printf %s \"$(< \"\${!path}\")\" >> $out; done; exit 0"
-            ];
-          }
-        );
         passthru = attrs.passthru or { };
       }
       // lib.getAttrs (lib.filter (n: attrs ? ${n}) [ "pname" "version" "src" ] ) attrs
