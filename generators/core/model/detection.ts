@@ -8,6 +8,8 @@
  */
 import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
+import type { StepRule } from './steps.js';
+import type { PackageNames } from './packages.js';
 
 /** Where something was seen. */
 export interface Evidence {
@@ -91,16 +93,6 @@ export interface Dependency {
   readonly evidence: Evidence;
 }
 
-/** How dependency names map to names in nixpkgs. */
-export interface PackageNames {
-  /** `pep503`: lowercase, and each run of `-_.` becomes one dash (https://peps.python.org/pep-0503/). */
-  readonly spelling: 'pep503' | 'as-is';
-  /** Names that differ; an empty one has no package of its own there. */
-  readonly differ: Readonly<Record<string, string>>;
-  /** Names known to be in nixpkgs. */
-  readonly known: readonly string[];
-}
-
 /**
  * When a requirement has to hold: to build the image, to start its processes, to answer requests. What is to be kept
  * doesn't stop a deploy: chores after it, and what will matter later.
@@ -123,26 +115,6 @@ export interface RequirementRule {
   readonly fix?: string;
   /** How to find out, if the rule can't tell. */
   readonly check?: string;
-}
-
-/** Two files that name the same versions, as data. */
-export interface StepRule {
-  readonly kind: string;
-  readonly stage: Stage;
-  /** What has to be there. `except` is what of the file doesn't count. The groups are `name` and `version`. */
-  readonly asked: Versions;
-  /** What is there; without this file, the rule doesn't apply. */
-  readonly held: Versions;
-  /** `{names}` are those that differ. */
-  readonly headline: string;
-  readonly fix: string;
-}
-
-/** Names and versions in a file. */
-export interface Versions {
-  readonly file: string;
-  readonly pattern: string;
-  readonly except?: string;
 }
 
 /** What a template knows about projects of its kind. */

@@ -1,7 +1,7 @@
 import { expression } from '../expressions.js';
 
 /** A line that is a comment. What comes right before a colon is no prose, but a directive. */
-const comment = /^[ \t]*(?:#(?!!)|\/\/(?!\w+:\w)|\*(?=[ \/]|$))[^\n]*/gm;
+const comment = /^[ \t]*(?:#(?!!)|\/\/(?!\w+:\w)|\*(?=[ /]|$))[^\n]*/gm;
 
 /**
  * A text with blanks in place of comments and of guarded parts: everything else stays where it is.

@@ -1,5 +1,6 @@
-import type { Evidence, StepRule, Versions } from '../../model/detection.js';
+import type { Evidence } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
+import type { StepRule, Versions } from '../../model/steps.js';
 import { evidenceAt } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { filled } from '../rules.js';
