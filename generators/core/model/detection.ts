@@ -8,7 +8,7 @@
  */
 import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
-import type { StepRule } from './steps.js';
+import type { RequirementRule, StepRule } from './requirement-rules.js';
 import type { PackageNames } from './packages.js';
 
 /** Where something was seen. */
@@ -100,22 +100,6 @@ export interface Dependency {
 export const stages = ['build', 'boot', 'answer', 'keep'] as const;
 
 export type Stage = (typeof stages)[number];
-
-/** A requirement as data: it applies where `if` matches, and is met if `unless` matches somewhere. */
-export interface RequirementRule {
-  readonly kind: string;
-  readonly stage: Stage;
-  readonly if: Rule;
-  readonly unless?: Rule;
-  /** What holds if it is met. Without this text, a requirement that is met isn't mentioned. */
-  readonly met?: string;
-  /** What is wrong if it isn't met. */
-  readonly headline: string;
-  /** The exact command or change that mends it. */
-  readonly fix?: string;
-  /** How to find out, if the rule can't tell. */
-  readonly check?: string;
-}
 
 /** What a template knows about projects of its kind. */
 export interface DetectRules {

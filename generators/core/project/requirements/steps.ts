@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
-import type { StepRule, Versions } from '../../model/steps.js';
+import type { StepRule, Versions } from '../../model/requirement-rules.js';
 import { evidenceAt } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { filled } from '../rules.js';
