@@ -126,6 +126,7 @@ const nothingInCommon: CommonRules = {
   lists: {},
   requirements: [],
   plans: {},
+  config: { elsewhere: [], provided: [], services: {}, others: [], secret: [], examples: [] },
   languages: {},
 };
 

@@ -8,6 +8,8 @@ import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
+import { migrationRequirements } from './migrations.js';
+import { variableRequirements } from './variables.js';
 import { versionRequirements } from './version.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
@@ -18,6 +20,8 @@ export const requirementsOf = (ground: Ground): Requirement[] => [
   ...ruled(ground, rulesFor(ground)),
   ...programRequirements(ground),
   ...portRequirements(ground),
+  ...variableRequirements(ground),
+  ...migrationRequirements(ground),
   ...processRequirements(ground),
   ...serviceRequirements(ground),
 ];
