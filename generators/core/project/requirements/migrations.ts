@@ -29,9 +29,13 @@ export function migrationRequirements({ detected, conclusion }: Ground): Require
 
 /** Whether a process runs a command, or one with the same words besides others. */
 function runs({ followed }: Ground['conclusion']['processes'][number], command: string): boolean {
-  const words = command.split(' ').filter((word) => /^[\w.:-]+$/.test(word) && !/^(?:npx|bin|-.*)$/.test(word));
+  const words = command
+    .split(' ')
+    .map((word) => basename(word))
+    .filter((word) => /^\w[\w.:-]*$/.test(word) && word !== 'npx')
+    .slice(-2);
   return followed.starts.some(({ program, args }) => {
     const started = new Set([program, ...args].map((word) => basename(word)));
-    return words.slice(-2).every((word) => started.has(basename(word)));
+    return words.every((word) => started.has(word));
   });
 }
