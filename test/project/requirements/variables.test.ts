@@ -88,6 +88,7 @@ const fine: readonly (readonly [string, Files])[] = [
   ],
   ['a schema with a default', python('env = environ.Env(API_KEY=(str, "a"))\nkey = env("API_KEY")')],
   ['a test', python('', { 'tests/test_app.py': 'import os\nkey = os.environ["API_KEY"]\n' })],
+  ['what WSGI calls environ', python('def app(environ, start):\n    return environ["API_KEY"]')],
   ['a script', python('', { 'scripts/seed.py': 'import os\nkey = os.environ["API_KEY"]\n' })],
   ['a class that is no settings', python('class Item(BaseModel):\n    api_key: str')],
   ['what a dyno has', python('a = os.environ["PORT"], os.environ["HOME"], os.environ["DYNO"]')],
