@@ -6,6 +6,7 @@ import { packageRequirements } from './packages.js';
 import { isSaidByCommand, portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
+import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
 import { migrationRequirements } from './migrations.js';
@@ -15,6 +16,7 @@ import { versionRequirements } from './version.js';
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
 export const requirementsOf = (ground: Ground): Requirement[] => [
   ...fileRequirements(ground),
+  ...refusedRequirements(ground),
   ...packageRequirements(ground),
   ...versionRequirements(ground),
   ...ruled(ground, rulesFor(ground)),
