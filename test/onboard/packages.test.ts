@@ -127,7 +127,15 @@ describe.each(catalog.templates.filter(({ detect }) => Object.keys(detect.packag
     });
 
     it('comes with a flake that reports which versions nixpkgs has', async () => {
-      const project = { processes: { web: 'true' }, packages: ['x >=1'], programs: [], builds: '', manifests: [] };
+      const project = {
+        processes: { web: 'true' },
+        packages: ['x >=1'],
+        programs: [],
+        builds: '',
+        manifests: [],
+        variables: [],
+        services: [],
+      };
       const answers = settle(
         catalog,
         { template: template.id, options: {} },

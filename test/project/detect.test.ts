@@ -98,11 +98,10 @@ describe('detection', () => {
     expect(() => found({ ...broken, 'package-lock.json': '[]', 'app.json': '3' })).not.toThrow();
   });
 
-  it('finds services by dependencies, lock files and environment variables in the source', () => {
-    expect(values(found({ 'requirements.txt': 'psycopg2\n', 'app.py': 'REDIS_URL\n' }), 'services')).toEqual([
-      'postgresql',
-      'redis',
-    ]);
+  it('finds services by environment variables in the source, and drivers by dependencies', () => {
+    const project = found({ 'requirements.txt': 'psycopg2\n', 'app.py': 'REDIS_URL\n' });
+    expect(values(project, 'services')).toEqual(['redis']);
+    expect(values(project, 'drivers')).toEqual(['postgresql']);
   });
 
   it('learns a kind of project from a folder, without any TypeScript', () => {

@@ -11,6 +11,8 @@ const plain: Onboarded = {
   programs: ['.', 'cmd/web', 'cmd/ü b'],
   builds: '',
   manifests: [],
+  variables: ['SECRET_KEY', 'a_1'],
+  services: ['postgresql'],
 };
 
 const read = (template: string, project: unknown) =>
@@ -66,6 +68,12 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     ['manifests', ['../../etc/passwd']],
     ['manifests', ['Dockerfile']],
     ['manifests', [1]],
+    ['variables', ['A=$(evil)']],
+    ['variables', ['A\nevil']],
+    ['variables', ['']],
+    ['variables', 'A'],
+    ['services', ['../evil']],
+    ['services', [{}]],
   ];
   it.each(hostile)("loses what it can't have: %s %j", (part, value) => {
     const { project, dropped } = read(id, { ...plain, [part]: value });

@@ -117,7 +117,7 @@ describe('a project', () => {
       'pyproject.toml': '[project]\ndependencies = ["psycopg"]\n',
       'uv.lock': '[[package]]\nname = "psycopg"\n',
     };
-    expect(found(files).lists.services?.[0]?.evidence[0]?.path).toBe('pyproject.toml');
+    expect(found(files).lists.drivers?.[0]?.evidence[0]?.path).toBe('pyproject.toml');
   });
 
   it('with many parts lists those first that can start by themselves', () => {

@@ -162,6 +162,7 @@ const nothingInCommon: CommonRules = {
   lists: {},
   requirements: [],
   plans: {},
+  config: { elsewhere: [], provided: [], services: {}, others: [], secret: [], examples: [] },
   languages: {},
 };
 

@@ -28,7 +28,9 @@ export interface ConfigVar {
   readonly name: string;
   readonly description: string;
   /** Heroku makes up the value. */
-  readonly generator: 'secret';
+  readonly generator?: 'secret';
+  /** A value that lets the app start in CI, if nobody makes one up. */
+  readonly example?: string;
 }
 
 export interface Template {

@@ -39,11 +39,18 @@ export interface Rule {
   readonly exists?: string;
   /** Path or glob of which nothing may be there, neither a file nor a folder. */
   readonly lacks?: string;
+  /**
+   * Matches only in blocks: the lines after a match of this pattern, as long as they are indented more than the line
+   * where it begins.
+   */
+  readonly within?: { readonly pattern: string };
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
+  /** Matches only if this other rule matches nowhere. */
+  readonly without?: Rule;
   /**
    * What a match yields. `{1}` is a group of the pattern, `{value}` and `{key}` are what is at `at`; `{path}`, `{dir}`,
-   * `{stem}` and `{dotted}` come from the file.
+   * `{stem}` and `{dotted}` come from the file. `{upper:1}` is the group in capitals.
    */
   readonly value?: string;
   /** From 0 to 1. */
@@ -129,8 +136,30 @@ export interface CommonRules {
   readonly requirements: readonly RequirementRule[];
   /** Heroku's add-on for each service, with its smallest plan. */
   readonly plans: Readonly<Record<string, string>>;
+  readonly config: ConfigRules;
   /** Languages without a template, by title. */
   readonly languages: Readonly<Record<string, readonly Rule[]>>;
+}
+
+/** What is known about config vars by their names alone. */
+export interface ConfigRules {
+  /** Files that aren't part of the running app. */
+  readonly elsewhere: readonly string[];
+  /** Names that Heroku, the image or a shell sets. */
+  readonly provided: readonly NamePattern[];
+  /** Names that come with a service, if the app uses it. */
+  readonly services: Readonly<Record<string, string>>;
+  /** Names of what Heroku has in another place, with the fix. */
+  readonly others: readonly (NamePattern & { readonly headline: string; readonly fix: string })[];
+  /** Names of secrets, which anyone may make up. */
+  readonly secret: readonly NamePattern[];
+  /** Values that let an app start where nothing real is there; the first one that fits counts. */
+  readonly examples: readonly (NamePattern & { readonly value: string })[];
+}
+
+/** A regular expression on the names of config vars. */
+export interface NamePattern {
+  readonly pattern: string;
 }
 
 /** Something that was skipped or only partly read, because of a limit or an error. */
@@ -185,4 +214,8 @@ export interface Onboarded {
   readonly builds: string;
   /** Files that list the app's dependencies. */
   readonly manifests: readonly string[];
+  /** Config vars that the app doesn't start without, besides those of Heroku and of its services. */
+  readonly variables: readonly string[];
+  /** Services that it uses, such as postgresql. */
+  readonly services: readonly string[];
 }

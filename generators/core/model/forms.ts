@@ -51,6 +51,9 @@ export const processType = word(
 /** A command: one shell line, without terminal control characters. */
 export const command = word(4000, /^(?!\s*$)(?:\t|[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}])+$/u, 'it is not one plain line');
 
+/** A config var. */
+export const variable = word(100, /^[A-Za-z_]\w*$/, 'it is not the name of a config var');
+
 /** A nixpkgs package, with its extras and requested versions: "flask[async] >=3,<4". */
 export const nixPackage = word(
   400,

@@ -5,6 +5,8 @@ import type { Examined } from './detect.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
+import { usedServices } from './services.js';
+import { neededVariables } from './variables.js';
 import { fits } from './versions.js';
 
 /** What a detected project means for the answers. */
@@ -51,6 +53,8 @@ export function concluded(
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds: build?.settled ? build.value : '',
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
+    variables: neededVariables(context.common.config, detected).map(({ value }) => value),
+    services: usedServices(detected).map(({ value }) => value),
   });
   const option = template.onboard?.option;
   const options =

@@ -39,8 +39,11 @@ function look(
   known: Map<string, readonly string[]>,
 ): readonly string[] {
   if (!/[*?{[]/.test(glob)) return isFile(join(tree.root, glob)) ? [glob] : [];
-  const speaking = known.get('') ?? tree.files.filter((path) => !isAside(path, aside));
-  known.set('', speaking);
+  // A glob that names such a folder means it.
+  const passed = aside.filter((folder) => !glob.split('/').includes(folder));
+  const key = passed.length === aside.length ? '' : `\0${passed.join('/')}`;
+  const speaking = known.get(key) ?? tree.files.filter((path) => !isAside(path, passed));
+  known.set(key, speaking);
   const meant = picomatch.makeRe(glob, { dot: true });
   const found: string[] = [];
   for (const path of speaking) {

@@ -21,7 +21,7 @@ export interface Misfit {
 }
 
 /** Maximum number of items in a list; far more than any project needs. */
-const most = { processes: 100, packages: 5000, programs: 500, manifests: 100 } as const;
+const most = { processes: 100, packages: 5000, programs: 500, manifests: 100, variables: 200, services: 20 } as const;
 
 /**
  * Keeps the parts of a project that have the format templates rely on. What is stored and what was detected both go
@@ -59,6 +59,8 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       programs: items('programs', forms.plainFolder),
       builds,
       manifests: items('manifests', manifestForm(detect)),
+      variables: items('variables', forms.variable),
+      services: items('services', forms.catalogName),
     },
     misfits,
   };

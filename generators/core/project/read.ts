@@ -66,6 +66,16 @@ function bytesOf(file: number, most: number): Buffer {
 
 const tooLarge = (most: number): Reading => ({ why: `it is larger than ${Math.floor(most / 1024)} kB` });
 
+/** Whether anything is there: a file, a folder, or something that can't be looked at. */
+export function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && absent.has(String(error.code)));
+  }
+}
+
 /** Whether a regular file is there; a link to one doesn't count. */
 export function isFile(path: string): boolean {
   try {

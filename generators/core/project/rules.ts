@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import type { CommonRules, Dependency, Evidence, Rule } from '../model/detection.js';
 import { shellWord } from '../model/shell.js';
 import type { Reached } from './code/reached.js';
+import { blocksIn } from './blocks.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
@@ -35,7 +36,7 @@ const limits = { values: 60, places: 12, matches: 1_000, value: 4_000, keys: 20 
  * whole files: a call may span several lines.
  */
 export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
-  if (rule.where !== undefined && !holds(ground, rule.where)) return [];
+  if (!isIn(ground, rule)) return [];
   const places = new Map<string, number>();
   const matches: Match[] = [];
   for (const { path, ...match } of everyMatch(ground, rule)) {
@@ -52,7 +53,11 @@ export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
 
 /** Whether a rule matches anywhere. */
 export const holds = (ground: RuleContext, rule: Rule): boolean =>
-  (rule.where === undefined || holds(ground, rule.where)) && everyMatch(ground, rule).next().done === false;
+  isIn(ground, rule) && everyMatch(ground, rule).next().done === false;
+
+/** Whether the other rules that a rule depends on let it match. */
+const isIn = (ground: RuleContext, { where, without }: Rule): boolean =>
+  (where === undefined || holds(ground, where)) && (without === undefined || !holds(ground, without));
 
 type Place = Match & { readonly path: string };
 
@@ -90,6 +95,7 @@ function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): G
   // A wildcard may match thousands of files.
   const isNamed = [rule.file].flat().includes(path);
   const text = rule.in && reached ? reached.text(path) : ((isNamed ? tree.text(path) : tree.searched(path)) ?? '');
+  const blocks = rule.within && blocksIn(text, rule.within.pattern);
   let count = 0;
   for (const match of text.matchAll(expression(pattern, 'gm'))) {
     count += 1;
@@ -98,6 +104,7 @@ function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): G
       return;
     }
     if (isLong(tree, path, match[0])) continue;
+    if (blocks && !blocks.has(match.index)) continue;
     const words = { ...placesOf(path), ...groupsOf(match) };
     if (!isThere(tree, rule, words)) continue;
     const start = (): number => match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
@@ -170,11 +177,12 @@ const groupsOf = (match: RegExpExecArray): Record<string, string> => ({
   ...match.groups,
 });
 
-/** Inserts words into `{…}`, and as shell words into `{sh:…}`; `${…}` belongs to the shell. */
+/** Inserts words into `{…}`, as shell words into `{sh:…}`, in capitals into `{upper:…}`; `${…}` belongs to the shell. */
 export const filled = (text: string, words: Readonly<Record<string, string>>): string =>
   text
-    .replace(/(?<!\$)\{(sh:)?(\w+)\}/g, (whole, isWord: string | undefined, name: string) => {
+    .replace(/(?<!\$)\{(?:(sh|upper):)?(\w+)\}/g, (whole, form: string | undefined, name: string) => {
       const word = words[name];
-      return word === undefined ? whole : isWord ? shellWord(word) : word;
+      if (word === undefined || form === undefined) return word ?? whole;
+      return form === 'sh' ? shellWord(word) : word.toUpperCase();
     })
     .trim();

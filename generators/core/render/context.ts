@@ -7,7 +7,7 @@ import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '.
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
 import { isMet } from './condition.js';
-import { processesOf, projectOf } from './onboarded.js';
+import { configOf, processesOf, projectOf, serversOf } from './onboarded.js';
 import * as literals from './literals.js';
 
 /** Everything that a template may read. Derived once; templates only format it. */
@@ -31,7 +31,7 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly probes: readonly string[];
   /** The existing project; empty for a repository of our own. */
   readonly project: Onboarded;
-  /** Config vars that the app reads, besides PORT and those of its services; empty for an existing project. */
+  /** Config vars that the app reads, besides PORT and those of its services. */
   readonly config: readonly ConfigVar[];
   /** The chosen add-ons, in the catalog's order, each with the language's half. */
   readonly addons: readonly ChosenAddon[];
@@ -81,6 +81,7 @@ export function renderContext(
     contributes: strict(`contributes of ${addon.id}`, contributedBy(template, addon.id, answers.addons)),
   }));
   const contributions = contributionsTo(template, answers.addons);
+  const servers = serversOf(catalog, projectOf(answers.project)).map((addon) => ({ ...addon, contributes: {} }));
   const { processes, release } = processesOf(template, answers.project, addons);
   return {
     ...literals,
@@ -103,9 +104,11 @@ export function renderContext(
     processes,
     release,
     programs: [...processes.slice(1), ...(release ? [release] : [])],
-    config: answers.project ? [] : template.config,
+    config: answers.project ? configOf(catalog, answers.project) : template.config,
     addons,
-    services: addons.flatMap(({ server, heroku, ...rest }) => (server && heroku ? [{ ...rest, server, heroku }] : [])),
+    services: (answers.project ? servers : addons).flatMap(({ server, heroku, ...rest }) =>
+      server && heroku ? [{ ...rest, server, heroku }] : [],
+    ),
     contributions: strict('contributions', contributions),
     onboarded: answers.project !== undefined,
     probes: answers.project ? ['/'] : [probe, '/'],

@@ -1,10 +1,19 @@
 import type { Onboarded } from '../model/detection.js';
 import type { Addon } from '../model/addon.js';
-import type { Template } from '../model/catalog.js';
+import type { Catalog, ConfigVar, Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
+import { exampleOf, isSecret } from '../project/variables.js';
 import { isInEveryImage } from '../project/commands/origin.js';
 
-const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
+const nothing: Onboarded = {
+  processes: {},
+  packages: [],
+  programs: [],
+  builds: '',
+  manifests: [],
+  variables: [],
+  services: [],
+};
 
 /** The project as templates read it: a script for each process type, which its command replaces to get its signals. */
 export const projectOf = (project: Onboarded = nothing): Onboarded => ({
@@ -13,6 +22,18 @@ export const projectOf = (project: Onboarded = nothing): Onboarded => ({
     Object.entries(project.processes).map(([type, command]) => [scriptOf(type), replacingShell(command)]),
   ),
 });
+
+/** The config vars of an existing project. */
+export const configOf = ({ detection: { config } }: Catalog, { variables }: Onboarded): ConfigVar[] =>
+  variables.map((name) => ({
+    name,
+    description: "The app doesn't start without it",
+    ...(isSecret(config, name) ? { generator: 'secret' } : { example: exampleOf(config, name) }),
+  }));
+
+/** The add-ons that are servers which an existing project uses. */
+export const serversOf = ({ addons, detection: { plans } }: Catalog, { services }: Onboarded): Addon[] =>
+  addons.filter(({ heroku }) => services.some((service) => plans[service] === heroku?.plan));
 
 /** The name of a process type's script, which must not hide a program that scripts use. */
 const scriptOf = (type: string): string => (isInEveryImage(type) ? `${type}-process` : type);

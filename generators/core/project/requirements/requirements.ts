@@ -9,7 +9,9 @@ import { processRequirements } from './processes.js';
 import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
+import { migrationRequirements } from './migrations.js';
 import { stepRequirements } from './steps.js';
+import { variableRequirements } from './variables.js';
 import { versionRequirements } from './version.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
@@ -26,6 +28,8 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...stepRequirements(ground),
     ...programRequirements(ground),
     ...portRequirements(ground),
+    ...variableRequirements(ground),
+    ...migrationRequirements(ground),
     ...processRequirements(ground),
     ...serviceRequirements(ground),
   ];

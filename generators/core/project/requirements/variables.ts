@@ -1,0 +1,59 @@
+import type { Observation } from '../../model/detection.js';
+import type { Requirement } from '../../model/readiness.js';
+import { expression } from '../expressions.js';
+import { filled } from '../rules.js';
+import { isSecret, neededVariables, possibleVariables } from '../variables.js';
+import { missing, unknown } from '../verdict.js';
+import { some, type Ground } from './ground.js';
+
+/** How many config vars one requirement lists. */
+const most = 10;
+
+/** The app needs a value for each config var that it reads without a default. */
+export function variableRequirements(ground: Ground): Requirement[] {
+  const { config } = ground.common;
+  const needed = neededVariables(config, ground.detected);
+  const others = needed.flatMap((each) => ofOther(ground, each) ?? []);
+  const own = needed.filter((each) => ofOther(ground, each) === undefined);
+  return [...others, ...groupsOf(own).map((each) => ofGroup(ground, each)), ...ofPossible(ground)];
+}
+
+/** A name that stands for something which Heroku has in another place. */
+function ofOther({ common: { config } }: Ground, { value, evidence }: Observation): Requirement | undefined {
+  const other = config.others.find(({ pattern }) => expression(pattern).test(value));
+  if (other === undefined) return undefined;
+  const words = { name: value, stem: value.replace(/_UR[IL]$/, '') };
+  return missing('variable', 'boot', {
+    headline: filled(other.headline, words),
+    fix: filled(other.fix, words),
+    evidence: evidence.slice(0, 1),
+  });
+}
+
+function ofGroup({ common: { config } }: Ground, group: readonly Observation[]): Requirement {
+  const values = group.map(({ value }) =>
+    isSecret(config, value) ? `${value}="$(openssl rand -hex 32)"` : `${value}=<value>`,
+  );
+  const names = group.map(({ value }) => value);
+  return missing('variable', 'boot', {
+    headline: `The app needs ${some(names, most)}, which ${names.length === 1 ? 'has' : 'have'} no default`,
+    fix: `heroku config:set ${values.join(' ')}`,
+    evidence: group.flatMap(({ evidence }) => evidence.slice(0, 1)),
+  });
+}
+
+function ofPossible({ common: { config }, detected }: Ground): Requirement[] {
+  const possible = possibleVariables(config, detected);
+  if (possible.length === 0) return [];
+  const names = possible.map(({ value }) => value);
+  return [
+    unknown('variable', 'keep', {
+      headline: `The app may need ${some(names, most)}`,
+      check: `for each that it needs: heroku config:set ${names[0] ?? ''}=<value>`,
+      evidence: possible.slice(0, 3).flatMap(({ evidence }) => evidence.slice(0, 1)),
+    }),
+  ];
+}
+
+const groupsOf = <Item>(all: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, index) => all.slice(index * most, (index + 1) * most));

@@ -1,0 +1,58 @@
+import picomatch from 'picomatch';
+import type { ConfigRules, Detected, NamePattern, Observation } from '../model/detection.js';
+import { expression } from './expressions.js';
+
+type Lists = Pick<Detected, 'lists'>;
+
+/**
+ * The config vars that an app doesn't start without: it reads them without a default, or ends if they are absent. Heroku
+ * and its add-ons have no value for them.
+ */
+export function neededVariables(config: ConfigRules, { lists }: Lists): Observation[] {
+  const read = namesOf([...(lists.read ?? []), ...(lists.documented ?? [])]);
+  const checked = (lists.checked ?? []).filter(({ value }) => read.has(value));
+  return inApp(config, without(config, lists, distinct([...(lists.needed ?? []), ...checked])));
+}
+
+/** Config vars that an app reads without a default, and that its own files list; it may start without them. */
+export function possibleVariables(config: ConfigRules, { lists }: Lists): Observation[] {
+  const needed = namesOf(neededVariables(config, { lists }));
+  const documented = namesOf(lists.documented ?? []);
+  const read = (lists.read ?? []).filter(({ value }) => documented.has(value) && !needed.has(value));
+  return inApp(config, without(config, lists, read));
+}
+
+/** Whether anyone may make up its value. */
+export const isSecret = ({ secret }: ConfigRules, name: string): boolean => secret.some(fits(name));
+
+/** A value that lets an app start where nothing real is there. */
+export const exampleOf = ({ examples }: ConfigRules, name: string): string => examples.find(fits(name))?.value ?? 'x';
+
+const fits =
+  (name: string) =>
+  ({ pattern }: NamePattern): boolean =>
+    expression(pattern).test(name);
+
+/** Those that neither the code itself, nor Heroku, nor a service that the app uses gives a value. */
+function without({ provided, services }: ConfigRules, lists: Detected['lists'], all: readonly Observation[]) {
+  const given = namesOf(lists.given ?? []);
+  const used = namesOf(lists.services ?? []);
+  const isService = (name: string): boolean => Object.hasOwn(services, name) && used.has(services[name] ?? '');
+  return all.filter(
+    ({ value }) => value.length <= 100 && !given.has(value) && !provided.some(fits(value)) && !isService(value),
+  );
+}
+
+/** What only scripts beside the app read doesn't stop it. */
+function inApp({ elsewhere }: ConfigRules, all: readonly Observation[]): Observation[] {
+  const isElsewhere = elsewhere.length === 0 ? () => false : picomatch([...elsewhere], { dot: true });
+  return all.flatMap((each) => {
+    const evidence = each.evidence.filter(({ path }) => !isElsewhere(path));
+    return evidence.length === 0 ? [] : [{ ...each, evidence }];
+  });
+}
+
+const namesOf = (all: readonly Observation[]): Set<string> => new Set(all.map(({ value }) => value));
+
+const distinct = (all: readonly Observation[]): Observation[] =>
+  [...new Map(all.toReversed().map((each) => [each.value, each])).values()].toReversed();
