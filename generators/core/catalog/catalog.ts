@@ -125,6 +125,8 @@ const nothingInCommon: CommonRules = {
   facts: {},
   lists: {},
   requirements: [],
+  copied: [],
+  pushed: [],
   plans: {},
   languages: {},
 };

@@ -144,6 +144,10 @@ export interface CommonRules {
   readonly facts: Readonly<Record<string, readonly Rule[]>>;
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
   readonly requirements: readonly RequirementRule[];
+  /** Our files that the build of the image reads. */
+  readonly copied: readonly string[];
+  /** Our files that Heroku itself reads. */
+  readonly pushed: readonly string[];
   /** Heroku's add-on for each service, with its smallest plan. */
   readonly plans: Readonly<Record<string, string>>;
   /** Languages without a template, by title. */

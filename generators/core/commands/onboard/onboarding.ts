@@ -6,6 +6,7 @@ import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
 import type { Examined } from '../../project/detect.js';
 import { openProject, type Project } from '../../project/project.js';
+import type { Tree } from '../../project/tree.js';
 import { missing } from '../../project/verdict.js';
 import { requirementsOf } from '../../project/requirements/requirements.js';
 import { ruled } from '../../project/requirements/ruled.js';
@@ -112,8 +113,16 @@ export function requirementsFor(
   { template, detected, context, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'context' | 'conclusion'>,
   overwritten: readonly string[],
 ): Requirement[] {
-  const all = requirementsOf({ ...context, template, detected, conclusion });
+  // What was written is read again, so that nothing is said about what was there before.
+  const tree = overwritten.length > 0 ? withFresh(context.tree, overwritten) : context.tree;
+  const all = requirementsOf({ ...context, tree, template, detected, conclusion });
   return all.filter(({ kind, evidence: [place] }) => kind !== 'existing' || !overwritten.includes(place?.path ?? ''));
+}
+
+/** A project as it was, but for the files that were written since. */
+function withFresh(tree: Tree, written: readonly string[]): Tree {
+  const now = openProject(tree.root);
+  return { ...tree, text: (path) => (written.includes(path) ? now.text(path) : tree.text(path)) };
 }
 
 /** What we can say about a project without asking anyone. */
