@@ -120,7 +120,14 @@ describe('a choice of add-ons', () => {
   });
 
   it('is refused for an onboarded project, with what to type instead', () => {
-    const project = { processes: { web: 'x' }, packages: [], programs: [], builds: '', manifests: [] };
+    const project = {
+      processes: { web: 'x' },
+      packages: [],
+      programs: [],
+      builds: '',
+      manifests: [],
+      dockerfile: 'Dockerfile',
+    };
     for (const { id, heroku } of catalog.addons.filter((each) => each.heroku))
       expect(
         refusal(() => {

@@ -89,7 +89,14 @@ describe.each(catalog.templates.filter(({ detect }) => detect.packages.known.len
     });
 
     it('comes with a flake that reports which versions nixpkgs has', async () => {
-      const project = { processes: { web: 'true' }, packages: ['x >=1'], programs: [], builds: '', manifests: [] };
+      const project = {
+        processes: { web: 'true' },
+        packages: ['x >=1'],
+        programs: [],
+        builds: '',
+        manifests: [],
+        dockerfile: 'Dockerfile',
+      };
       const answers = settle(
         catalog,
         { template: template.id, options: {} },

@@ -11,6 +11,7 @@ const plain: Onboarded = {
   programs: ['.', 'cmd/web', 'cmd/ü b'],
   builds: '',
   manifests: [],
+  dockerfile: 'heroku.Dockerfile',
 };
 
 const read = (template: string, project: unknown) =>
@@ -66,13 +67,15 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     ['manifests', ['../../etc/passwd']],
     ['manifests', ['Dockerfile']],
     ['manifests', [1]],
+    ['dockerfile', '../evil'],
+    ['dockerfile', ['heroku.Dockerfile']],
   ];
   it.each(hostile)("loses what it can't have: %s %j", (part, value) => {
     const { project, dropped } = read(id, { ...plain, [part]: value });
     expect(dropped).toHaveLength(1);
     expect(dropped[0]).toContain('.yo-rc.json says project');
     expect(JSON.stringify(project)).not.toMatch(/evil|owned|passwd|\.\.|\$\(|\\u0000|\\n/);
-    const empty = part === 'processes' ? {} : part === 'builds' ? '' : [];
+    const empty = part === 'processes' ? {} : part === 'builds' ? '' : part === 'dockerfile' ? 'Dockerfile' : [];
     expect(project).toEqual({ ...plain, [part]: empty });
   });
 

@@ -34,6 +34,8 @@ export interface Rule {
   readonly exists?: string;
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
+  /** Matches only if this other rule matches nowhere. */
+  readonly unless?: Rule;
   /**
    * What a match yields. `{1}` is a group of the pattern, `{value}` and `{key}` are what is at `at`; `{path}`, `{dir}`,
    * `{stem}` and `{dotted}` come from the file.
@@ -206,4 +208,6 @@ export interface Onboarded {
   readonly builds: string;
   /** Files that list the app's dependencies. */
   readonly manifests: readonly string[];
+  /** The name of our Dockerfile: the project may have one of its own. */
+  readonly dockerfile: string;
 }

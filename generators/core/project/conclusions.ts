@@ -48,6 +48,7 @@ export function concluded(
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds: build?.settled ? build.value : '',
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
+    ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
   });
   const option = template.onboard?.option;
   const options =

@@ -17,9 +17,14 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => !answers.project || row.onboard !== false)
-    .filter(({ row }) => isMet(row, answers.addons));
+    .filter(({ row }) => isMet(row, answers.addons))
+    .map((source) => ({ ...source, path: placeOf(source, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
+
+/** Where a file goes: beside the project's own, if it has one. */
+const placeOf = ({ path, row: { beside } }: Source, { project }: Answers): string =>
+  beside !== undefined && project?.dockerfile === beside ? beside : path;
 
 /** Every path that a template writes, or wrote in an earlier version, whatever the other answers are. */
 export function pathsOf(
@@ -32,7 +37,11 @@ export function pathsOf(
     ...[shared, onboard, template.layer, ...(template.onboard ? [template.onboard.layer] : [])],
     ...[...addons, ...Object.values(template.addons), ...cis].map(({ layer }) => layer),
   ];
-  return new Set(layers.flatMap((layer) => sourcesOf(layer, names)).flatMap(({ path, was }) => [path, ...was]));
+  return new Set(
+    layers
+      .flatMap((layer) => sourcesOf(layer, names))
+      .flatMap(({ path, was, row }) => [path, ...was, ...(row.beside === undefined ? [] : [row.beside])]),
+  );
 }
 
 /**

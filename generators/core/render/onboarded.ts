@@ -4,7 +4,14 @@ import type { Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
 import { isInEveryImage } from '../project/commands/origin.js';
 
-const nothing: Onboarded = { processes: {}, packages: [], programs: [], builds: '', manifests: [] };
+const nothing: Onboarded = {
+  processes: {},
+  packages: [],
+  programs: [],
+  builds: '',
+  manifests: [],
+  dockerfile: 'Dockerfile',
+};
 
 /** The project as templates read it: a script for each process type, which its command replaces to get its signals. */
 export const projectOf = (project: Onboarded = nothing): Onboarded => ({

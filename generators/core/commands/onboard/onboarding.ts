@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { concluded, type Conclusion } from '../../project/conclusions.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
+import type { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
 import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
@@ -16,16 +18,17 @@ import { restoring } from '../change-directory.js';
 import { backgroundOf } from '../background.js';
 import { targetOf } from '../deploy-steps.js';
 import { withoutLostCi } from '../subfolder.js';
-import { shellWord } from '../../model/shell.js';
+import { shellDirectory, shellWord } from '../../model/shell.js';
 import { answersFor } from '../ask.js';
 import { sameCommand } from '../../terminal/program.js';
 import type { Report } from '../result.js';
+import { areOfProject } from '../../render/layers.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { foundText } from './found.js';
 import { inPlace, look, type Look, type OnboardInput } from './look.js';
-import { commandUnusable, startUnknown, templateUnknown, unsupported } from './refusals.js';
+import { commandUnusable, createdHere, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './spec.js';
 
 /** A project that was examined, and the plan for it. */
@@ -47,13 +50,15 @@ export async function onboarding(
   earlier: readonly string[],
 ): Promise<Onboarding> {
   const { catalog, line, flags, root, interactive, command, terminal } = looking;
+  const project = openProject(root);
+  const previous = previousOf(project);
+  if (previous && !areOfProject(catalog, previous.lock.managed)) throw created(looking);
   const found = await look(looking, examined);
   if (interactive) terminal.print(foundText(found));
   const conclusion = concluded(found.template, found, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
   if (unusable) throw commandUnusable(inPlace(looking), unusable);
-  const project = openProject(root);
   // What was detected now replaces what was stored.
   const known = await backgroundOf(catalog, project);
   const target = targetOf(remotesAt(root), known.name);
@@ -66,7 +71,6 @@ export async function onboarding(
   });
   const answers = { ...settled, project: conclusion.project };
   const next = await repositoryOf(catalog, answers, project.text(storedPath));
-  const previous = previousOf(project);
   const disk = entriesAt(project, [...next.keys(), ...(previous?.lock.managed.keys() ?? [])]);
   const changes = plan(
     disk,
@@ -96,6 +100,17 @@ export async function onboarding(
       again: [again, ...extras.map(([flag, value]) => `--${flag}=${shellWord(value)}`)].join(' '),
     },
   };
+}
+
+function created({ root, command, flags, line }: OnboardInput): UserError {
+  const directory = posix.join(flags.directory, line.values.root ?? '.');
+  const [at, of] =
+    directory === '.' ? ['', ''] : [` ${shellDirectory(directory)}`, ` --directory=${shellWord(directory)}`];
+  return createdHere(
+    root,
+    command.replace('onboard', 'update') + at,
+    `${command.replace('onboard', 'addon')} --list${of}`,
+  );
 }
 
 /** What an earlier run wrote: with it, what follows from a change of the project is merged, not offered again. */

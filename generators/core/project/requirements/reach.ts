@@ -21,7 +21,8 @@ export const reachRequirements = (ground: Ground): Requirement[] => [
 function pastGit(ground: Ground): Requirement[] {
   const { tree, common, conclusion } = ground;
   const read = conclusion.processes.flatMap(({ evidence: { path } }) => (tree.exists(path) ? [path] : []));
-  const wanted = distinct([...read, ...neededBy(ground), ...common.copied, ...common.pushed]);
+  const { dockerfile } = conclusion.project;
+  const wanted = distinct([...read, ...neededBy(ground), ...common.copied, dockerfile, ...common.pushed]);
   return ignoredIn(tree.root, wanted)
     .slice(0, most)
     .map(({ path, list, line, pattern }) => {
