@@ -22,7 +22,7 @@ export interface Evidence {
 export interface Rule {
   /** Globs (picomatch) on paths below the root. */
   readonly file?: string | readonly string[];
-  /** Keys, joined by dots, in a JSON or TOML file; `*` stands for each key or item. */
+  /** Keys, joined by dots, in a JSON, TOML or YAML file; `*` stands for each key or item. */
   readonly at?: string;
   /** Regular expression, over all lines; with `at`, over the value found there. Bounded: see catalog/patterns.ts. */
   readonly pattern?: string;
