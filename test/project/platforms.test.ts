@@ -39,7 +39,10 @@ describe('the start command for another platform', () => {
     ['render.yaml', `services:\n  - startCommand: ${'['.repeat(20_000)}\n`],
     [
       'render.yaml',
-      `a: &a [x, x]\n${'bcdefghijklmnopqrstuvwxyz'.split('').map((n, i) => `${n}: &${n} [*${String.fromCharCode(97 + i)}, *${String.fromCharCode(97 + i)}]`).join('\n')}\n`,
+      `a: &a [x, x]\n${'bcdefghijklmnopqrstuvwxyz'
+        .split('')
+        .map((n, i) => `${n}: &${n} [*${String.fromCharCode(97 + i)}, *${String.fromCharCode(97 + i)}]`)
+        .join('\n')}\n`,
     ],
     ['fly.toml', '[processes]\n'],
     ['railway.json', '{'],

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { concluded, type Conclusion } from '../../project/conclusions.js';
+import { checkOnboarding } from '../../answers/project.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { UserError } from '../../model/errors.js';
@@ -65,6 +66,7 @@ export async function onboarding(
   const name = target.kind === 'app' ? target.app : known.name;
   const background = { ...known, name, project: conclusion.project };
   const { given, notes } = withoutLostCi(catalog, root, conclusion.given, known.stored);
+  checkOnboarding(catalog, given);
   const settled = await answersFor({
     ...{ catalog, terminal, background, interactive, program: command, directory: flags.directory },
     ...{ given, yes: flags.yes },

@@ -7,6 +7,7 @@ import { isSaidByCommand, portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
 import { reachRequirements } from './reach.js';
+import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
 import { versionRequirements } from './version.js';
@@ -15,6 +16,7 @@ import { versionRequirements } from './version.js';
 export const requirementsOf = (ground: Ground): Requirement[] => [
   ...fileRequirements(ground),
   ...reachRequirements(ground),
+  ...refusedRequirements(ground),
   ...packageRequirements(ground),
   ...versionRequirements(ground),
   ...ruled(ground, rulesFor(ground)),
