@@ -18,7 +18,7 @@ async function namesIn(files: Readonly<Record<string, string>>, ...args: readonl
     heroku: heroku.build.docker.web,
     written: [...written.keys()].filter((path) => /dockerfile/i.test(path)),
     ci: [...written].flatMap(([path, { content }]) =>
-      path.endsWith("ci.yml") ? [/docker build .*/.exec(content.toString('utf8'))?.[0]] : [],
+      path.endsWith('ci.yml') ? [/docker build .*/.exec(content.toString('utf8'))?.[0]] : [],
     ),
     comment: /docker build .*/.exec(textOf(written, heroku.build.docker.web))?.[0],
     left: /\.\.\/(?:heroku\.)?Dockerfile/.exec(textOf(written, 'nix/project.nix'))?.[0],
