@@ -122,6 +122,7 @@ describe('a choice of add-ons', () => {
       manifests: [],
       variables: [],
       services: [],
+      dockerfile: 'Dockerfile',
     };
     for (const { id, heroku } of catalog.addons.filter((each) => each.heroku))
       expect(

@@ -97,7 +97,7 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
     const types = Object.keys(answers.project?.processes ?? {});
     expect(Object.keys(heroku.run)).toEqual(types.filter((type) => type !== 'release'));
     expect(heroku.release !== undefined).toBe(types.includes('release'));
-    expect(dockerfileFaults(textOf(files, 'Dockerfile'))).toEqual([]);
+    expect(dockerfileFaults(textOf(files, answers.project?.dockerfile ?? ''))).toEqual([]);
     expect(textOf(files, 'flake.nix').trimEnd().split('\n').length).toBeLessThanOrEqual(70);
     expect([...files.keys()]).not.toContain('README.md');
     // It names no file that only our own repositories have, and no command that such a project can't use.

@@ -135,6 +135,7 @@ describe.each(catalog.templates.filter(({ detect }) => Object.keys(detect.packag
         manifests: [],
         variables: [],
         services: [],
+        dockerfile: 'Dockerfile',
       };
       const answers = settle(
         catalog,

@@ -13,6 +13,7 @@ const plain: Onboarded = {
   manifests: [],
   variables: ['SECRET_KEY', 'a_1'],
   services: ['postgresql'],
+  dockerfile: 'heroku.Dockerfile',
 };
 
 const read = (template: string, project: unknown) =>
@@ -74,13 +75,15 @@ describe.each(kinds)('the stored project of $id', ({ id, detect }) => {
     ['variables', 'A'],
     ['services', ['../evil']],
     ['services', [{}]],
+    ['dockerfile', '../evil'],
+    ['dockerfile', ['heroku.Dockerfile']],
   ];
   it.each(hostile)("loses what it can't have: %s %j", (part, value) => {
     const { project, dropped } = read(id, { ...plain, [part]: value });
     expect(dropped).toHaveLength(1);
     expect(dropped[0]).toContain('.yo-rc.json says project');
     expect(JSON.stringify(project)).not.toMatch(/evil|owned|passwd|\.\.|\$\(|\\u0000|\\n/);
-    const empty = part === 'processes' ? {} : part === 'builds' ? '' : [];
+    const empty = part === 'processes' ? {} : part === 'builds' ? '' : part === 'dockerfile' ? 'Dockerfile' : [];
     expect(project).toEqual({ ...plain, [part]: empty });
   });
 

@@ -54,9 +54,9 @@ describe('the bin with onboard', () => {
     const cwd = copyOf('has-its-own-files');
     const before = treeOf(cwd);
     const { result, requirements } = documentOf(await run([...yes, '--json', '--skip-git'], { cwd }));
-    expect(result?.kept).toEqual(['.gitignore', 'Dockerfile', 'flake.nix', 'heroku.yml']);
+    expect(result?.kept).toEqual(['.gitignore', 'flake.nix', 'heroku.yml']);
     expect(requirements.map(({ headline }) => headline)).toContainEqual(
-      expect.stringContaining('You already have a Dockerfile'),
+      expect.stringContaining('You already have a heroku.yml'),
     );
     for (const [path, text] of before) expect(treeOf(cwd).get(path), path).toBe(text);
     const list = requirements.find(({ headline }) => headline.startsWith('.gitignore is yours'));
@@ -64,7 +64,7 @@ describe('the bin with onboard', () => {
     const forced = documentOf(await run([...yes, '--json', '--skip-git', '--force'], { cwd }));
     expect(forced.result).toMatchObject({
       kept: [],
-      written: ['.gitignore', lockPath, 'Dockerfile', 'flake.nix', 'heroku.yml'],
+      written: ['.gitignore', lockPath, 'flake.nix', 'heroku.yml'],
     });
     expect(forced.requirements.map(({ headline }) => headline).join()).not.toContain('You already have');
   });
@@ -100,10 +100,10 @@ describe('the bin with onboard', () => {
     const cwd = copyOf('has-its-own-files');
     const before = treeOf(cwd);
     const text = await run([...yes, '--dry-run'], { cwd });
-    expect(text.stdout).toContain('-FROM python:3.13');
+    expect(text.stdout).toContain('-    web: Dockerfile');
     expect(text.stdout).toContain('Left to do:');
     const { changes, result } = documentOf(await run([...yes, '--dry-run', '--json'], { cwd }));
-    expect(changes?.find(({ path }) => path === 'Dockerfile')).toMatchObject({ kind: 'conflict' });
+    expect(changes?.find(({ path }) => path === 'heroku.yml')).toMatchObject({ kind: 'conflict' });
     expect(result).toBeNull();
     expect(treeOf(cwd)).toEqual(before);
   });
@@ -148,7 +148,7 @@ describe('the bin with onboard', () => {
     const before = treeOf(cwd);
     const updated = await run(['update'], { cwd });
     expect(updated).toMatchObject({ code: 0, stderr: '' });
-    expect(updated.stdout).toContain("Dockerfile: kept yours, which we didn't write");
+    expect(updated.stdout).toContain("heroku.yml: kept yours, which we didn't write");
     expect(treeOf(cwd)).toEqual(before);
     const again = await run(['--yes', '--force', '--skip-git', '--dry-run', '--json'], { cwd });
     const { changes } = JSON.parse(again.stdout) as { changes: { kind: string }[] };

@@ -161,6 +161,8 @@ const nothingInCommon: CommonRules = {
   facts: {},
   lists: {},
   requirements: [],
+  copied: [],
+  pushed: [],
   plans: {},
   config: { elsewhere: [], provided: [], services: {}, others: [], secret: [], examples: [] },
   languages: {},

@@ -24,12 +24,12 @@ export interface Lock {
 /**
  * What happens to one path. `old` is the text that is there or, if `moved`, the text at the path that the file had in
  * earlier templates; nothing is at the new path then. `settled` counts the places where both sides changed the same
- * lines and one side was preferred.
+ * lines and one side was preferred. `markedAt` is the line of a conflict marker that an earlier merge left.
  */
 export type Change = { readonly path: string } & (
   | { readonly kind: 'create'; readonly file: RenderedFile }
   /** No change: it is already the same, or the user's to keep. */
-  | { readonly kind: 'keep'; readonly file: RenderedFile; readonly settled?: number }
+  | { readonly kind: 'keep'; readonly file: RenderedFile; readonly settled?: number; readonly markedAt?: number }
   /** The file on disk becomes what the templates say. */
   | {
       readonly kind: 'update';

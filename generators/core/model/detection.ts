@@ -27,7 +27,7 @@ export interface Rule {
   readonly file?: string | readonly string[];
   /** Only the files that processes reach count, and of these only what runs (code/reached.ts). For requirements. */
   readonly in?: 'reached';
-  /** Keys, joined by dots, in a JSON or TOML file; `*` stands for each key or item. */
+  /** Keys, joined by dots, in a JSON, TOML or YAML file; `*` stands for each key or item. */
   readonly at?: string;
   /** Regular expression, over all lines; with `at`, over the value found there. Bounded: see catalog/patterns.ts. */
   readonly pattern?: string;
@@ -134,6 +134,10 @@ export interface CommonRules {
   readonly facts: Readonly<Record<string, readonly Rule[]>>;
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
   readonly requirements: readonly RequirementRule[];
+  /** Our files that the build of the image reads. */
+  readonly copied: readonly string[];
+  /** Our files that Heroku itself reads. */
+  readonly pushed: readonly string[];
   /** Heroku's add-on for each service, with its smallest plan. */
   readonly plans: Readonly<Record<string, string>>;
   readonly config: ConfigRules;
@@ -218,4 +222,6 @@ export interface Onboarded {
   readonly variables: readonly string[];
   /** Services that it uses, such as postgresql. */
   readonly services: readonly string[];
+  /** The name of our Dockerfile: the project may have one of its own. */
+  readonly dockerfile: string;
 }

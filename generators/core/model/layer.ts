@@ -17,6 +17,8 @@ export interface FileRow extends Condition {
   readonly ownership: Ownership;
   /** Paths that the file had in earlier versions of the template: an update moves it from there. */
   readonly was?: readonly string[];
+  /** Its path in a project that has a file of its own at `path`. */
+  readonly beside?: string;
   /** `prettier`: formatted after rendering; otherwise the template's own layout stays. */
   readonly layout?: 'prettier';
   /** Whether a program writes it for itself: long, and nothing that anyone reads. */

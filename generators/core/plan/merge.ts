@@ -51,13 +51,7 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
       return prefer === 'ours' ? mine : others;
     }
     marks += 1;
-    return [
-      fresh(`<<<<<<< ${labels.ours}\n`),
-      ...mine.map(ended),
-      fresh('=======\n'),
-      ...others.map(ended),
-      fresh(`>>>>>>> ${labels.theirs}\n`),
-    ];
+    return between(mine, others, labels);
   });
   const ends = [all.slice(0, head), all.slice(head + a.length)].map((lines) => lines.map(kept));
   return {
@@ -66,6 +60,28 @@ export function merge(base: string, ours: string, theirs: string, labels: Labels
     ...(settled > 0 ? { settled } : {}),
   };
 }
+
+/** Both texts between markers, as far as they differ; or the preferred one. */
+export function apart(ours: string, theirs: string, labels: Labels, prefer?: Prefer): Merged {
+  if (prefer) return { text: prefer === 'ours' ? ours : theirs, marks: 0, settled: 1 };
+  const all = linesOf(ours);
+  const texts = [all.map(plain), linesOf(theirs).map(plain)] as const;
+  const head = sharedLines(texts, (lines, index) => lines[index]);
+  const rest = texts.map((lines) => lines.slice(head));
+  const tail = sharedLines(rest, (lines, index) => lines[lines.length - 1 - index]);
+  const end = all.length - tail;
+  const others = texts[1].slice(head, texts[1].length - tail);
+  const marked = between(all.slice(head, end).map(kept), others.map(fresh), labels);
+  return { text: joined([...all.slice(0, head).map(kept), ...marked, ...all.slice(end).map(kept)]), marks: 1 };
+}
+
+const between = (mine: readonly Line[], others: readonly Line[], labels: Labels): Line[] => [
+  fresh(`<<<<<<< ${labels.ours}\n`),
+  ...mine.map(ended),
+  fresh('=======\n'),
+  ...others.map(ended),
+  fresh(`>>>>>>> ${labels.theirs}\n`),
+];
 
 /** How many pairs of equal lines are compared: a second or two of work. */
 const mostPairs = 500_000;

@@ -1,7 +1,9 @@
 import type { Change, DiskEntry, Lock } from '../model/change.js';
 import type { FileSet, RenderedFile } from '../model/pipeline.js';
 import { isMergeable } from './lock.js';
-import { merge, type Prefer, type Labels } from './merge.js';
+import { hasKeyTwice, isData } from './keys.js';
+import { markerLine } from './labels.js';
+import { apart, merge, type Merged, type Prefer, type Labels } from './merge.js';
 
 /** What a plan is compared with. */
 export interface Previous {
@@ -51,7 +53,7 @@ function changeOf(path: string, file: RenderedFile, disk: Disk, previous: Previo
   const origin = [path, ...(file.was ?? [])].find((previous) => lock.managed.has(previous) || lock.once.has(previous));
   if (file.ownership === 'once')
     return entry.kind === 'file'
-      ? { kind: 'keep', path, file }
+      ? { kind: 'keep', path, file, ...leftIn(entry.content) }
       : { kind: origin === undefined ? 'create' : 'declined', path, file };
   const mine = entry.kind === 'absent' && origin !== undefined ? (disk.get(origin) ?? absent) : entry;
   if (mine.kind === 'blocked') return { kind: 'blocked', path, file, why: mine.why };
@@ -90,15 +92,33 @@ function merged(
   { labels, prefer }: Previous,
 ): Change {
   if (!isMergeable(old) || !isMergeable(file.content)) return { kind: 'conflict', path, file, old };
-  const merged = merge(base, old.toString('utf8'), file.content.toString('utf8'), labels, prefer);
+  const merged = mergeOf(path, [base, old.toString('utf8'), file.content.toString('utf8')], labels, prefer);
   if (!merged) return { kind: 'conflict', path, file, old };
   const { text, marks, ...settled } = merged;
   const content = Buffer.from(text);
   if (content.equals(old) && isThere)
-    return { kind: 'keep', path, file: merged.settled ? { ...file, content } : file, ...settled };
+    return { kind: 'keep', path, file: merged.settled ? { ...file, content } : file, ...settled, ...leftIn(old) };
   const how = { ...settled, ...(isThere ? {} : { moved: true }) };
   if (content.equals(file.content)) return { kind: 'update', path, file, old, ...how };
   return { kind: 'merge', path, file: { ...file, content }, old, marks, ...how };
+}
+
+/** A conflict marker that an earlier merge left. */
+function leftIn(content: Buffer): { readonly markedAt?: number } {
+  const line = content.includes('<<<<<<< ') ? markerLine(content.toString('utf8')) : undefined;
+  return line === undefined ? {} : { markedAt: line };
+}
+
+/** A merge of lines, unless it gives a record the same key twice: then both sides stand between markers. */
+function mergeOf(
+  path: string,
+  [base, ours, theirs]: readonly [string, string, string],
+  labels: Labels,
+  prefer?: Prefer,
+): Merged | undefined {
+  const merged = merge(base, ours, theirs, labels, prefer);
+  if (!merged || merged.marks > 0 || !isData(path) || !hasKeyTwice(merged.text)) return merged;
+  return [ours, theirs].some(hasKeyTwice) ? merged : apart(ours, theirs, labels, prefer);
 }
 
 /** Whether what is at a previous path is moved to a new one. */

@@ -55,6 +55,7 @@ export function concluded(
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
     variables: neededVariables(context.common.config, detected).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
+    ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
   });
   const option = template.onboard?.option;
   const options =

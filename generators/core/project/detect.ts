@@ -1,6 +1,6 @@
 import type { CommonRules, Detected, DetectRules, Fact, Rule, Observation } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
-import { procfileOf } from './commands/procfile.js';
+import { procfileOf } from './process/procfile.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';

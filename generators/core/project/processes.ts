@@ -1,7 +1,7 @@
 import type { Detected, Evidence } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
-import { follow, type Followed } from './commands/follow.js';
-import type { CommandContext } from './commands/origin.js';
+import { follow, type Followed } from './process/follow.js';
+import type { CommandContext } from './process/origin.js';
 import { isKnown } from './packages.js';
 import type { RuleContext } from './rules.js';
 

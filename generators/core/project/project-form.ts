@@ -51,6 +51,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
     all.flatMap((entry) => fits('processes', processForm, entry, entry[0])),
   );
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
+  const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -61,10 +62,16 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       manifests: items('manifests', manifestForm(detect)),
       variables: items('variables', forms.variable),
       services: items('services', forms.catalogName),
+      dockerfile,
     },
     misfits,
   };
 }
+
+const standard = 'Dockerfile';
+
+/** Ours, beside one of the project's own. */
+const dockerfileForm = v.picklist([standard, `heroku.${standard}`], 'ours never has this name');
 
 const processesForm = v.pipe(
   v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'it is no record'),

@@ -160,7 +160,7 @@ function differing(tree: Tree, data: unknown, at: string, { file, at: there }: N
 }
 
 /** What `{…}` may stand for, derived from the path. */
-function placesOf(path: string): Record<string, string> {
+export function placesOf(path: string): Record<string, string> {
   const cut = path.lastIndexOf('/');
   const dir = cut === -1 ? '.' : path.slice(0, cut);
   const stem = path.slice(cut + 1).replace(/\.[^.]*$/, '');

@@ -1,8 +1,9 @@
+import { load as parseYaml } from 'js-yaml';
 import { parse as parseToml } from 'smol-toml';
 import { deepest, isDeep } from './depth.js';
 import type { Tree } from './tree.js';
 
-/** One value in a JSON or TOML file: the last key that led to it, and what is there. */
+/** One value in a JSON, TOML or YAML file: the last key that led to it, and what is there. */
 export interface Found {
   readonly key: string;
   readonly value: unknown;
@@ -10,7 +11,7 @@ export interface Found {
 
 const parsed = new WeakMap<Tree, Map<string, unknown>>();
 
-/** The data in a JSON or TOML file; undefined if it can't be read. */
+/** The data in a JSON, TOML or YAML file; undefined if it can't be read. */
 export function dataOf(tree: Tree, path: string): unknown {
   const cache = parsed.get(tree) ?? new Map<string, unknown>();
   parsed.set(tree, cache);
@@ -21,6 +22,7 @@ export function dataOf(tree: Tree, path: string): unknown {
 function parse(tree: Tree, path: string): unknown {
   const text = tree.text(path);
   if (text === undefined) return undefined;
+  if (/\.ya?ml$/.test(path)) return yamlOf(tree, path, text);
   // A Pipfile is TOML too, and so are all lock files of that kind; JSON is never valid TOML.
   const kind = /^\s*[{[]\s*["}\]]/.test(text) && !path.endsWith('.toml') ? 'json' : 'toml';
   if (isDeep(text, kind)) {
@@ -33,6 +35,35 @@ function parse(tree: Tree, path: string): unknown {
     tree.tell(path, `it is not valid ${kind.toUpperCase()}`);
     return undefined;
   }
+}
+
+/** How much of a YAML file is read: characters, and values after its aliases are followed. */
+const limits = { characters: 512 * 1024, values: 20_000 } as const;
+
+function yamlOf(tree: Tree, path: string, text: string): unknown {
+  if (text.length > limits.characters) {
+    tree.tell(path, `it is larger than ${limits.characters / 1024} kB`);
+    return undefined;
+  }
+  try {
+    const data: unknown = parseYaml(text);
+    if (counted(data, 0, limits.values) > 0) return data;
+    tree.tell(path, 'it has too many values, or they are nested too deep');
+  } catch {
+    tree.tell(path, 'it is not valid YAML');
+  }
+  return undefined;
+}
+
+/** How many more values there may be; a short text can stand for any number, since aliases repeat what they name. */
+function counted(value: unknown, depth: number, room: number): number {
+  if (typeof value !== 'object' || value === null) return room - 1;
+  let left = room - 1;
+  for (const each of Object.values(value)) {
+    if (left <= 0 || depth === deepest) return 0;
+    left = counted(each, depth + 1, left);
+  }
+  return left;
 }
 
 /**

@@ -31,6 +31,9 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly probes: readonly string[];
   /** The existing project; empty for a repository of our own. */
   readonly project: Onboarded;
+  /** The name of our Dockerfile, and the command that builds it. */
+  readonly dockerfile: string;
+  readonly dockerBuild: string;
   /** Config vars that the app reads, besides PORT and those of its services. */
   readonly config: readonly ConfigVar[];
   /** The chosen add-ons, in the catalog's order, each with the language's half. */
@@ -82,6 +85,7 @@ export function renderContext(
   }));
   const contributions = contributionsTo(template, answers.addons);
   const servers = serversOf(catalog, projectOf(answers.project)).map((addon) => ({ ...addon, contributes: {} }));
+  const { dockerfile } = projectOf(answers.project);
   const { processes, release } = processesOf(template, answers.project, addons);
   return {
     ...literals,
@@ -113,6 +117,8 @@ export function renderContext(
     onboarded: answers.project !== undefined,
     probes: answers.project ? ['/'] : [probe, '/'],
     project: projectOf(answers.project),
+    dockerfile,
+    dockerBuild: `docker build ${dockerfile === 'Dockerfile' ? '' : `--file ${dockerfile} `}--tag app .`,
     secrets: catalog.secrets,
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),

@@ -19,9 +19,14 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => !answers.project || row.onboard !== false)
-    .filter(({ row }) => isMet(row, answers.addons));
+    .filter(({ row }) => isMet(row, answers.addons))
+    .map((source) => ({ ...source, path: placeOf(source, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
+
+/** Where a file goes: beside the project's own, if it has one. */
+const placeOf = ({ path, row: { beside } }: Source, { project }: Answers): string =>
+  beside !== undefined && project?.dockerfile === beside ? beside : path;
 
 /** The files of every value of every axis. */
 export const axisLayers = (catalog: Catalog): Layer[] =>
@@ -37,7 +42,11 @@ export function pathsOf(catalog: Catalog, { template: id, name }: PathAnswers): 
     ...[...addons, ...Object.values(template.addons)].map(({ layer }) => layer),
     ...axisLayers(catalog),
   ];
-  return new Set(layers.flatMap((layer) => sourcesOf(layer, names)).flatMap(({ path, was }) => [path, ...was]));
+  return new Set(
+    layers
+      .flatMap((layer) => sourcesOf(layer, names))
+      .flatMap(({ path, was, row }) => [path, ...was, ...(row.beside === undefined ? [] : [row.beside])]),
+  );
 }
 
 /**

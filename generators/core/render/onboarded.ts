@@ -3,7 +3,7 @@ import type { Addon } from '../model/addon.js';
 import type { Catalog, ConfigVar, Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
 import { exampleOf, isSecret } from '../project/variables.js';
-import { isInEveryImage } from '../project/commands/origin.js';
+import { isInEveryImage } from '../project/process/origin.js';
 
 const nothing: Onboarded = {
   processes: {},
@@ -13,6 +13,7 @@ const nothing: Onboarded = {
   manifests: [],
   variables: [],
   services: [],
+  dockerfile: 'Dockerfile',
 };
 
 /** The project as templates read it: a script for each process type, which its command replaces to get its signals. */

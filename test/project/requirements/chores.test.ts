@@ -153,11 +153,7 @@ describe('a second language', () => {
       { ...go, 'frontend/package.json': script('vite build') },
       "build unknown: frontend/package.json has a build script that isn't run: vite build",
     ],
-    [
-      'makes what Go embeds',
-      { ...go, 'main.go': 'package main\n\n//go:embed all:web/dist\nvar x embed.FS\n\nfunc main() {}\n' },
-      'build missing: main.go embeds web/dist',
-    ],
+    [],
     [
       'is started by the app',
       { ...node, 'server.js': 'spawn("python3", ["a.py"]); listen(process.env.PORT)\n' },

@@ -1,12 +1,15 @@
+import { posix } from 'node:path';
 import { concluded, type Conclusion } from '../../project/conclusions.js';
 import { checkOnboarding } from '../../answers/project.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
+import type { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
 import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
 import type { Examined } from '../../project/detect.js';
 import { openProject, type Project } from '../../project/project.js';
+import type { Tree } from '../../project/tree.js';
 import { missing } from '../../project/verdict.js';
 import { requirementsOf } from '../../project/requirements/requirements.js';
 import { ruled } from '../../project/requirements/ruled.js';
@@ -16,16 +19,17 @@ import { restoring } from '../change-directory.js';
 import { backgroundOf } from '../background.js';
 import { targetOf } from '../deploy-steps.js';
 import { withoutLostCi } from '../subfolder.js';
-import { shellWord } from '../../model/shell.js';
+import { shellDirectory, shellWord } from '../../model/shell.js';
 import { answersFor } from '../ask.js';
 import { sameCommand } from '../../terminal/program.js';
 import type { Report } from '../result.js';
+import { areOfProject } from '../../render/layers.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { foundText } from './found.js';
 import { inPlace, look, type Look, type OnboardInput } from './look.js';
-import { commandUnusable, startUnknown, templateUnknown, unsupported } from './refusals.js';
+import { commandUnusable, createdHere, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './spec.js';
 
 /** A project that was examined, and the plan for it. */
@@ -47,13 +51,15 @@ export async function onboarding(
   earlier: readonly string[],
 ): Promise<Onboarding> {
   const { catalog, line, flags, root, interactive, command, terminal } = looking;
+  const project = openProject(root);
+  const previous = previousOf(project);
+  if (previous && !areOfProject(catalog, previous.lock.managed)) throw created(looking);
   const found = await look(looking, examined);
   if (interactive) terminal.print(foundText(found));
   const conclusion = concluded(found.template, found, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
   if (unusable) throw commandUnusable(inPlace(looking), unusable);
-  const project = openProject(root);
   // What was detected now replaces what was stored.
   const known = await backgroundOf(catalog, project);
   const target = targetOf(remotesAt(root), known.name);
@@ -67,7 +73,6 @@ export async function onboarding(
   });
   const answers = { ...settled, project: conclusion.project };
   const next = await repositoryOf(catalog, answers, project.text(storedPath));
-  const previous = previousOf(project);
   const disk = entriesAt(project, [...next.keys(), ...(previous?.lock.managed.keys() ?? [])]);
   const changes = plan(
     disk,
@@ -99,6 +104,17 @@ export async function onboarding(
   };
 }
 
+function created({ root, command, flags, line }: OnboardInput): UserError {
+  const directory = posix.join(flags.directory, line.values.root ?? '.');
+  const [at, of] =
+    directory === '.' ? ['', ''] : [` ${shellDirectory(directory)}`, ` --directory=${shellWord(directory)}`];
+  return createdHere(
+    root,
+    command.replace('onboard', 'update') + at,
+    `${command.replace('onboard', 'addon')} --list${of}`,
+  );
+}
+
 /** What an earlier run wrote: with it, what follows from a change of the project is merged, not offered again. */
 function previousOf(project: Project): Previous | undefined {
   const text = project.text(lockPath);
@@ -114,8 +130,16 @@ export function requirementsFor(
   { template, detected, context, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'context' | 'conclusion'>,
   overwritten: readonly string[],
 ): Requirement[] {
-  const all = requirementsOf({ ...context, template, detected, conclusion });
+  // What was written is read again, so that nothing is said about what was there before.
+  const tree = overwritten.length > 0 ? withFresh(context.tree, overwritten) : context.tree;
+  const all = requirementsOf({ ...context, tree, template, detected, conclusion });
   return all.filter(({ kind, evidence: [place] }) => kind !== 'existing' || !overwritten.includes(place?.path ?? ''));
+}
+
+/** A project as it was, but for the files that were written since. */
+function withFresh(tree: Tree, written: readonly string[]): Tree {
+  const now = openProject(tree.root);
+  return { ...tree, text: (path) => (written.includes(path) ? now.text(path) : tree.text(path)) };
 }
 
 /** What we can say about a project without asking anyone. */

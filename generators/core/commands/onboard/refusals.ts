@@ -21,6 +21,14 @@ export const notAProject = (root: string, why: string): UserError =>
     fix: 'name the directory that the project is in',
   });
 
+/** The repository is one of ours from the start: it has other files, and commands of its own. */
+export const createdHere = (root: string, update: string, addons: string): UserError =>
+  new UserError({
+    headline: 'This repository was created here, so there is no project to bring over',
+    detail: `${shown(root)} has everything for Heroku from the start. Nothing was written.`,
+    fix: `for newer templates or another answer: ${update}; for add-ons: ${addons}`,
+  });
+
 /** We can't tell what the project is, or there is no template for its language. */
 export function templateUnknown({ catalog, root, command }: Refusing, detected: Detected): UserError {
   const { kind, parts } = detected;

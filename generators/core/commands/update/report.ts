@@ -55,7 +55,9 @@ export function updateText(
     style.bold(
       isDone(result)
         ? `Updated ${shown(directory)}${versions}.`
-        : `Nothing to update in ${shown(directory)}: it is as this version writes it.`,
+        : undecided.length > 0
+          ? `Nothing to update in ${shown(directory)}, but an earlier conflict isn't resolved.`
+          : `Nothing to update in ${shown(directory)}: it is as this version writes it.`,
     ),
     ...changeLines(changes, result, { causeOf, stillOn, ...(prefer ? { prefer } : {}) }),
     ...result.kept.map((path) => `  ${shown(path)}: kept yours, which we didn't write (--theirs overwrites it)`),

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../model/readiness.js';
-import type { Start } from '../commands/follow.js';
-import { isHerokuPort, isLocalHost, listeningOf, type Listening } from '../commands/listens.js';
+import type { Start } from '../process/follow.js';
+import { isHerokuPort, isLocalHost, listeningOf, type Listening } from '../process/listens.js';
 import { met, missing, unknown } from '../verdict.js';
 import { codePortRequirements } from './code-port.js';
 import type { Ground } from './ground.js';

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../model/readiness.js';
-import type { Start } from '../commands/follow.js';
-import { procfileOf } from '../commands/procfile.js';
+import type { Start } from '../process/follow.js';
+import { procfileOf } from '../process/procfile.js';
 import type { Process } from '../processes.js';
 import { filled } from '../rules.js';
 import { met, missing, unknown } from '../verdict.js';

@@ -6,6 +6,7 @@ import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
+import { reachRequirements } from './reach.js';
 import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
@@ -21,6 +22,7 @@ export function requirementsOf(given: Ground): Requirement[] {
   const ground = { ...given, reached: reachedFrom(given, template.detect.code, starts) };
   return [
     ...fileRequirements(ground),
+    ...reachRequirements(ground),
     ...refusedRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),

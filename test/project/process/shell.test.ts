@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { simpleCommands } from '../../../generators/core/project/commands/shell.js';
+import { simpleCommands } from '../../../generators/core/project/process/shell.js';
 
 const parts = (line: string) =>
   simpleCommands(line)?.map(({ assigned, words, joined }) => [

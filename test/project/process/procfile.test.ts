@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { procfileOf } from '../../../generators/core/project/commands/procfile.js';
+import { procfileOf } from '../../../generators/core/project/process/procfile.js';
 import { openTree } from '../../../generators/core/project/tree.js';
 import { temporaryFolder } from '../../support/folders.js';
 

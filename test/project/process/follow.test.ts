@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { follow } from '../../../generators/core/project/commands/follow.js';
+import { follow } from '../../../generators/core/project/process/follow.js';
 import { dependenciesOf } from '../../../generators/core/project/dependencies.js';
 import { isKnown } from '../../../generators/core/project/packages.js';
 import { openTree } from '../../../generators/core/project/tree.js';
