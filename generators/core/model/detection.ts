@@ -35,9 +35,11 @@ export interface Rule {
   readonly exists?: string;
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
+  /** Matches nothing if this other rule matches somewhere. */
+  readonly unless?: Rule;
   /**
    * What a match yields. `{1}` is a group of the pattern, `{value}` and `{key}` are what is at `at`; `{path}`, `{dir}`,
-   * `{stem}` and `{dotted}` come from the file.
+   * `{folder}`, `{above}` (the folder that has `{dir}`), `{stem}` and `{dotted}` come from the file.
    */
   readonly value?: string;
   /** From 0 to 1. */

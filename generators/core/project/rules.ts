@@ -32,7 +32,7 @@ const limits = { values: 60, places: 12, matches: 1_000, value: 4_000, keys: 20 
  * whole files: a call may span several lines.
  */
 export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
-  if (rule.where !== undefined && !holds(ground, rule.where)) return [];
+  if (!applies(ground, rule)) return [];
   const places = new Map<string, number>();
   const matches: Match[] = [];
   for (const { path, ...match } of everyMatch(ground, rule)) {
@@ -49,7 +49,10 @@ export function matchesOf(ground: RuleContext, rule: Rule): Match[] {
 
 /** Whether a rule matches anywhere. */
 export const holds = (ground: RuleContext, rule: Rule): boolean =>
-  (rule.where === undefined || holds(ground, rule.where)) && everyMatch(ground, rule).next().done === false;
+  applies(ground, rule) && everyMatch(ground, rule).next().done === false;
+
+const applies = (ground: RuleContext, { where, unless }: Rule): boolean =>
+  (where === undefined || holds(ground, where)) && (unless === undefined || !holds(ground, unless));
 
 type Place = Match & { readonly path: string };
 
@@ -141,7 +144,8 @@ function placesOf(path: string): Record<string, string> {
     .replace(/^src\//, '')
     .replace(/\/__(?:init|main)__$/, '')
     .replaceAll('/', '.');
-  return { path, dir, stem, dotted, folder: dir.slice(dir.lastIndexOf('/') + 1) };
+  const above = dir.includes('/') ? dir.slice(0, dir.lastIndexOf('/')) : '.';
+  return { path, dir, stem, dotted, above, folder: dir.slice(dir.lastIndexOf('/') + 1) };
 }
 
 const groupsOf = (match: RegExpExecArray): Record<string, string> => ({

@@ -1,12 +1,16 @@
 import type { Requirement } from '../../model/readiness.js';
-import { missing } from '../verdict.js';
+import { met, missing } from '../verdict.js';
 import { most, some, type Ground } from './ground.js';
 
 /** Heroku starts only web by itself. */
 export function processRequirements({ conclusion: { project } }: Ground): Requirement[] {
   const others = Object.keys(project.processes).filter((type) => !['web', 'release'].includes(type));
   if (others.length === 0) return [];
+  const isWithoutWeb = project.processes.web === undefined;
   return [
+    ...(isWithoutWeb
+      ? [met('process', 'answer', { headline: 'No process answers requests, so none has to listen' })]
+      : []),
     missing('scale', 'keep', {
       headline:
         others.length === 1

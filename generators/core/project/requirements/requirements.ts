@@ -24,8 +24,9 @@ export const requirementsOf = (ground: Ground): Requirement[] => [
   ...serviceRequirements(ground),
 ];
 
-/** Code that listens doesn't matter if another server does it. */
+/** Code that listens doesn't matter if another server does it, or if there is no web process. */
 function rulesFor(ground: Ground): RequirementRule[] {
   const all = [...ground.template.detect.requirements, ...ground.common.requirements];
-  return isSaidByCommand(ground) ? all.filter(({ kind, stage }) => kind !== 'port' || stage === 'keep') : all;
+  const isMoot = isSaidByCommand(ground) || ground.conclusion.project.processes.web === undefined;
+  return isMoot ? all.filter(({ kind, stage }) => kind !== 'port' || stage === 'keep') : all;
 }
