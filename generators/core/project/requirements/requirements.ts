@@ -1,6 +1,7 @@
 import type { RequirementRule } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { fileRequirements } from './files.js';
+import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
 import { packageRequirements } from './packages.js';
 import { isSaidByCommand, portRequirements } from './port.js';
@@ -18,6 +19,7 @@ export const requirementsOf = (ground: Ground): Requirement[] => [
   ...packageRequirements(ground),
   ...versionRequirements(ground),
   ...ruled(ground, rulesFor(ground)),
+  ...folderRequirements(ground),
   ...programRequirements(ground),
   ...portRequirements(ground),
   ...processRequirements(ground),
