@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../../catalog/paths.js';
+import { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
 import type { Examined } from '../../project/detect.js';
 import { verdictOf } from '../../project/verdict.js';
@@ -11,7 +12,7 @@ import { commandsOf, nextAfter } from '../next.js';
 import { endingText, planText } from '../report.js';
 import { commandFor } from '../../terminal/program.js';
 import { writingFlags } from '../writing.js';
-import { onboardJson } from './data.js';
+import { onboardJson, readinessData } from './data.js';
 import { explanation } from './explain.js';
 import { agreed } from './found.js';
 import { keptRequirements } from './kept.js';
@@ -34,7 +35,9 @@ async function prepare(session: Session): Promise<Finish> {
   if (explain && !flags.json) terminal.print(explanation(catalog, examined.detected));
   if (check || (explain && !flags.dryRun)) return () => Promise.resolve(judged(session, input, examined, check));
 
-  const planned = await onboarding(input, examined, earlier);
+  const planned = await onboarding(input, examined, earlier).catch((error: unknown) => {
+    throw withReadiness(error, input, examined);
+  });
   const { report, isFirst, detected } = planned;
   return async () => {
     if (flags.dryRun) {
@@ -66,6 +69,12 @@ async function prepare(session: Session): Promise<Finish> {
     );
     return exitCodeOf(report.changes, result);
   };
+}
+
+/** A refusal with what is known all the same. */
+function withReadiness(error: unknown, input: OnboardInput, examined: Examined): unknown {
+  if (error instanceof UserError) error.data = readinessData(examined.detected, requirementsAtFirst(input, examined));
+  return error;
 }
 
 /**

@@ -182,17 +182,13 @@ function followCommand(
         words = set.words;
       } else if (script) {
         const outcome = followScript(context, script, at);
-        const before = line.slice(start, first.start);
+        const before = without(line, start, first.start, cuts);
         // What is set for a command counts for all that its script does.
         if (before !== '' && outcome && (simpleCommands(outcome.command)?.length ?? 2) > 1)
-          return place.isFixed
-            ? outcome
-            : followCommand(
-                context,
-                line,
-                { words: all, assigned, joined: '', start, end },
-                { ...place, isFixed: true },
-              );
+          return keptScript(context, script, at, {
+            ...unchanged,
+            starts: [...wrapped, startAt(context, words.slice(0, 1), at)],
+          });
         if (!outcome) return startOf(context, words, at, unchanged, wrapped);
         const runner = place.isFixed ? [startAt(context, words.slice(0, 1), at)] : [];
         return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
@@ -362,6 +358,12 @@ function followScript(context: CommandContext, script: ScriptStart, place: Place
   });
   const command = parts.flatMap((part) => (part.command === '' ? [] : [part.command])).join(' && ');
   return { ...joined(parts), command: folder === place.folder ? command : `cd ${folder} && ${command}` };
+}
+
+/** A command that starts a script, as it is: its runner has to be there, and the script stays whole. */
+function keptScript(context: CommandContext, script: ScriptStart, place: Place, runner: Followed): Followed {
+  const outcome = followScript(context, script, { ...place, ...inside });
+  return outcome ? { ...joined([runner, outcome]), command: runner.command } : runner;
 }
 
 /** What a script of the shell does: `sh -c '...'`, `sh start.sh`, `./start.sh`. */
