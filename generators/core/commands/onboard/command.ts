@@ -10,6 +10,7 @@ import { settleBefore } from '../cut-off.js';
 import { exitCodeOf } from '../git-report.js';
 import { commandsOf, nextAfter } from '../next.js';
 import { endingText, planText } from '../report.js';
+import { style } from '../../terminal/style.js';
 import { commandFor } from '../../terminal/program.js';
 import { writingFlags } from '../writing.js';
 import { onboardJson, readinessData } from './data.js';
@@ -86,7 +87,10 @@ function judged({ line, terminal }: Session, input: OnboardInput, examined: Exam
   const requirements = requirementsAtFirst(input, examined);
   const verdict = verdictOf(requirements);
   const isJson = line.switches.has('json');
-  terminal.print(isJson ? onboardJson(examined.detected, requirements, undefined, ownPackage) : verdictText(verdict));
+  const question = line.switches.has('explain') ? style.bold('What stands in the way?') : '';
+  terminal.print(
+    isJson ? onboardJson(examined.detected, requirements, undefined, ownPackage) : `${question}${verdictText(verdict)}`,
+  );
   return check && verdict.is !== 'ready' ? 1 : 0;
 }
 

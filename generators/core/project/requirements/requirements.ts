@@ -6,7 +6,7 @@ import type { Ground } from './ground.js';
 import { packageRequirements } from './packages.js';
 import { isSaidByCommand, portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
-import { processRequirements } from './processes.js';
+import { processRequirements, servesNothing } from './processes.js';
 import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
@@ -29,6 +29,6 @@ export const requirementsOf = (ground: Ground): Requirement[] => [
 /** Code that listens doesn't matter if another server does it, or if there is no web process. */
 function rulesFor(ground: Ground): RequirementRule[] {
   const all = [...ground.template.detect.requirements, ...ground.common.requirements];
-  const isMoot = isSaidByCommand(ground) || ground.conclusion.project.processes.web === undefined;
+  const isMoot = isSaidByCommand(ground) || servesNothing(ground);
   return isMoot ? all.filter(({ kind, stage }) => kind !== 'port' || stage === 'keep') : all;
 }
