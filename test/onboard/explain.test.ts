@@ -8,7 +8,6 @@ const files = {
   'package.json': '{"name":"shop","scripts":{"start":"node server.js"},"dependencies":{"express":"5","pg":"8"}}\n',
   'server.js': 'require("express")().listen(process.env.PORT)\n',
   Procfile: 'web: npm start\n',
-  '.nvmcr': '24\n',
 };
 
 describe('the explanation', () => {
@@ -20,7 +19,6 @@ describe('the explanation', () => {
       'What is it?',
       'How does it start?',
       'What does it need?',
-      'What was left out?',
     ]);
     expect(lines.filter((line) => line.includes('how sure a rule is')).length).toBe(1);
     const at = (text: string): number => lines.findIndex((line) => line.startsWith(text));
@@ -38,5 +36,7 @@ describe('the explanation', () => {
     const few = explanation(catalog, examinedAt(temporaryFolder({ 'notes.txt': 'hi\n' })).detected);
     expect(few).toContain('language    unknown');
     expect(few).not.toContain('How does it start?');
+    const parts = { 'api/package.json': '{ "scripts": { "start": "node a.js" } }', 'api/a.js': '' };
+    expect(explanation(catalog, examinedAt(temporaryFolder(parts)).detected)).toContain('What was left out?\npart  ');
   });
 });

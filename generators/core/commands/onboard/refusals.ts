@@ -71,7 +71,7 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
   const [part] = parts;
   const type = isServing(detected) || guesses.length === 0 ? 'web' : 'worker';
   return new UserError({
-    headline: "Can't tell for certain which command starts the web process",
+    headline: `Can't tell for certain which command starts the ${type === 'web' ? 'web process' : 'app'}`,
     detail: [
       ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
       ...(guesses.length === 0 ? seen(root, detected) : []),
