@@ -3,6 +3,8 @@
  * them. The data is in `detect.commands` of template.yml.
  */
 
+import type { Rule } from './detection.js';
+
 /** Leading words of a command. Flags may follow them. */
 export interface LeadingWords {
   /** Separated by blanks, such as "poetry run". */
@@ -65,6 +67,10 @@ export interface Server {
   readonly defaultPort: string;
   /** Flags for the folder that the app is in. */
   readonly folder?: readonly string[];
+  /** Only projects for which this matches have it. */
+  readonly where?: Rule;
+  /** Where a file of the project lets it listen on every host. */
+  readonly opened?: Rule;
 }
 
 export interface CommandRules {

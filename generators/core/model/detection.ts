@@ -6,7 +6,9 @@
  *                          ↓
  *                       Answers → the pipeline in pipeline.ts
  */
+import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
+import type { RequirementRule, StepRule } from './requirement-rules.js';
 import type { PackageNames } from './packages.js';
 
 /** Where something was seen. */
@@ -23,6 +25,8 @@ export interface Evidence {
 export interface Rule {
   /** Globs (picomatch) on paths below the root. */
   readonly file?: string | readonly string[];
+  /** Only the files that processes reach count, and of these only what runs (code/reached.ts). For requirements. */
+  readonly in?: 'reached';
   /** Keys, joined by dots, in a JSON or TOML file; `*` stands for each key or item. */
   readonly at?: string;
   /** Regular expression, over all lines; with `at`, over the value found there. Bounded: see catalog/patterns.ts. */
@@ -33,6 +37,8 @@ export interface Rule {
   readonly differs?: { readonly file: string; readonly at: string };
   /** Path that has to exist. */
   readonly exists?: string;
+  /** Path or glob of which nothing may be there, neither a file nor a folder. */
+  readonly lacks?: string;
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
   /** Matches nothing if this other rule matches somewhere. */
@@ -97,22 +103,6 @@ export const stages = ['build', 'boot', 'answer', 'keep'] as const;
 
 export type Stage = (typeof stages)[number];
 
-/** A requirement as data: it applies where `if` matches, and is met if `unless` matches somewhere. */
-export interface RequirementRule {
-  readonly kind: string;
-  readonly stage: Stage;
-  readonly if: Rule;
-  readonly unless?: Rule;
-  /** What holds if it is met. Without this text, a requirement that is met isn't mentioned. */
-  readonly met?: string;
-  /** What is wrong if it isn't met. */
-  readonly headline: string;
-  /** The exact command or change that mends it. */
-  readonly fix?: string;
-  /** How to find out, if the rule can't tell. */
-  readonly check?: string;
-}
-
 /** What a template knows about projects of its kind. */
 export interface DetectRules {
   /** Each rule, with its confidence, suggests that a project is of this kind. */
@@ -125,7 +115,9 @@ export interface DetectRules {
   readonly dependencies: readonly DependencySource[];
   readonly packages: PackageNames;
   readonly requirements: readonly RequirementRule[];
+  readonly steps?: readonly StepRule[];
   readonly commands: CommandRules;
+  readonly code: CodeRules;
 }
 
 /** What applies to every project. */

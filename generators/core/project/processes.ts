@@ -61,7 +61,6 @@ export const isWithoutWeb = ({ processes, lists }: Detected, commands: Commands)
 };
 
 /** Whether anything in an app looks as if it answers requests. */
-export const isServing = ({ lists }: Pick<Detected, 'lists'>): boolean =>
-  [...(lists.serves ?? []), ...(lists.port ?? [])].length > 0;
+export const isServing = ({ lists }: Pick<Detected, 'lists'>): boolean => (lists.serves ?? []).length > 0;
 
 const given: Evidence = { path: '', line: 1, text: '' };

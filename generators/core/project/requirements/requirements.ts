@@ -1,34 +1,34 @@
-import type { RequirementRule } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
+import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
 import { packageRequirements } from './packages.js';
-import { isSaidByCommand, portRequirements } from './port.js';
+import { portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
-import { processRequirements, servesNothing } from './processes.js';
+import { processRequirements } from './processes.js';
 import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
+import { stepRequirements } from './steps.js';
 import { versionRequirements } from './version.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
-export const requirementsOf = (ground: Ground): Requirement[] => [
-  ...fileRequirements(ground),
-  ...refusedRequirements(ground),
-  ...packageRequirements(ground),
-  ...versionRequirements(ground),
-  ...ruled(ground, rulesFor(ground)),
-  ...folderRequirements(ground),
-  ...programRequirements(ground),
-  ...portRequirements(ground),
-  ...processRequirements(ground),
-  ...serviceRequirements(ground),
-];
-
-/** Code that listens doesn't matter if another server does it, or if there is no web process. */
-function rulesFor(ground: Ground): RequirementRule[] {
-  const all = [...ground.template.detect.requirements, ...ground.common.requirements];
-  const isMoot = isSaidByCommand(ground) || servesNothing(ground);
-  return isMoot ? all.filter(({ kind, stage }) => kind !== 'port' || stage === 'keep') : all;
+export function requirementsOf(given: Ground): Requirement[] {
+  const { template, common, conclusion } = given;
+  const starts = conclusion.processes.flatMap(({ followed }) => followed.starts);
+  const ground = { ...given, reached: reachedFrom(given, template.detect.code, starts) };
+  return [
+    ...fileRequirements(ground),
+    ...refusedRequirements(ground),
+    ...packageRequirements(ground),
+    ...versionRequirements(ground),
+    ...ruled(ground, [...template.detect.requirements, ...common.requirements]),
+    ...folderRequirements(ground),
+    ...stepRequirements(ground),
+    ...programRequirements(ground),
+    ...portRequirements(ground),
+    ...processRequirements(ground),
+    ...serviceRequirements(ground),
+  ];
 }
