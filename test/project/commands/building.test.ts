@@ -12,7 +12,7 @@ const templateOf = (id: string) => {
 };
 
 /** The commands of a project's processes and of its build. */
-function commandsOf(id: string, files: Readonly<Record<string, string>>) {
+function commandsOf(id: string, files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const examined = examinedAt(temporaryFolder(files), id);
   const { project } = concluded(templateOf(id), examined, {}, { options: {} });
   return { ...project.processes, builds: project.builds };
