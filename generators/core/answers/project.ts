@@ -14,7 +14,7 @@ import { attachCommands } from './addons.js';
 export function checkProject(catalog: Catalog, answers: Answers): void {
   const { project } = answers;
   if (!project) return;
-  if (project.processes.web === undefined) throw startMissing();
+  if (Object.keys(project.processes).every((type) => type === 'release')) throw startMissing();
   checkOnboarding(catalog, answers);
 }
 
@@ -45,7 +45,7 @@ export function checkOnboarding(catalog: Catalog, answers: PartialAnswers): void
 
 const startMissing = (): UserError =>
   new UserError({
-    headline: `${storedPath} doesn't say how the web process starts`,
-    detail: 'The project was onboarded, and there is no usable command for web.',
+    headline: `${storedPath} doesn't say how the app starts`,
+    detail: 'The project was onboarded, and there is no usable command for a process type.',
     fix: 'npx generator-heroku-nix onboard, which detects it again',
   });

@@ -41,6 +41,18 @@ export interface LockedPrograms {
   readonly development: string;
 }
 
+/** Commands that belong to the build, wherever they are written. */
+export interface BuildingCommands {
+  /** What starts a script in the build, such as "npm run". */
+  readonly script: string;
+  /** Globs on the names of scripts that build. */
+  readonly scripts: readonly string[];
+  /** What starts a program of a dependency in the build, such as "npx". */
+  readonly program: string;
+  /** Programs that build, by their leading words. */
+  readonly programs: readonly string[];
+}
+
 /** How a server is told where to listen. A flag counts before a variable, and a variable before the default. */
 export interface Server {
   /** Flags for a host and a port in one, such as `-b 0.0.0.0:8000`. */
@@ -53,6 +65,8 @@ export interface Server {
   /** What it does if nothing says otherwise. */
   readonly defaultHost: string;
   readonly defaultPort: string;
+  /** Flags for the folder that the app is in. */
+  readonly folder?: readonly string[];
   /** Only projects for which this matches have it. */
   readonly where?: Rule;
   /** Where a file of the project lets it listen on every host. */
@@ -72,6 +86,9 @@ export interface CommandRules {
   readonly locked?: LockedPrograms;
   /** Names and scripts that a manifest declares as programs of the project itself, with the fix. */
   readonly own?: { readonly file: string; readonly at: string; readonly fix: string };
+  readonly building?: BuildingCommands;
+  /** Commands whose work Nix has done before a process starts; with `more`, whatever they are given. */
+  readonly done: readonly { readonly words: string; readonly more?: boolean }[];
   /** Words before a module that is started like a program, such as "python -m". */
   readonly modules: readonly string[];
   /** Servers, by their leading words: "next start". */

@@ -23,6 +23,8 @@ const manual = 'https://github.com/generator-heroku-nix/generator-heroku-nix#rea
 export class UserError extends Error {
   readonly problem: Problem;
   readonly code: number;
+  /** What else is known, for a reader of JSON. */
+  data: Readonly<Record<string, unknown>> = {};
 
   constructor(problem: Omit<Problem, 'url'> & { url?: string }, code: number = exitCodes.refused) {
     const whole = { url: manual, ...problem };

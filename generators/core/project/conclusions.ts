@@ -51,7 +51,7 @@ export function concluded(
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),
     packages: uses ? packages.names : [],
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
-    builds: build?.settled ? build.value : '',
+    builds: buildsOf(build?.settled ? build.value : '', processes),
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
     variables: neededVariables(context.common.config, detected).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
@@ -62,6 +62,14 @@ export function concluded(
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
   const answers = { addons: [], ...given, template: template.id, options };
   return { given: answers, processes, project, packages, misfits, version };
+}
+
+/** The build's command: the project's own, and those that were cut off its processes. */
+function buildsOf(own: string, processes: readonly Process[]): string {
+  const cut = [...new Set(processes.flatMap(({ followed }) => followed.builds))];
+  // A process may set variables for the same command.
+  const all = own === '' || cut.some((each) => each === own || each.endsWith(` ${own}`)) ? cut : [own, ...cut];
+  return all.join(' && ');
 }
 
 function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {

@@ -37,7 +37,10 @@ export function processesOf(
     isKnown(packages, name) && !Object.hasOwn(packages.nixpkgs.refused[name] ?? {}, version);
   const reading: CommandContext = { ...context, rules, version, built, canAdd };
   const { start } = detected.facts;
-  const found = start?.settled ? [{ type: 'web', command: start.value, evidence: start.evidence[0] ?? given }] : [];
+  const found =
+    start?.settled && !isWithoutWeb(detected, commands)
+      ? [{ type: 'web', command: start.value, evidence: start.evidence[0] ?? given }]
+      : [];
   const said = Object.entries(commands).map(([type, command]) => ({ type, command, evidence: given }));
   const all = new Map([...found, ...detected.processes, ...said].map((each) => [each.type, each]));
   return [...all.values()]
@@ -47,5 +50,17 @@ export function processesOf(
       followed: follow(reading, command, evidence),
     }));
 }
+
+/**
+ * Whether an app only has processes that serve nothing: it declares some, web isn't among them, and nothing in it
+ * listens. A web dyno of such an app would be stopped after a minute.
+ */
+export const isWithoutWeb = ({ processes, lists }: Detected, commands: Commands): boolean => {
+  const types = [...processes.map(({ type }) => type), ...Object.keys(commands)];
+  return !types.includes('web') && types.some((type) => type !== 'release') && !isServing({ lists });
+};
+
+/** Whether anything in an app looks as if it answers requests. */
+export const isServing = ({ lists }: Pick<Detected, 'lists'>): boolean => (lists.serves ?? []).length > 0;
 
 const given: Evidence = { path: '', line: 1, text: '' };

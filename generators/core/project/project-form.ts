@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import * as forms from '../model/forms.js';
+import { isBuildCommand } from './process/building.js';
 
 /** The parts of a project that are valid, and each part that isn't. */
 export interface Fitted {
@@ -81,9 +82,17 @@ const processesForm = v.pipe(
 
 const processForm = v.tuple([forms.processType, forms.command]);
 
-/** Commands come from the rules verbatim: none of them includes anything from the project. */
-const buildsForm = ({ facts }: Template['detect']) =>
-  v.picklist(['', ...(facts.build ?? []).flatMap(({ value = '' }) => value)], 'no template has such a build command');
+/** Each command comes from the rules verbatim, or is one that the rules know to build, in plain words. */
+const buildsForm = ({ facts, commands }: Template['detect']) => {
+  const known = new Set((facts.build ?? []).flatMap(({ value = '' }) => value));
+  return v.pipe(
+    forms.text(2000),
+    v.check(
+      (all) => all === '' || all.split(' && ').every((each) => known.has(each) || isBuildCommand(commands, each)),
+      'no template has such a build command',
+    ),
+  );
+};
 
 const manifestForm = ({ lists }: Template['detect']) => {
   const globs = (lists.manifests ?? []).flatMap(({ file = [] }) => file);

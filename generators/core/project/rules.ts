@@ -169,7 +169,8 @@ export function placesOf(path: string): Record<string, string> {
     .replace(/^src\//, '')
     .replace(/\/__(?:init|main)__$/, '')
     .replaceAll('/', '.');
-  return { path, dir, stem, dotted, folder: dir.slice(dir.lastIndexOf('/') + 1) };
+  const above = dir.includes('/') ? dir.slice(0, dir.lastIndexOf('/')) : '.';
+  return { path, dir, stem, dotted, above, folder: dir.slice(dir.lastIndexOf('/') + 1) };
 }
 
 const groupsOf = (match: RegExpExecArray): Record<string, string> => ({

@@ -7,7 +7,7 @@ import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '.
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
 import { isMet } from './condition.js';
-import { configOf, processesOf, projectOf, serversOf } from './onboarded.js';
+import { configOf, mainOf, processesOf, projectOf, serversOf, type MainProcess } from './onboarded.js';
 import * as literals from './literals.js';
 
 /** Everything that a template may read. Derived once; templates only format it. */
@@ -21,8 +21,12 @@ export interface RenderContext extends Readonly<typeof literals> {
     'id' | 'title' | 'description' | 'language' | 'ignore' | 'manifests' | 'probe' | 'updates' | 'extensions'
   >;
   readonly processes: readonly ProcessType[];
-  /** The programs besides web: those of other process types, and release. */
+  /** The programs besides the first process type: those of other process types, and release. */
   readonly programs: readonly ProcessType[];
+  /** The first process type, which `nix run` and the image start. */
+  readonly main: MainProcess;
+  /** The process types that CI starts and asks for pages: none if the app serves none. */
+  readonly booted: readonly ProcessType[];
   /** What runs before each release, if anything does. */
   readonly release: ProcessType | undefined;
   /** Whether this is an existing app: then nothing is known about its pages or how it shuts down. */
@@ -106,6 +110,8 @@ export function renderContext(
       manifests: answers.project?.manifests ?? [...manifests, ...(contributions.manifests ?? [])],
     },
     processes,
+    main: mainOf(processes),
+    booted: processes.filter(({ name }) => name === 'web'),
     release,
     programs: [...processes.slice(1), ...(release ? [release] : [])],
     config: answers.project ? configOf(catalog, answers.project) : template.config,

@@ -66,6 +66,28 @@ export function processesOf(
   };
 }
 
+/** The process type that starts if nothing says which. */
+export interface MainProcess {
+  /** The name of its program. */
+  readonly program: string;
+  /** What running it does, as a sentence without a full stop, and after "# ". */
+  readonly summary: string;
+  readonly told: string;
+}
+
+/** The first process type: web, unless the app has none. */
+export function mainOf([first]: readonly ProcessType[]): MainProcess {
+  const { name = '', command = '' } = first ?? {};
+  const program = command.slice(command.lastIndexOf('/') + 1);
+  if (name === 'web')
+    return {
+      program,
+      summary: 'Runs the web process, on $PORT or 8000',
+      told: "run the web process, on port 8000 if PORT isn't set",
+    };
+  return { program, summary: `Runs the process ${name}`, told: `run the process ${name}` };
+}
+
 /**
  * Puts `exec` before the last command of a line, if it is clear where that is.
  *

@@ -5,9 +5,9 @@ import { shown, shownJson, shownLines } from '../model/shown.js';
 import { style } from './style.js';
 
 /** Reports a failure to a person on stderr, or to a program on stdout if it asked for JSON. */
-function printError({ problem }: UserError, { json }: { json: boolean }): void {
+function printError({ problem, data }: UserError, { json }: { json: boolean }): void {
   if (json) {
-    process.stdout.write(shownJson({ format: 1, error: problem }));
+    process.stdout.write(shownJson({ format: 1, error: problem, ...data }));
     return;
   }
   const { headline, detail, fix, url } = problem;

@@ -153,7 +153,6 @@ describe('a second language', () => {
       { ...go, 'frontend/package.json': script('vite build') },
       "build unknown: frontend/package.json has a build script that isn't run: vite build",
     ],
-    [],
     [
       'is started by the app',
       { ...node, 'server.js': 'spawn("python3", ["a.py"]); listen(process.env.PORT)\n' },

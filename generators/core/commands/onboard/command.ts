@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ownPackage } from '../../catalog/paths.js';
+import { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
 import type { Examined } from '../../project/detect.js';
 import { verdictOf } from '../../project/verdict.js';
@@ -9,9 +10,10 @@ import { settleBefore } from '../cut-off.js';
 import { exitCodeOf } from '../git-report.js';
 import { commandsOf, nextAfter } from '../next.js';
 import { endingText, planText } from '../report.js';
+import { style } from '../../terminal/style.js';
 import { commandFor } from '../../terminal/program.js';
 import { writingFlags } from '../writing.js';
-import { onboardJson } from './data.js';
+import { onboardJson, readinessData } from './data.js';
 import { explanation } from './explain.js';
 import { agreed } from './found.js';
 import { keptRequirements } from './kept.js';
@@ -34,7 +36,9 @@ async function prepare(session: Session): Promise<Finish> {
   if (explain && !flags.json) terminal.print(explanation(catalog, examined.detected));
   if (check || (explain && !flags.dryRun)) return () => Promise.resolve(judged(session, input, examined, check));
 
-  const planned = await onboarding(input, examined, earlier);
+  const planned = await onboarding(input, examined, earlier).catch((error: unknown) => {
+    throw withReadiness(error, input, examined);
+  });
   const { report, isFirst, detected } = planned;
   return async () => {
     if (flags.dryRun) {
@@ -68,6 +72,12 @@ async function prepare(session: Session): Promise<Finish> {
   };
 }
 
+/** A refusal with what is known all the same. */
+function withReadiness(error: unknown, input: OnboardInput, examined: Examined): unknown {
+  if (error instanceof UserError) error.data = readinessData(examined.detected, requirementsAtFirst(input, examined));
+  return error;
+}
+
 /**
  * Tells what is known about a project, without writing.
  *
@@ -77,7 +87,10 @@ function judged({ line, terminal }: Session, input: OnboardInput, examined: Exam
   const requirements = requirementsAtFirst(input, examined);
   const verdict = verdictOf(requirements);
   const isJson = line.switches.has('json');
-  terminal.print(isJson ? onboardJson(examined.detected, requirements, undefined, ownPackage) : verdictText(verdict));
+  const question = line.switches.has('explain') ? style.bold('What stands in the way?') : '';
+  terminal.print(
+    isJson ? onboardJson(examined.detected, requirements, undefined, ownPackage) : `${question}${verdictText(verdict)}`,
+  );
   return check && verdict.is !== 'ready' ? 1 : 0;
 }
 

@@ -18,15 +18,20 @@ export function onboardJson(
   generator: { readonly name: string; readonly version: string },
   next: readonly string[] = [],
 ): string {
-  const { root, kind, template, facts, lists, dependencies, processes, misspelled, parts, size, unread } = detected;
   const { name, version } = generator;
   const planned = report
     ? reportData(report, generator, next)
     : { answers: null, changes: null, notes: [], again: null, result: null };
+  const readiness = readinessData(detected, requirements);
+  return shownJson({ ...planned, format: 2, generator: { name, version }, directory: detected.root, ...readiness });
+}
+
+/** The three levels: what was found, what must be true, and what follows. */
+export function readinessData(
+  { kind, template, facts, lists, dependencies, processes, misspelled, parts, size, unread }: Detected,
+  requirements: readonly Requirement[],
+): Readonly<Record<string, unknown>> {
   const sure = { facts, lists, dependencies, processes, misspelled, parts, size, unread };
   const found = { kind: kind ?? null, template: template ?? null, ...sure };
-  const verdict = verdictOf(requirements).is;
-  const readiness = { detected: found, requirements, verdict };
-  const document = { ...planned, format: 2, generator: { name, version }, directory: root, ...readiness };
-  return shownJson(document);
+  return { detected: found, requirements, verdict: verdictOf(requirements).is };
 }

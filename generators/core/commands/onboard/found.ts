@@ -1,3 +1,4 @@
+import { isWithoutWeb } from '../../project/processes.js';
 import type { Change } from '../../model/change.js';
 import type { Detected } from '../../model/detection.js';
 import { shown } from '../../model/shown.js';
@@ -12,14 +13,14 @@ import { place } from './places.js';
 import type { Look } from './look.js';
 
 /** What was detected, in a few lines: the kind of project, how it starts, the version it asks for. */
-export function foundText({ template, detected, commands }: Look): string {
+export function foundText(found: Look): string {
+  const { template, detected } = found;
   const { kind, facts } = detected;
-  const start = commands.web ?? facts.start?.value ?? '';
   const version = facts.version?.settled ? facts.version.value : '';
   const rows = [
     ['Language', template.language, seenAt(kind)],
     ['Template', template.id, ''],
-    ['Start', start, commands.web === undefined ? seenAt(facts.start) : ''],
+    ...startRows(found),
     ...(version === '' ? [] : [['Version', version, seenAt(facts.version)]]),
   ];
   const texts = rows.map(([label = '', value = '', seen = '']) => [
@@ -27,6 +28,17 @@ export function foundText({ template, detected, commands }: Look): string {
     seen === '' ? shown(value) : `${shown(value)}  (${seen})`,
   ]);
   return ['', style.bold(`Found in ${shown(detected.root)}:`), columns(texts, textWidth()), ''].join('\n');
+}
+
+/** How it starts: web, or else each process type. */
+function startRows({ detected, commands }: Look): string[][] {
+  if (!isWithoutWeb(detected, commands)) {
+    const { start } = detected.facts;
+    return [['Start', commands.web ?? start?.value ?? '', commands.web === undefined ? seenAt(start) : '']];
+  }
+  const given = Object.entries(commands).map(([type, command]) => [type, command, '']);
+  const declared = detected.processes.filter(({ type }) => !Object.hasOwn(commands, type));
+  return [...given, ...declared.map(({ type, command, evidence }) => [type, command, shown(place(evidence))])];
 }
 
 const seenAt = (fact: Detected['kind']): string => shown(fact?.evidence.slice(0, 1).map(place).join('') ?? '');

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { checkPartial } from '../../answers/partial.js';
-import type { Commands } from '../../project/processes.js';
+import { isWithoutWeb, type Commands } from '../../project/processes.js';
 import type { Detected } from '../../model/detection.js';
 import type { Catalog, Template } from '../../model/catalog.js';
 import { explainSystemError } from '../../model/errors.js';
@@ -62,11 +62,14 @@ export async function look(looking: OnboardInput, first: Examined): Promise<Look
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) throw unsupported(looking, detected, template?.language ?? '');
   const commands = commandsOf(line);
-  const isKnown = commands.web !== undefined || detected.facts.start?.settled === true;
-  if (isKnown) return { ...examined, template, commands };
+  if (isStartKnown(detected, commands)) return { ...examined, template, commands };
   if (!interactive) throw startUnknown(inPlace(looking), detected);
   return { ...examined, template, commands: { ...commands, web: await askStart(looking, detected) } };
 }
+
+/** Whether we know how the app starts, so that nobody has to be asked. */
+export const isStartKnown = (detected: Detected, commands: Commands): boolean =>
+  commands.web !== undefined || detected.facts.start?.settled === true || isWithoutWeb(detected, commands);
 
 /** The command as the user has to type it for the same directory. */
 export const inPlace = (looking: OnboardInput): OnboardInput => {

@@ -28,7 +28,7 @@ import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { foundText } from './found.js';
-import { inPlace, look, type Look, type OnboardInput } from './look.js';
+import { inPlace, isStartKnown, look, type Look, type OnboardInput } from './look.js';
 import { commandUnusable, createdHere, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './spec.js';
 
@@ -160,7 +160,7 @@ export function requirementsAtFirst(looking: OnboardInput, { detected, context }
   }
   const conclusion = concluded(template, { detected, context }, commands, line.given);
   const known = requirementsFor({ template, detected, context, conclusion }, []);
-  if (commands.web !== undefined || detected.facts.start?.settled === true) return known;
+  if (isStartKnown(detected, commands)) return known;
   const { headline, fix } = startUnknown(inPlace(looking), detected).problem;
   return [missing('start', 'boot', { headline, fix, process: 'web' }), ...known];
 }

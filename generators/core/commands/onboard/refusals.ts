@@ -1,4 +1,5 @@
 import { quote } from '../../catalog/find.js';
+import { isServing } from '../../project/processes.js';
 import type { Misfit } from '../../project/project-form.js';
 import type { Detected, Observation } from '../../model/detection.js';
 import type { Catalog } from '../../model/catalog.js';
@@ -76,17 +77,19 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
   const { facts, parts } = detected;
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
   const [part] = parts;
+  const type = isServing(detected) || guesses.length === 0 ? 'web' : 'worker';
   return new UserError({
-    headline: "Can't tell for certain which command starts the web process",
+    headline: `Can't tell for certain which command starts the ${type === 'web' ? 'web process' : 'app'}`,
     detail: [
       ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
       ...(guesses.length === 0 ? seen(root, detected) : []),
       ...(parts.length > 0 ? [`Projects of their own: ${parts.map(({ path }) => shown(path)).join(', ')}.`] : []),
+      ...(type === 'worker' ? ['Nothing here seems to answer requests. If it does: --web instead of --worker.'] : []),
     ].join('\n'),
     fix:
       part && guesses.length === 0
         ? `${command} --root ${shellWord(part.path)}`
-        : `${command} --web ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
+        : `${command} --${type} ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
   });
 }
 

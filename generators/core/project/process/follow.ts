@@ -4,6 +4,7 @@ import type { Evidence } from '../../model/detection.js';
 import { evidenceOf, keyFinder } from '../evidence.js';
 import { lineAt, lineStarts } from '../lines.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
+import { isLedBy, programWork, scriptWork, type BuildWork } from './building.js';
 import { originOf, type CommandContext, type Origin } from './origin.js';
 import { simpleCommands, type SimpleCommand, type Word } from './shell.js';
 
@@ -31,6 +32,8 @@ export interface Followed {
   readonly opaque: readonly Evidence[];
   /** Folders that it changes into, but that aren't there. */
   readonly lost: readonly { readonly folder: string; readonly evidence: Evidence }[];
+  /** Commands that were cut off its front, since they belong to the build. */
+  readonly builds: readonly string[];
 }
 
 /** Where a command is read. */
@@ -42,6 +45,10 @@ interface Place {
   readonly depth: number;
   /** Whether it is in a file of the project: what is written there stays as it is. */
   readonly isFixed: boolean;
+  /** Whether nothing comes before it, but the build. */
+  readonly isFirst: boolean;
+  /** Whether something comes after it. */
+  readonly isFollowed: boolean;
 }
 
 /** How far scripts that start each other are followed; enough for any that ends. */
@@ -50,7 +57,7 @@ const deepest = 12;
 /** How many programs of one process are looked at. */
 const most = 200;
 
-const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [] };
+const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [], builds: [] };
 
 /**
  * Follows a command to the programs that it starts: through runners, scripts of manifests and of the shell, and changes
@@ -60,31 +67,63 @@ const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [] };
  * @param evidence where it is written
  */
 export const follow = (context: CommandContext, line: string, evidence: Evidence, folder = ''): Followed =>
-  followLine(context, line, { folder, environment: {}, evidence, depth: 0, isFixed: false });
+  followLine(context, line, { folder, environment: {}, evidence, depth: 0, ...atTheFront });
+
+const atTheFront = { isFixed: false, isFirst: true, isFollowed: false } as const;
 
 function followLine(context: CommandContext, line: string, place: Place): Followed {
   const commands = simpleCommands(line);
   if (!commands) return { ...nothing, command: line, opaque: [place.evidence] };
   let { folder, environment } = place;
   let command = '';
-  let written = 0;
+  let written: number | undefined = 0;
   const parts: Followed[] = [];
+  let { isFirst } = place;
   for (const each of commands) {
-    const found = followCommand(context, line, each, { ...place, folder, environment });
+    const isFollowed = each.joined === '' ? place.isFollowed : ['&&', ';'].includes(each.joined);
+    const at = { ...place, folder, environment, isFirst, isFollowed };
+    const work = workOf(context, each, at);
+    if (work) {
+      parts.push({ ...nothing, command: '', builds: work.command === '' ? [] : [work.command] });
+      written = undefined;
+      continue;
+    }
+    isFirst = false;
+    const found = followCommand(context, line, each, at);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };
-    command += line.slice(written, each.start) + found.command;
+    command += line.slice(written ?? each.start, each.start) + found.command;
     written = each.end;
     parts.push(found);
     if (parts.flatMap(({ starts }) => starts).length > most) return { ...joined(parts), command: line };
   }
-  return { ...joined(parts), command: command + line.slice(written) };
+  return { ...joined(parts), command: written === undefined ? '' : command + line.slice(written) };
 }
+
+/** What a command does that belongs to the build, if it is at the front of a process and can be cut off. */
+function workOf(
+  context: CommandContext,
+  { words, assigned }: SimpleCommand,
+  { isFirst, isFollowed, isFixed, folder }: Place,
+): BuildWork | undefined {
+  if (!isFirst || !isFollowed || isFixed || folder !== '') return undefined;
+  const runner = context.rules.runners.find((each) => isLed(words, each));
+  const after = (runner ? afterWords(words, runner) : words).map(({ text }) => text);
+  const work = programWork(context.rules, after, assigned);
+  // A program that isn't among the dependencies can't build either.
+  if (work) return work.command === '' || isInstalled(context, after[0] ?? '') ? work : undefined;
+  const script = scriptIn(context, words);
+  return script?.folder === '' ? scriptWork(context.rules, script.name, script.args, assigned) : undefined;
+}
+
+const isInstalled = (context: CommandContext, program: string): boolean =>
+  ['dependency', 'development'].includes(originOf(context, program, '').is);
 
 const joined = (parts: readonly Omit<Followed, 'command'>[]): Omit<Followed, 'command'> => ({
   starts: parts.flatMap(({ starts }) => starts),
   opaque: parts.flatMap(({ opaque }) => opaque),
   lost: parts.flatMap(({ lost }) => lost),
+  builds: parts.flatMap(({ builds }) => builds),
 });
 
 /** What one command does, and what it changes for those after it. */
@@ -143,9 +182,16 @@ function followCommand(
         words = set.words;
       } else if (script) {
         const outcome = followScript(context, script, at);
+        const before = without(line, start, first.start, cuts);
+        // What is set for a command counts for all that its script does.
+        if (before !== '' && outcome && (simpleCommands(outcome.command)?.length ?? 2) > 1)
+          return keptScript(context, script, at, {
+            ...unchanged,
+            starts: [...wrapped, startAt(context, words.slice(0, 1), at)],
+          });
         if (!outcome) return startOf(context, words, at, unchanged, wrapped);
         const runner = place.isFixed ? [startAt(context, words.slice(0, 1), at)] : [];
-        return { ...outcome, starts: [...wrapped, ...runner, ...outcome.starts] };
+        return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
       } else {
         const outcome = followShell(context, words, at) ?? startOf(context, words, at, unchanged, []);
         return { ...outcome, command: without(line, start, end, cuts), starts: [...wrapped, ...outcome.starts] };
@@ -167,7 +213,21 @@ function without(line: string, start: number, end: number, cuts: readonly [numbe
 
 function startAt(context: CommandContext, words: readonly Word[], { folder, environment, evidence }: Place): Start {
   const [program = '', ...args] = words.map(({ text }) => text);
-  return { program, args, folder, environment, evidence, origin: originOf(context, program, folder) };
+  const origin = originOf(context, program, folder);
+  return { program, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
+}
+
+/** The folder of what a program serves: a flag may name it. */
+function folderOf({ rules: { servers }, tree }: CommandContext, words: readonly string[], folder: string): string {
+  const [, server] = Object.entries(servers).find(([leading]) => isLedBy(words, leading)) ?? [];
+  for (const flag of server?.folder ?? []) {
+    const at = words.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+    const [word = '', next = ''] = at === -1 ? [] : words.slice(at);
+    const named = word.length > flag.length ? word.slice(flag.length + 1) : next;
+    const found = named === '' ? undefined : folderFrom(folder, named);
+    if (found !== undefined && tree.hasFolder(found)) return found;
+  }
+  return folder;
 }
 
 const startOf = (
@@ -285,15 +345,25 @@ function followScript(context: CommandContext, script: ScriptStart, place: Place
   const [before, after] = script.how.around ?? ['', ''];
   const names = script.how.around ? [`${before}${script.name}`, script.name, `${after}${script.name}`] : [script.name];
   if (typeof all[script.name] !== 'string') return undefined;
-  const parts = names.flatMap((name) => {
-    const line = all[name];
-    if (typeof line !== 'string' || line.trim() === '') return [];
+  const lines = names.filter((name) => typeof all[name] === 'string' && all[name].trim() !== '');
+  let { isFirst } = place;
+  const parts = lines.map((name, index) => {
+    const line = all[name] as string;
     const given = name === script.name ? script.args.map((each) => ` ${each}`).join('') : '';
-    const at = { ...place, folder, evidence: find(name, line), depth: place.depth + 1 };
-    return [followLine(context, `${line}${given}`, at)];
+    const isFollowed = index < lines.length - 1 || place.isFollowed;
+    const at = { ...place, folder, evidence: find(name, line), depth: place.depth + 1, isFirst, isFollowed };
+    const part = followLine(context, `${line}${given}`, at);
+    isFirst = isFirst && part.command === '';
+    return part;
   });
-  const command = parts.map((part) => part.command).join(' && ');
+  const command = parts.flatMap((part) => (part.command === '' ? [] : [part.command])).join(' && ');
   return { ...joined(parts), command: folder === place.folder ? command : `cd ${folder} && ${command}` };
+}
+
+/** A command that starts a script, as it is: its runner has to be there, and the script stays whole. */
+function keptScript(context: CommandContext, script: ScriptStart, place: Place, runner: Followed): Followed {
+  const outcome = followScript(context, script, { ...place, ...inside });
+  return outcome ? { ...joined([runner, outcome]), command: runner.command } : runner;
 }
 
 /** What a script of the shell does: `sh -c '...'`, `sh start.sh`, `./start.sh`. */
@@ -312,6 +382,9 @@ function followShell(context: CommandContext, words: readonly Word[], place: Pla
   return followFile(context, path, text, place);
 }
 
+/** A file stays as it is. */
+const inside = { isFixed: true, isFirst: false, isFollowed: false } as const;
+
 /** The commands of a script of the shell, in branches and loops too. */
 function followFile(context: CommandContext, path: string, text: string, place: Place): Followed {
   const commands = simpleCommands(text, true);
@@ -324,7 +397,7 @@ function followFile(context: CommandContext, path: string, text: string, place: 
   let { folder, environment } = place;
   const parts: Followed[] = [];
   for (const each of commands.slice(0, most)) {
-    const at = { folder, environment, evidence: evidenceAt(each.start), depth: place.depth + 1, isFixed: true };
+    const at = { folder, environment, evidence: evidenceAt(each.start), depth: place.depth + 1, ...inside };
     const found = followCommand(context, text, each, at);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };

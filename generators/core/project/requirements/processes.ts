@@ -1,12 +1,17 @@
 import type { Requirement } from '../../model/readiness.js';
-import { missing } from '../verdict.js';
+import { isServing } from '../processes.js';
+import { met, missing } from '../verdict.js';
 import { most, some, type Ground } from './ground.js';
 
 /** Heroku starts only web by itself. */
-export function processRequirements({ conclusion: { project } }: Ground): Requirement[] {
+export function processRequirements(ground: Ground): Requirement[] {
+  const { project } = ground.conclusion;
   const others = Object.keys(project.processes).filter((type) => !['web', 'release'].includes(type));
   if (others.length === 0) return [];
   return [
+    ...(servesNothing(ground)
+      ? [met('process', 'answer', { headline: 'No process answers requests, so none has to listen' })]
+      : []),
     missing('scale', 'keep', {
       headline:
         others.length === 1
@@ -15,4 +20,10 @@ export function processRequirements({ conclusion: { project } }: Ground): Requir
       fix: `after the first deploy: heroku ps:scale ${others.map((type) => `${type}=1`).join(' ')}`,
     }),
   ];
+}
+
+/** Whether the project has processes, and none that answers requests. */
+export function servesNothing({ conclusion: { project }, detected }: Ground): boolean {
+  const types = Object.keys(project.processes);
+  return types.length > 0 && !types.includes('web') && !isServing(detected);
 }

@@ -1,6 +1,7 @@
 import type { Requirement } from '../../model/readiness.js';
 import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
+import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
@@ -27,6 +28,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(ground, [...template.detect.requirements, ...common.requirements]),
+    ...folderRequirements(ground),
     ...stepRequirements(ground),
     ...programRequirements(ground),
     ...portRequirements(ground),

@@ -68,7 +68,7 @@ in
     maxLayers = 5; # Heroku may refuse an image of more than 40
     extraCommands = "mkdir -m 1777 tmp"; # the user ID is random, so anyone may write there
     config = {
-      Cmd = [ "/bin/web" ];
+      Cmd = [ "/bin/${app.meta.mainProgram}" ];
       Env = [
         "PATH=/bin"
         "SSL_CERT_FILE=/etc/ssl/certs/ca-bundle.crt"

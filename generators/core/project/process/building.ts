@@ -1,0 +1,72 @@
+import picomatch from 'picomatch';
+import type { CommandRules } from '../../model/commands.js';
+
+/** A word that means itself in any shell. */
+const plain = /^[\w@%+=:,./-]+$/;
+
+/** An assignment of such a word. */
+const assignment = /^[A-Za-z_]\w*=[\w@%+=:,./-]*$/;
+
+/** Far longer than any build command. */
+const longest = 400;
+
+/** Whether words begin like leading ones, which are separated by blanks. */
+export const isLedBy = (words: readonly string[], leading: string): boolean =>
+  leading.split(' ').every((word, index) => words[index] === word);
+
+/** What a process does that belongs to the build, as the build runs it. */
+export interface BuildWork {
+  /** Empty if Nix has done it anyway. */
+  readonly command: string;
+}
+
+/** The command that builds what a script builds; undefined if the script's name doesn't say that it builds. */
+export function scriptWork(
+  { building }: CommandRules,
+  name: string,
+  args: readonly string[],
+  assigned: Readonly<Record<string, string>>,
+): BuildWork | undefined {
+  if (!building || !plain.test(name) || !picomatch.isMatch(name, [...building.scripts])) return undefined;
+  return plainWork(assigned, [building.script, name, ...(args.length > 0 ? ['--', ...args] : [])]);
+}
+
+/** The command that builds what a program builds; undefined if it isn't known to build. */
+export function programWork(
+  { building, done }: CommandRules,
+  words: readonly string[],
+  assigned: Readonly<Record<string, string>>,
+): BuildWork | undefined {
+  const isDone = done.some((each) => isLedBy(words, each.words) && isWhole(words, each));
+  if (isDone) return { command: '' };
+  if (!building?.programs.some((each) => isLedBy(words, each))) return undefined;
+  return plainWork(assigned, [building.program, ...words]);
+}
+
+/** Whether a command only does what Nix has done: it names nothing more. */
+const isWhole = (words: readonly string[], { words: leading, more }: CommandRules['done'][number]): boolean =>
+  more === true || words.slice(leading.split(' ').length).every((word) => word.startsWith('-'));
+
+function plainWork(assigned: Readonly<Record<string, string>>, words: readonly string[]): BuildWork | undefined {
+  const command = [...Object.entries(assigned).map(([name, value]) => `${name}=${value}`), ...words].join(' ');
+  return isPlain(command) ? { command } : undefined;
+}
+
+const isPlain = (command: string): boolean =>
+  command.length <= longest && command.split(' ').every((word) => plain.test(word) || assignment.test(word));
+
+/** Whether the build may run a command: it comes from a repository, or from a record of ours in one. */
+export function isBuildCommand({ building }: CommandRules, command: string): boolean {
+  if (!building || !isPlain(command)) return false;
+  const all = command.split(' ');
+  const words = all.slice(all.findIndex((word) => !assignment.test(word)));
+  const [script, program] = [building.script, building.program].map((each) => each.split(' ').length) as [
+    number,
+    number,
+  ];
+  const name = words[script];
+  return (
+    (isLedBy(words, building.script) && name !== undefined && picomatch.isMatch(name, [...building.scripts])) ||
+    (isLedBy(words, building.program) && building.programs.some((each) => isLedBy(words.slice(program), each)))
+  );
+}
