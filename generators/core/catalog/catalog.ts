@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CommonRules, DetectRules } from '../model/detection.js';
+import type { CommonRules, DetectRules } from '../model/detection-rules.js';
 import type { PackageNames, PackageTable } from '../model/packages.js';
 import type { Addon, TemplateAddon } from '../model/addon.js';
 import type {

@@ -1,7 +1,7 @@
 /* What templates/ offers: the types that manifests are parsed into. */
 
 import type { Addon, TemplateAddon } from './addon.js';
-import type { CommonRules, DetectRules } from './detection.js';
+import type { CommonRules, DetectRules } from './detection-rules.js';
 import type { Layer, ProcessType } from './layer.js';
 
 /** A choice that a template offers: a prompt and a flag, with a default. */

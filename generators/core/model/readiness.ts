@@ -6,7 +6,8 @@
  * Each requirement says what must be true, and how we know that it is, isn't, or may be. The verdict, the exit code, the
  * next steps and the JSON follow from the requirements and from nothing else.
  */
-import type { Evidence, Stage } from './detection.js';
+import type { Evidence } from './detection.js';
+import type { Stage } from './detection-rules.js';
 
 /** Something that must be true, and whether it is. */
 export interface Requirement {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Dependency, DependencySource } from '../model/detection.js';
+import type { Dependency } from '../model/detection.js';
+import type { DependencySource } from '../model/detection-rules.js';
 import { evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { linesOf } from './lines.js';

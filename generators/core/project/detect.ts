@@ -1,4 +1,5 @@
-import type { CommonRules, Detected, DetectRules, Fact, Rule, Observation } from '../model/detection.js';
+import type { Detected, Fact, Observation } from '../model/detection.js';
+import type { CommonRules, DetectRules, Rule } from '../model/detection-rules.js';
 import type { Template } from '../model/catalog.js';
 import { procfileOf } from './process/procfile.js';
 import { dependenciesOf } from './dependencies.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import picomatch from 'picomatch';
-import type { CommonRules } from '../model/detection.js';
+import type { CommonRules } from '../model/detection-rules.js';
 import { isFile } from './read.js';
 import type { Tree } from './tree.js';
 

@@ -1,6 +1,7 @@
 import type { Detected, Evidence } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
-import { follow, type Followed } from './process/follow.js';
+import { follow } from './process/follow.js';
+import type { Followed } from './process/followed.js';
 import type { CommandContext } from './process/origin.js';
 import { isKnown } from './packages.js';
 import type { RuleContext } from './rules.js';

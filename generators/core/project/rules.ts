@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import picomatch from 'picomatch';
-import type { CommonRules, Dependency, Evidence, Rule } from '../model/detection.js';
+import type { Dependency, Evidence } from '../model/detection.js';
+import type { CommonRules, Rule } from '../model/detection-rules.js';
 import { shellWord } from '../model/shell.js';
 import type { Reached } from './code/reached.js';
 import { blocksIn } from './blocks.js';

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
-import type { ConfigRules, Detected, NamePattern, Observation } from '../model/detection.js';
+import type { Detected, Observation } from '../model/detection.js';
+import type { ConfigRules, NamePattern } from '../model/detection-rules.js';
 import { expression } from './expressions.js';
 
 type Lists = Pick<Detected, 'lists'>;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { CodeRules, Entry, Import } from '../../model/code.js';
-import type { Start } from '../process/follow.js';
+import type { Start } from '../process/followed.js';
 import { expression } from '../expressions.js';
 import { pathsFor, type SearchedPaths } from '../paths.js';
 import { withoutRest } from './text.js';

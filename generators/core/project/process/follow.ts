@@ -1,63 +1,21 @@
-import { posix } from 'node:path';
-import type { LeadingWords, ScriptWords } from '../../model/commands.js';
 import type { Evidence } from '../../model/detection.js';
-import { evidenceOf, keyFinder } from '../evidence.js';
-import { lineAt, lineStarts } from '../lines.js';
-import { dataOf, recordOf, valuesAt } from '../values.js';
-import { isLedBy, programWork, scriptWork, type BuildWork } from './building.js';
-import { originOf, type CommandContext, type Origin } from './origin.js';
+import { programWork, scriptWork, type BuildWork } from './building.js';
+import {
+  joined,
+  most,
+  nothing,
+  type Followed,
+  type FollowedCommand,
+  type Follower,
+  type Place,
+  type Start,
+} from './followed.js';
+import type { CommandContext } from './origin.js';
+import { followScript, keptScript, scriptIn } from './scripts.js';
+import { followShell } from './shell-scripts.js';
 import { simpleCommands, type SimpleCommand, type Word } from './shell.js';
-
-/** A program that a process starts on its way. */
-export interface Start {
-  /** As it is written. */
-  readonly program: string;
-  /** What it is given, without quotes; variables stay as they are. */
-  readonly args: readonly string[];
-  /** The folder that it runs in, below the root; "" is the root. */
-  readonly folder: string;
-  /** Variables that the command sets for it. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly origin: Origin;
-  readonly evidence: Evidence;
-}
-
-/** What a command does. */
-export interface Followed {
-  /** The command as the image can run it: without runners whose work Nix has done. */
-  readonly command: string;
-  /** Every program that it starts, in order: the last one is the process itself. */
-  readonly starts: readonly Start[];
-  /** Commands and scripts that can't be followed. */
-  readonly opaque: readonly Evidence[];
-  /** Folders that it changes into, but that aren't there. */
-  readonly lost: readonly { readonly folder: string; readonly evidence: Evidence }[];
-  /** Commands that were cut off its front, since they belong to the build. */
-  readonly builds: readonly string[];
-}
-
-/** Where a command is read. */
-interface Place {
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly evidence: Evidence;
-  /** How many scripts led here. */
-  readonly depth: number;
-  /** Whether it is in a file of the project: what is written there stays as it is. */
-  readonly isFixed: boolean;
-  /** Whether nothing comes before it, but the build. */
-  readonly isFirst: boolean;
-  /** Whether something comes after it. */
-  readonly isFollowed: boolean;
-}
-
-/** How far scripts that start each other are followed; enough for any that ends. */
-const deepest = 12;
-
-/** How many programs of one process are looked at. */
-const most = 200;
-
-const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [], builds: [] };
+import { isInstalled, startAt, startOf } from './starts.js';
+import { afterAssignments, afterEnv, afterWords, assignmentsIn, folderFrom, isLed, without } from './words.js';
 
 /**
  * Follows a command to the programs that it starts: through runners, scripts of manifests and of the shell, and changes
@@ -116,22 +74,6 @@ function workOf(
   return script?.folder === '' ? scriptWork(context.rules, script.name, script.args, assigned) : undefined;
 }
 
-const isInstalled = (context: CommandContext, program: string): boolean =>
-  ['dependency', 'development'].includes(originOf(context, program, '').is);
-
-const joined = (parts: readonly Omit<Followed, 'command'>[]): Omit<Followed, 'command'> => ({
-  starts: parts.flatMap(({ starts }) => starts),
-  opaque: parts.flatMap(({ opaque }) => opaque),
-  lost: parts.flatMap(({ lost }) => lost),
-  builds: parts.flatMap(({ builds }) => builds),
-});
-
-/** What one command does, and what it changes for those after it. */
-interface FollowedCommand extends Followed {
-  readonly folder?: string;
-  readonly exported?: Readonly<Record<string, string>>;
-}
-
 /** Words that stand before a program and change nothing about it. */
 const transparent = new Set(['exec', 'nohup', 'time', 'command', 'builtin', 'setsid']);
 
@@ -181,103 +123,30 @@ function followCommand(
         environment = { ...environment, ...set.assigned };
         words = set.words;
       } else if (script) {
-        const outcome = followScript(context, script, at);
+        const outcome = followScript(context, script, at, follower);
         const before = without(line, start, first.start, cuts);
         // What is set for a command counts for all that its script does.
         if (before !== '' && outcome && (simpleCommands(outcome.command)?.length ?? 2) > 1)
-          return keptScript(context, script, at, {
-            ...unchanged,
-            starts: [...wrapped, startAt(context, words.slice(0, 1), at)],
-          });
+          return keptScript(
+            context,
+            script,
+            at,
+            {
+              ...unchanged,
+              starts: [...wrapped, startAt(context, words.slice(0, 1), at)],
+            },
+            follower,
+          );
         if (!outcome) return startOf(context, words, at, unchanged, wrapped);
         const runner = place.isFixed ? [startAt(context, words.slice(0, 1), at)] : [];
         return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
       } else {
-        const outcome = followShell(context, words, at) ?? startOf(context, words, at, unchanged, []);
+        const outcome = followShell(context, words, at, follower) ?? startOf(context, words, at, unchanged, []);
         return { ...outcome, command: without(line, start, end, cuts), starts: [...wrapped, ...outcome.starts] };
       }
     }
   }
 }
-
-/** A part of a line without what is cut out of it. */
-function without(line: string, start: number, end: number, cuts: readonly [number, number][]): string {
-  let text = '';
-  let at = start;
-  for (const [from, to] of cuts) {
-    text += line.slice(at, from);
-    at = to;
-  }
-  return text + line.slice(at, end);
-}
-
-function startAt(context: CommandContext, words: readonly Word[], { folder, environment, evidence }: Place): Start {
-  const [program = '', ...args] = words.map(({ text }) => text);
-  const origin = originOf(context, program, folder);
-  return { program, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
-}
-
-/** The folder of what a program serves: a flag may name it. */
-function folderOf({ rules: { servers }, tree }: CommandContext, words: readonly string[], folder: string): string {
-  const [, server] = Object.entries(servers).find(([leading]) => isLedBy(words, leading)) ?? [];
-  for (const flag of server?.folder ?? []) {
-    const at = words.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
-    const [word = '', next = ''] = at === -1 ? [] : words.slice(at);
-    const named = word.length > flag.length ? word.slice(flag.length + 1) : next;
-    const found = named === '' ? undefined : folderFrom(folder, named);
-    if (found !== undefined && tree.hasFolder(found)) return found;
-  }
-  return folder;
-}
-
-const startOf = (
-  context: CommandContext,
-  words: readonly Word[],
-  place: Place,
-  unchanged: Followed,
-  before: readonly Start[],
-): Followed => ({ ...unchanged, starts: [...before, startAt(context, words, place)] });
-
-/** Whether words begin like that; flags may come after the last of them. */
-function isLed(words: readonly Word[], { words: leading }: LeadingWords): boolean {
-  return leading.split(' ').every((word, index) => words[index]?.text === word);
-}
-
-/** What is left after leading words and their flags. */
-function afterWords(words: readonly Word[], { words: leading, valued = [] }: LeadingWords): readonly Word[] {
-  let at = leading.split(' ').length;
-  for (let word = words[at]; word?.text.startsWith('-'); word = words[at]) {
-    at += valued.includes(word.text) ? 2 : 1;
-    if (word.text === '--') break;
-  }
-  return words.slice(at);
-}
-
-interface Assigned {
-  readonly assigned: Readonly<Record<string, string>>;
-  readonly words: readonly Word[];
-}
-
-function afterAssignments(words: readonly Word[]): Assigned {
-  const from = words.findIndex(({ text }) => !/^[A-Za-z_]\w*=/.test(text));
-  const count = from === -1 ? words.length : from;
-  return { assigned: assignmentsIn(words.slice(0, count)), words: words.slice(count) };
-}
-
-function afterEnv(words: readonly Word[]): Assigned {
-  let at = 0;
-  for (let word = words[at]; word?.text.startsWith('-'); word = words[at])
-    at += ['-u', '-C', '--unset', '--chdir'].includes(word.text) ? 2 : 1;
-  return afterAssignments(words.slice(at));
-}
-
-const assignmentsIn = (words: readonly Word[]): Record<string, string> =>
-  Object.fromEntries(
-    words.flatMap(({ text }) => {
-      const cut = text.indexOf('=');
-      return cut === -1 ? [] : [[text.slice(0, cut), text.slice(cut + 1)]];
-    }),
-  );
 
 /** A change of folder. */
 function changed(context: CommandContext, [to]: readonly Word[], place: Place): Partial<FollowedCommand> {
@@ -287,121 +156,4 @@ function changed(context: CommandContext, [to]: readonly Word[], place: Place): 
   return isThere ? { folder } : { lost: [{ folder: to.text, evidence: place.evidence }] };
 }
 
-/** A folder below the root; undefined if it is outside, or not known. */
-function folderFrom(folder: string, to: string): string | undefined {
-  if (to.startsWith('/') || to.includes('$') || to.startsWith('~')) return undefined;
-  const joined = posix.normalize(posix.join(folder, to)).replace(/\/$/, '');
-  return joined === '.' ? '' : joined === '..' || joined.startsWith('../') ? undefined : joined;
-}
-
-interface ScriptStart {
-  readonly how: ScriptWords;
-  readonly name: string;
-  /** The folder of the manifest, from where the command runs. */
-  readonly folder: string;
-  /** What the script is given. */
-  readonly args: readonly string[];
-}
-
-/** A script of a manifest that words start. */
-function scriptIn({ rules: { scripts } }: CommandContext, words: readonly Word[]): ScriptStart | undefined {
-  for (const how of scripts?.started ?? []) {
-    const leading = how.words.split(' ');
-    const found = flagsApart(words, leading.length, how.folder ?? []);
-    if (!leading.every((word, index) => found.plain[index] === word)) continue;
-    const name = how.script ?? found.plain[leading.length];
-    if (name === undefined) continue;
-    const args = [...found.plain.slice(leading.length + (how.script === undefined ? 1 : 0)), ...found.after];
-    return { how, name, folder: found.folder, args };
-  }
-  return undefined;
-}
-
-/** Words without flags, the folder that a flag names, and what follows `--`. */
-function flagsApart(words: readonly Word[], leading: number, folders: readonly string[]) {
-  const plain: string[] = [];
-  let folder = '';
-  for (let at = 0; at < words.length; at += 1) {
-    const text = words[at]?.text ?? '';
-    const [flag = '', value] = text.split('=', 2);
-    if (text === '--') return { plain, folder, after: words.slice(at + 1).map((word) => word.text) };
-    if (folders.includes(flag)) {
-      folder = value ?? words[at + 1]?.text ?? '';
-      at += value === undefined ? 1 : 0;
-    } else if (plain.length > leading || !text.startsWith('-')) plain.push(text);
-  }
-  return { plain, folder, after: [] };
-}
-
-/** What a script of a manifest does, with those that run before and after it. */
-function followScript(context: CommandContext, script: ScriptStart, place: Place): Followed | undefined {
-  const { scripts } = context.rules;
-  const folder = folderFrom(place.folder, script.folder === '' ? '.' : script.folder);
-  if (!scripts || folder === undefined || place.depth >= deepest) return undefined;
-  const path = posix.join(folder, scripts.file);
-  const [found] = valuesAt(dataOf(context.tree, path), scripts.at);
-  const all = recordOf(found?.value);
-  const find = keyFinder(context.tree, path, context.tree.text(path) ?? '');
-  const [before, after] = script.how.around ?? ['', ''];
-  const names = script.how.around ? [`${before}${script.name}`, script.name, `${after}${script.name}`] : [script.name];
-  if (typeof all[script.name] !== 'string') return undefined;
-  const lines = names.filter((name) => typeof all[name] === 'string' && all[name].trim() !== '');
-  let { isFirst } = place;
-  const parts = lines.map((name, index) => {
-    const line = all[name] as string;
-    const given = name === script.name ? script.args.map((each) => ` ${each}`).join('') : '';
-    const isFollowed = index < lines.length - 1 || place.isFollowed;
-    const at = { ...place, folder, evidence: find(name, line), depth: place.depth + 1, isFirst, isFollowed };
-    const part = followLine(context, `${line}${given}`, at);
-    isFirst = isFirst && part.command === '';
-    return part;
-  });
-  const command = parts.flatMap((part) => (part.command === '' ? [] : [part.command])).join(' && ');
-  return { ...joined(parts), command: folder === place.folder ? command : `cd ${folder} && ${command}` };
-}
-
-/** A command that starts a script, as it is: its runner has to be there, and the script stays whole. */
-function keptScript(context: CommandContext, script: ScriptStart, place: Place, runner: Followed): Followed {
-  const outcome = followScript(context, script, { ...place, ...inside });
-  return outcome ? { ...joined([runner, outcome]), command: runner.command } : runner;
-}
-
-/** What a script of the shell does: `sh -c '...'`, `sh start.sh`, `./start.sh`. */
-function followShell(context: CommandContext, words: readonly Word[], place: Place): Followed | undefined {
-  const [first, ...rest] = words.map(({ text }) => text);
-  const isShell = /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|da)?sh$/.test(first ?? '');
-  const inline = isShell ? rest.findIndex((text) => /^-[a-z]*c$/.test(text)) : -1;
-  const line = inline === -1 ? undefined : rest[inline + 1];
-  if (line !== undefined) return followLine(context, line, { ...place, depth: place.depth + 1, isFixed: true });
-  const named = isShell ? rest.find((text) => !text.startsWith('-')) : first;
-  const isPath = isShell || named?.includes('/') === true;
-  const path = named === undefined || !isPath ? undefined : folderFrom(place.folder, named);
-  if (path === undefined || place.depth >= deepest || !context.tree.exists(path)) return undefined;
-  const text = context.tree.text(path) ?? '';
-  if (!isShell && !/^#!.*\b(?:ba|da)?sh\b/.test(text)) return undefined;
-  return followFile(context, path, text, place);
-}
-
-/** A file stays as it is. */
-const inside = { isFixed: true, isFirst: false, isFollowed: false } as const;
-
-/** The commands of a script of the shell, in branches and loops too. */
-function followFile(context: CommandContext, path: string, text: string, place: Place): Followed {
-  const commands = simpleCommands(text, true);
-  const starts = lineStarts(text);
-  const evidenceAt = (index: number): Evidence => {
-    const line = lineAt(starts, index);
-    return evidenceOf(path, line + 1, text.slice(starts[line], starts[line + 1]));
-  };
-  if (!commands) return { ...nothing, command: '', opaque: [evidenceAt(0)] };
-  let { folder, environment } = place;
-  const parts: Followed[] = [];
-  for (const each of commands.slice(0, most)) {
-    const at = { folder, environment, evidence: evidenceAt(each.start), depth: place.depth + 1, ...inside };
-    const found = followCommand(context, text, each, at);
-    folder = found.folder ?? folder;
-    environment = { ...environment, ...found.exported };
-    parts.push(found);
-  }
-  return { ...joined(parts), command: '' };
-}
+const follower: Follower = { line: followLine, command: followCommand };

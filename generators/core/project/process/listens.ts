@@ -1,6 +1,6 @@
 import type { CommandRules, Server } from '../../model/commands.js';
 import { holds, type RuleContext } from '../rules.js';
-import type { Start } from './follow.js';
+import type { Start } from './followed.js';
 
 /** Where a server that is started listens, as far as its command says. */
 export interface Listening {

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../model/readiness.js';
 import { listeningIn, portReadIn, type Listening } from '../code/listening.js';
 import { reachedFrom } from '../code/reached.js';
-import type { Start } from '../process/follow.js';
+import type { Start } from '../process/followed.js';
 import { isHerokuPort, isLocalHost } from '../process/listens.js';
 import { filled } from '../rules.js';
 import { met, missing, unknown } from '../verdict.js';

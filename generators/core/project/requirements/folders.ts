@@ -1,7 +1,7 @@
 import { shellWord } from '../../model/shell.js';
 import type { Requirement } from '../../model/readiness.js';
 import { isLedBy } from '../process/building.js';
-import type { Start } from '../process/follow.js';
+import type { Start } from '../process/followed.js';
 import { dependenciesOf } from '../dependencies.js';
 import { treeBelow } from '../tree.js';
 import { missing } from '../verdict.js';

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../model/readiness.js';
-import type { Start } from '../process/follow.js';
+import type { Start } from '../process/followed.js';
 import { isHerokuPort, isLocalHost, listeningOf, type Listening } from '../process/listens.js';
 import { met, missing, unknown } from '../verdict.js';
 import { codePortRequirements } from './code-port.js';

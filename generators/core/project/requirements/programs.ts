@@ -1,5 +1,5 @@
 import type { Requirement } from '../../model/readiness.js';
-import type { Start } from '../process/follow.js';
+import type { Start } from '../process/followed.js';
 import { procfileOf } from '../process/procfile.js';
 import type { Process } from '../processes.js';
 import { filled } from '../rules.js';

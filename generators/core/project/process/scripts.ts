@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import type { ScriptWords } from '../../model/commands.js';
+import { keyFinder } from '../evidence.js';
+import { dataOf, recordOf, valuesAt } from '../values.js';
+import { deepest, inside, joined, type Followed, type Follower, type Place } from './followed.js';
+import type { CommandContext } from './origin.js';
+import type { Word } from './shell.js';
+import { flagsApart, folderFrom } from './words.js';
+
+export interface ScriptStart {
+  readonly how: ScriptWords;
+  readonly name: string;
+  /** The folder of the manifest, from where the command runs. */
+  readonly folder: string;
+  /** What the script is given. */
+  readonly args: readonly string[];
+}
+
+/** A script of a manifest that words start. */
+export function scriptIn({ rules: { scripts } }: CommandContext, words: readonly Word[]): ScriptStart | undefined {
+  for (const how of scripts?.started ?? []) {
+    const leading = how.words.split(' ');
+    const found = flagsApart(words, leading.length, how.folder ?? []);
+    if (!leading.every((word, index) => found.plain[index] === word)) continue;
+    const name = how.script ?? found.plain[leading.length];
+    if (name === undefined) continue;
+    const args = [...found.plain.slice(leading.length + (how.script === undefined ? 1 : 0)), ...found.after];
+    return { how, name, folder: found.folder, args };
+  }
+  return undefined;
+}
+
+/** What a script of a manifest does, with those that run before and after it. */
+export function followScript(
+  context: CommandContext,
+  script: ScriptStart,
+  place: Place,
+  follower: Follower,
+): Followed | undefined {
+  const { scripts } = context.rules;
+  const folder = folderFrom(place.folder, script.folder === '' ? '.' : script.folder);
+  if (!scripts || folder === undefined || place.depth >= deepest) return undefined;
+  const path = posix.join(folder, scripts.file);
+  const [found] = valuesAt(dataOf(context.tree, path), scripts.at);
+  const all = recordOf(found?.value);
+  const find = keyFinder(context.tree, path, context.tree.text(path) ?? '');
+  const [before, after] = script.how.around ?? ['', ''];
+  const names = script.how.around ? [`${before}${script.name}`, script.name, `${after}${script.name}`] : [script.name];
+  if (typeof all[script.name] !== 'string') return undefined;
+  const lines = names.filter((name) => typeof all[name] === 'string' && all[name].trim() !== '');
+  let { isFirst } = place;
+  const parts = lines.map((name, index) => {
+    const line = all[name] as string;
+    const given = name === script.name ? script.args.map((each) => ` ${each}`).join('') : '';
+    const isFollowed = index < lines.length - 1 || place.isFollowed;
+    const at = { ...place, folder, evidence: find(name, line), depth: place.depth + 1, isFirst, isFollowed };
+    const part = follower.line(context, `${line}${given}`, at);
+    isFirst = isFirst && part.command === '';
+    return part;
+  });
+  const command = parts.flatMap((part) => (part.command === '' ? [] : [part.command])).join(' && ');
+  return { ...joined(parts), command: folder === place.folder ? command : `cd ${folder} && ${command}` };
+}
+
+/** A command that starts a script, as it is: its runner has to be there, and the script stays whole. */
+export function keptScript(
+  context: CommandContext,
+  script: ScriptStart,
+  place: Place,
+  runner: Followed,
+  follower: Follower,
+): Followed {
+  const outcome = followScript(context, script, { ...place, ...inside }, follower);
+  return outcome ? { ...joined([runner, outcome]), command: runner.command } : runner;
+}
