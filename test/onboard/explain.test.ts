@@ -24,7 +24,7 @@ describe('the explanation', () => {
     const at = (text: string): number => lines.findIndex((line) => line.startsWith(text));
     expect(at('framework')).toBeLessThan(at('How does it start?'));
     expect(at('start')).toBeGreaterThan(at('How does it start?'));
-    expect(at('services')).toBeGreaterThan(at('What does it need?'));
+    expect(at('drivers')).toBeGreaterThan(at('What does it need?'));
   });
 
   it('shows the text of each place once', () => {
