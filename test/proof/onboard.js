@@ -5,9 +5,18 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from './support/cases.js';
+import { catalog, usersRegistry } from './support/cases.js';
 import { report } from './support/report.js';
 import { fullName } from './support/steps.js';
 import { copies, linesOf, script } from './support/world.js';
@@ -45,7 +54,7 @@ const gone = byDocker.filter((name) => !provable.includes(name));
 if (gone.length > 0) throw new Error(`There is no fixture to deploy that is called ${gone.join(', ')}`);
 
 /**
- * Copies a fixture into the world, and points its lock to the look-alike.
+ * Copies a fixture into the world, and points its locks to the look-alike and to a registry.
  *
  * @param {string} name
  * @param {string} hash
@@ -61,6 +70,9 @@ export function bring(name, hash) {
   execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
   // A project's source isn't listed file by file, so .dockerignore has to leave out stray files.
   appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
+  const packages = join(copy, 'package-lock.json');
+  if (existsSync(packages))
+    writeFileSync(packages, readFileSync(packages, 'utf8').replaceAll('https://registry.example/', usersRegistry()()));
   const lock = join(copy, 'flake.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
   execFileSync('git', ['add', '--all'], { cwd: copy });

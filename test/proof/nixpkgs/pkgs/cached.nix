@@ -27,6 +27,7 @@ with pkgs;
   perl
   postgresql
   redis
+  removeReferencesTo
   shellcheck
   stdenv
   valkey

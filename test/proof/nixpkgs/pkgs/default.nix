@@ -214,7 +214,7 @@ let
       script:
       runCommand name { inherit meta passthru; } (''
         mkdir -p $out/nix-support
-        cp ${script} $out/nix-support/setup-hook
+        cp --no-preserve=mode ${script} $out/nix-support/setup-hook
         echo ${toString propagatedBuildInputs} > $out/nix-support/propagated-build-inputs
       '' + lib.concatStrings (lib.mapAttrsToList (n: v: ''substituteInPlace $out/nix-support/setup-hook --subst-var-by ${n} ${lib.escapeShellArg "${v}"}
       '') substitutions));
@@ -223,6 +223,28 @@ let
     makeWrapper = makeSetupHook { name = "make-shell-wrapper-hook"; } ./makewrapper.sh;
     makeBinaryWrapper = makeWrapper;
     makeShellWrapper = makeWrapper;
+    # With a buildCommand, as nodejs has one, this is the package again, under another name: no phase is run.
+    srcOnly = drv: drv.overrideAttrs (prev: {
+      name = "${prev.name or "${prev.pname}-${prev.version}"}-source";
+      outputs = [ "out" ];
+      phases = [ "unpackPhase" "patchPhase" "installPhase" ];
+      dontUnpack = false;
+      dontInstall = false;
+      installPhase = "cp -pr --reflink=auto -- . $out";
+    });
+    removeReferencesTo = writeShellScriptBin "remove-references-to" ''
+      set -e
+      targets=()
+      while getopts t: option; do
+        id=$(sed -n 's|^${builtins.storeDir}/\([a-z0-9]\{32\}\)-.*|\1|p' <<< "$OPTARG")
+        [ -n "$id" ] || { echo "-t argument must be a Nix store path"; exit 1; }
+        targets+=("$id")
+      done
+      shift $((OPTIND - 1))
+      files=()
+      for file; do if [ ! -L "$file" ] && [ -f "$file" ]; then files+=("$file"); fi; done
+      for target in "''${targets[@]}"; do sed -i -e "s|$target|eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee|g" "''${files[@]}"; done
+    '';
     writableTmpDirAsHomeHook = makeHook { name = "writable-tmpdir-as-home-hook"; script = ''export HOME="$NIX_BUILD_TOP/.home"; mkdir -p "$HOME"''; };
 
     # Downloads with curl and, since the hash is known, without certificates. Not by builtin:fetchurl, which is for Nix's own
@@ -272,7 +294,7 @@ let
     python313Packages = python313.pkgs;
     python314Packages = python314.pkgs;
     python3Packages = python3.pkgs;
-    inherit (import ./node { inherit lib debian bash stdenv runCommand symlinkJoin fetchurl jq makeWrapper makeHook; python = python3; })
+    inherit (import ./node { inherit lib debian bash stdenv symlinkJoin callPackages jq makeWrapper makeHook; python = python3; })
       nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage
       ;
 
@@ -280,7 +302,7 @@ let
     fakeNss = dockerTools.fakeNss;
 
     callPackage = lib.callPackageWith pkgs;
-    callPackages = fn: args: callPackage fn args;
+    callPackages = lib.callPackagesWith pkgs;
     newScope = extra: lib.callPackageWith (pkgs // extra);
     config = { };
   };
