@@ -202,4 +202,6 @@ export interface Onboarded {
   readonly builds: string;
   /** Files that list the app's dependencies. */
   readonly manifests: readonly string[];
+  /** Settings of the package manager that change what is installed; absent if there are none. */
+  readonly settings?: readonly string[];
 }

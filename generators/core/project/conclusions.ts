@@ -48,6 +48,7 @@ export function concluded(
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds: build?.settled ? build.value : '',
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
+    settings: (detected.lists.settings ?? []).map(({ value }) => value),
   });
   const option = template.onboard?.option;
   const options =

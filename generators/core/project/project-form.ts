@@ -21,7 +21,7 @@ export interface Misfit {
 }
 
 /** Maximum number of items in a list; far more than any project needs. */
-const most = { processes: 100, packages: 5000, programs: 500, manifests: 100 } as const;
+const most = { processes: 100, packages: 5000, programs: 500, manifests: 100, settings: 20 } as const;
 
 /**
  * Keeps the parts of a project that have the format templates rely on. What is stored and what was detected both go
@@ -51,6 +51,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
     all.flatMap((entry) => fits('processes', processForm, entry, entry[0])),
   );
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
+  const settings = items('settings', settingForm(detect));
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -59,6 +60,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       programs: items('programs', forms.plainFolder),
       builds,
       manifests: items('manifests', manifestForm(detect)),
+      ...(settings.length === 0 ? {} : { settings }),
     },
     misfits,
   };
@@ -75,6 +77,13 @@ const processForm = v.tuple([forms.processType, forms.command]);
 /** Commands come from the rules verbatim: none of them includes anything from the project. */
 const buildsForm = ({ facts }: Template['detect']) =>
   v.picklist(['', ...(facts.build ?? []).flatMap(({ value = '' }) => value)], 'no template has such a build command');
+
+/** As verbatim as the build commands. */
+const settingForm = ({ lists }: Template['detect']) =>
+  v.picklist(
+    (lists.settings ?? []).flatMap(({ value = '' }) => value),
+    'no template has such a setting',
+  );
 
 const manifestForm = ({ lists }: Template['detect']) => {
   const globs = (lists.manifests ?? []).flatMap(({ file = [] }) => file);
