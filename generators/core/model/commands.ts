@@ -29,7 +29,8 @@ export interface ScriptWords extends LeadingWords {
 
 /** A lock file that lists the programs of each package. */
 export interface LockedPrograms {
-  readonly file: string;
+  /** If there are several, the first one that is there counts. */
+  readonly file: string | readonly string[];
   /** The record of packages. The name of a package follows the last `after` in its key. */
   readonly at: string;
   readonly after: string;

@@ -7,6 +7,7 @@
  *                       Answers → the pipeline in pipeline.ts
  */
 import type { CommandRules } from './commands.js';
+import type { LockRules } from './locks.js';
 
 /** Where something was seen. */
 export interface Evidence {
@@ -133,6 +134,7 @@ export interface DetectRules {
   readonly packages: PackageNames;
   readonly requirements: readonly RequirementRule[];
   readonly commands: CommandRules;
+  readonly lock?: LockRules;
 }
 
 /** What applies to every project. */

@@ -2,6 +2,7 @@ import type { RequirementRule } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { fileRequirements } from './files.js';
 import type { Ground } from './ground.js';
+import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
 import { isSaidByCommand, portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
@@ -13,6 +14,7 @@ import { versionRequirements } from './version.js';
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
 export const requirementsOf = (ground: Ground): Requirement[] => [
   ...fileRequirements(ground),
+  ...lockRequirements(ground),
   ...packageRequirements(ground),
   ...versionRequirements(ground),
   ...ruled(ground, rulesFor(ground)),
