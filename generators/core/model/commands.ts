@@ -54,6 +54,25 @@ export interface Server {
   readonly defaultPort: string;
 }
 
+/** What a build may do: it has the packages, but no network, and only their own folder stays as it is. */
+export interface BuildRules {
+  /** Programs that download, by the words that make them do so; an empty word stands for none, `*` for any. */
+  readonly fetches: Readonly<Record<string, readonly string[]>>;
+  /** Flags of these programs that name a folder. */
+  readonly folder: readonly string[];
+  /** What to do about a download: here, and in another {folder} with a manifest of its own. {command} is what runs. */
+  readonly fixes: {
+    readonly here: string;
+    readonly elsewhere: string;
+    readonly absent: string;
+    readonly unrun: string;
+  };
+  /** Scripts that run when packages are installed; Nix runs none of them. */
+  readonly installed: readonly string[];
+  /** Programs in them that do nothing for the app. */
+  readonly idle: readonly string[];
+}
+
 export interface CommandRules {
   /** Programs that the language itself brings; `{version}` is the version that the app gets. */
   readonly runtime: readonly string[];
@@ -69,6 +88,7 @@ export interface CommandRules {
   readonly own?: { readonly file: string; readonly at: string; readonly fix: string };
   /** Words before a module that is started like a program, such as "python -m". */
   readonly modules: readonly string[];
+  readonly build?: BuildRules;
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;
   /** Programs that aren't in the image, with what to use in their place. */

@@ -25,11 +25,16 @@ export interface LockRules {
   readonly rewritten: string;
   /** What each key of an entry is called. */
   readonly keys: Readonly<Record<LockKey, string>>;
+  /** Where the manifest lists the packages of a workspace, and how one of them is treated like any other project. */
+  readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly remove: string };
   /** Scopes whose registry lets everyone download. */
   readonly open: readonly string[];
   /** A file with lines such as `//host/path/:_authToken=…`, for hosts that want a login. */
   readonly logins: { readonly file: string; readonly pattern: string };
-  /** What mends each fault. {path}, {names} and {releases} are inserted as shell words, for hosts {base}, {registry} and {address}. */
+  /**
+   * What mends each fault. {path}, {names} and {releases} are inserted as shell words, for hosts {base}, {registry} and {address}; {alone} is a flag in a
+   * workspace.
+   */
   readonly fixes: Readonly<Record<LockFault, string>>;
   /** Packages by what their scripts do when they are installed. */
   readonly scripts: {

@@ -14,7 +14,7 @@ export function entryRequirements(ground: Ground, rules: LockRules, lock: Lock, 
   // Nix leaves out what only development needs, unless there is a build.
   const entries = lock.entries.filter(({ is }) => !is.bundled && (builds || !is.development));
   const faults = [
-    ...ofForm(rules, lock, entries),
+    ...ofForm(ground, rules, lock, entries),
     ...originsOf(ground, rules, lock, entries, declared),
     ...ofScripts(ground, rules, lock, entries),
   ];
@@ -30,7 +30,7 @@ export function entryRequirements(ground: Ground, rules: LockRules, lock: Lock, 
 }
 
 /** What is wrong with entries by themselves, whatever they name. */
-function ofForm(rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Requirement[] {
+function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Requirement[] {
   const groups = new Map<LockFault, LockEntry[]>();
   const canFill = entries.some((entry) => !entry.name.startsWith('@') && registryOf(entry) !== undefined);
   for (const entry of entries) {
@@ -51,7 +51,7 @@ function ofForm(rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Re
       unhashed: `${lock.path} has no hash for ${some(names)}, and Nix fetches nothing without one`,
     }[fault as FormFault];
     const releases = [...new Set(all.map(({ name, version }) => (version === '' ? name : `${name}@${version}`)))];
-    const fix = fixOf(rules, fault, { path: [lock.path], names, releases: releases.slice(0, 20) });
+    const fix = fixOf(ground, rules, fault, { path: [lock.path], names, releases: releases.slice(0, 20) });
     return told('missing', lock, all, headline, fix);
   });
 }
@@ -68,14 +68,9 @@ function faultOf({ address, hash, is, version }: LockEntry, canFill: boolean): F
 }
 
 /** What packages do when they are installed: nothing can be downloaded then. */
-function ofScripts(
-  { conclusion: { project } }: Ground,
-  rules: LockRules,
-  lock: Lock,
-  entries: readonly LockEntry[],
-): Requirement[] {
+function ofScripts(ground: Ground, rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Requirement[] {
   const { download, fine, off } = rules.scripts;
-  if (project.settings?.includes(off)) return [];
+  if (ground.conclusion.project.settings?.includes(off)) return [];
   const running = entries.filter(({ is }) => is.scripts && !is.optional);
   const loading = running.filter(({ name }) => Object.hasOwn(download, name));
   const unsure = running.filter(({ name }) => !Object.hasOwn(download, name) && !fine.includes(name));
@@ -96,8 +91,8 @@ function ofScripts(
             'unknown',
             lock,
             unsure,
-                `Not sure what ${some(distinctNames(unsure))} ${distinctNames(unsure).length === 1 ? 'does' : 'do'} when installed: Nix compiles native modules, but downloads nothing for them`,
-            fixOf(rules, 'scripts'),
+            `Not sure what ${some(distinctNames(unsure))} ${distinctNames(unsure).length === 1 ? 'does' : 'do'} when installed: Nix compiles native modules, but downloads nothing for them`,
+            fixOf(ground, rules, 'scripts'),
           ),
         ]),
   ];

@@ -43,7 +43,7 @@ export function originsOf(
     const [first] = all;
     const base = first === undefined ? '' : (registryOf(first) ?? `${new URL(first.address).origin}/`);
     const words = { path: [lock.path], base: [base], registry: [defaultRegistry], address: [first?.address ?? ''] };
-    return [told(fault === 'mirror' ? 'unknown' : 'missing', lock, all, headline, fixOf(rules, fault, words))];
+    return [told(fault === 'mirror' ? 'unknown' : 'missing', lock, all, headline, fixOf(ground, rules, fault, words))];
   });
 }
 

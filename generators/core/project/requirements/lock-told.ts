@@ -4,18 +4,22 @@ import { shellWord } from '../../model/shell.js';
 import type { Lock, LockEntry } from '../locks.js';
 import { filled } from '../rules.js';
 import { missing, unknown } from '../verdict.js';
+import type { Ground } from './ground.js';
+import { isMember } from './workspaces.js';
 
 /** Places shown for one fault. */
 const shown = 3;
 
 /** The fix for a fault, with what it is about as shell words. */
 export const fixOf = (
-  { fixes, files }: LockRules,
+  ground: Ground,
+  rules: LockRules,
   fault: LockFault,
   words: Readonly<Record<string, readonly string[]>> = {},
 ): string =>
-  filled(fixes[fault], {
-    file: files.at(-1) ?? '',
+  filled(rules.fixes[fault], {
+    file: rules.files.at(-1) ?? '',
+    alone: isMember(ground, rules) ? rules.workspaces.alone : '',
     ...Object.fromEntries(Object.entries(words).map(([key, all]) => [key, all.map(shellWord).join(' ')])),
   });
 

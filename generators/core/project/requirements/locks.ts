@@ -7,6 +7,7 @@ import { met, missing } from '../verdict.js';
 import { entryRequirements } from './lock-entries.js';
 import { fixOf } from './lock-told.js';
 import { some, type Ground } from './ground.js';
+import { hasMembers } from './workspaces.js';
 
 /** There must be a lock file, in step with the manifest, and a build must be able to fetch what it names. */
 export function lockRequirements(ground: Ground): Requirement[] {
@@ -14,7 +15,7 @@ export function lockRequirements(ground: Ground): Requirement[] {
   const rules = template.detect.lock;
   // From a manifest that can't be read, nothing follows.
   const manifest = rules === undefined ? undefined : dataOf(tree, rules.manifest);
-  if (rules === undefined || manifest === undefined) return [];
+  if (rules === undefined || manifest === undefined || hasMembers(ground, rules)) return [];
   const declared = recordOf(manifest);
   if (lockFileOf(tree, rules) === undefined) return ofAbsent(ground, rules, declared);
   const lock = lockOf(tree, rules);
@@ -31,7 +32,8 @@ const ofSettings = ({ detected }: Ground): Requirement[] =>
 
 type Data = Readonly<Record<string, unknown>>;
 
-function ofAbsent({ tree, detected }: Ground, rules: LockRules, declared: Data): Requirement[] {
+function ofAbsent(ground: Ground, rules: LockRules, declared: Data): Requirement[] {
+  const { tree, detected } = ground;
   const names = rules.declared.flatMap((list) => Object.keys(recordOf(declared[list])));
   const [first] = names;
   if (first === undefined) return [];
@@ -42,14 +44,17 @@ function ofAbsent({ tree, detected }: Ground, rules: LockRules, declared: Data):
   return [
     missing('lock', 'build', {
       headline: `There's no ${file}, the only lock file that Nix can use here${reason}`,
-      fix: fixOf(rules, other !== undefined && other === rules.rewritten ? 'rewriting' : 'absent', { other: [other ?? ''] }),
+      fix: fixOf(ground, rules, other !== undefined && other === rules.rewritten ? 'rewriting' : 'absent', {
+        other: [other ?? ''],
+      }),
       evidence: [other === undefined ? find(first, '') : evidenceOf(other, 1, tree.start(other))],
     }),
   ];
 }
 
 /** Names whose record differs, and those without an entry. */
-function ofBehind({ tree }: Ground, rules: LockRules, lock: Lock, declared: Data): Requirement[] {
+function ofBehind(ground: Ground, rules: LockRules, lock: Lock, declared: Data): Requirement[] {
+  const { tree } = ground;
   const { optional, declared: lists, after, manifest } = rules;
   const apart = recordOf(declared[optional]);
   const places = new Set(lock.entries.map(({ place }) => place));
@@ -69,7 +74,7 @@ function ofBehind({ tree }: Ground, rules: LockRules, lock: Lock, declared: Data
   return [
     missing('lock', 'build', {
       headline: `${at} is out of step with ${manifest}: ${some(distinct)}`,
-      fix: fixOf(rules, 'behind'),
+      fix: fixOf(ground, rules, 'behind'),
       evidence: [keyFinder(tree, at, text)(first, '')],
     }),
   ];

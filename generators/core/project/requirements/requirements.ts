@@ -1,5 +1,6 @@
 import type { RequirementRule } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
+import { buildRequirements } from './builds.js';
 import { fileRequirements } from './files.js';
 import type { Ground } from './ground.js';
 import { lockRequirements } from './locks.js';
@@ -10,14 +11,17 @@ import { processRequirements } from './processes.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
 import { versionRequirements } from './version.js';
+import { workspaceRequirements } from './workspaces.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
 export const requirementsOf = (ground: Ground): Requirement[] => [
   ...fileRequirements(ground),
+  ...workspaceRequirements(ground),
   ...lockRequirements(ground),
   ...packageRequirements(ground),
   ...versionRequirements(ground),
   ...ruled(ground, rulesFor(ground)),
+  ...buildRequirements(ground),
   ...programRequirements(ground),
   ...portRequirements(ground),
   ...processRequirements(ground),
