@@ -58,9 +58,14 @@ const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [] };
  *
  * @param line one command line, as in a Procfile
  * @param evidence where it is written
+ * @param isFixed whether it runs as it is written, with all the runners in it
  */
-export const follow = (context: CommandContext, line: string, evidence: Evidence, folder = ''): Followed =>
-  followLine(context, line, { folder, environment: {}, evidence, depth: 0, isFixed: false });
+export const follow = (
+  context: CommandContext,
+  line: string,
+  evidence: Evidence,
+  { folder = '', isFixed = false }: { readonly folder?: string; readonly isFixed?: boolean } = {},
+): Followed => followLine(context, line, { folder, environment: {}, evidence, depth: 0, isFixed });
 
 function followLine(context: CommandContext, line: string, place: Place): Followed {
   const commands = simpleCommands(line);

@@ -50,7 +50,8 @@ function startsOf(ground: Ground, line: string): readonly Start[] {
     built: (detected.lists.built ?? []).map(({ value }) => value),
     addable: [],
   };
-  return follow(context, line, detected.facts.build?.evidence[0] ?? { path: '', line: 1, text: '' }).starts;
+  const evidence = detected.facts.build?.evidence[0] ?? { path: '', line: 1, text: '' };
+  return follow(context, line, evidence, { isFixed: true }).starts;
 }
 
 const commandOf = ({ program, args }: Start): string => [program, ...args].join(' ').slice(0, 80);
