@@ -72,7 +72,6 @@ describe('detection', () => {
   it("doesn't mistake a database on localhost for a server on localhost", () => {
     const server = 'const db = { host: "localhost", port: 5432 };\napp.listen(process.env.PORT);\n';
     const files = { 'package.json': '{"scripts":{"start":"node server.js"}}', 'server.js': server };
-    expect(found(files).lists.local).toEqual([]);
     expect(unmetAt(temporaryFolder(files)).join()).not.toContain('listens on this machine');
   });
 

@@ -125,11 +125,16 @@ describe('a call over several lines', () => {
     );
 
   it.each([
-    ['requirements.txt', 'flask\n', 'x.py', 'import flask\napp.run(\n    debug=True,\n    host="127.0.0.1",\n)\n'],
+    ['requirements.txt', 'flask\n', 'main.py', 'import flask\napp.run(\n    debug=True,\n    host="127.0.0.1",\n)\n'],
     ['package.json', '{"scripts":{"start":"node x.js"}}', 'x.js', '\napp.listen(\n  port,\n  "localhost",\n);\n'],
-    ['go.mod', 'module x\n', 'x.go', 'package main\nhttp.ListenAndServe(\n\t"127.0.0.1:80", nil)\n'],
+    ['go.mod', 'module x\n', 'x.go', 'func main() {\nhttp.ListenAndServe(\n\t"127.0.0.1:80", nil)\n'],
   ])('is found next to %s, on its first line', (manifest, text, path, source) => {
-    expect(told({ [manifest]: text, [path]: source })).toContainEqual(expect.stringMatching(/this machine only.* 2$/));
+    const files = {
+      [manifest]: text,
+      [path]: source,
+      ...(path === 'main.py' ? { Procfile: 'web: python main.py\n' } : {}),
+    };
+    expect(told(files)).toContainEqual(expect.stringMatching(/this machine only.* 2$/));
   });
 
   it('makes an app if all its parameters have defaults', () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { RequirementRule } from '../../generators/core/model/detection.js';
+import type { RequirementRule } from '../../generators/core/model/requirement-rules.js';
 import type { Requirement } from '../../generators/core/model/readiness.js';
 import { ruled } from '../../generators/core/project/requirements/ruled.js';
 import { openTree } from '../../generators/core/project/tree.js';

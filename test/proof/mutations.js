@@ -5,6 +5,7 @@
  */
 
 import { imageMutations } from './image-mutations.js';
+import { nodeMutations } from './node-mutations.js';
 
 /**
  * @typedef {object} Mutation
@@ -54,12 +55,29 @@ export const mutations = [
     says: "attribute 'curll' missing",
   },
   {
+    fault: 'the source is one of the dependencies',
+    file: 'nix/dyno.nix',
+    find: 'input ? outputs',
+    replace: 'true',
+    step: 'dependencies',
+    says: 'makes other dependencies',
+  },
+  {
     fault: 'an argument that nixpkgs does not take',
     file: 'nix/dyno.nix',
     find: 'maxLayers = 5;',
     replace: 'layersAtMost = 5;',
     step: 'packages',
     says: "unexpected argument 'layersAtMost'",
+  },
+  {
+    fault: 'an extra that nixpkgs does not have',
+    template: 'flask',
+    file: 'pyproject.toml',
+    find: /"(flask)\b/i,
+    replace: '"$1[a_sync]',
+    step: 'packages',
+    says: 'has no extra "a_sync"',
   },
   {
     fault: 'Go is missing in the development shell',
@@ -157,34 +175,8 @@ export const mutations = [
     find: /^RUN nix-env .*$/m,
     replace: '',
     step: 'image on BASE',
-    says: 'requires Nix >= 2.18',
+    says: 'reports at least 2.18',
   },
-  {
-    fault: 'packages name the Node that comes with npm',
-    template: 'node',
-    file: 'nix/app.nix',
-    find: /nodejs = nodejs-slim;\n.*\n([\s\S]*?) +grep -rlZF.*\n.*\n/,
-    replace: 'inherit nodejs;\n$1',
-    step: 'packages',
-    says: 'not allowed to refer to',
-  },
-  {
-    fault: 'the interpreter of scripts in packages is missing',
-    template: 'node',
-    file: 'nix/app.nix',
-    find: /nodejs = nodejs-slim;\n.*/,
-    replace: 'inherit nodejs;',
-    step: 'contents of image by Nix',
-    says: "scripts need what the image doesn't have",
-  },
-  {
-    fault: 'npm in the image',
-    template: 'node',
-    file: 'nix/app.nix',
-    find: 'mkdir -p $out/lib\n',
-    replace: 'mkdir -p $out/lib\n        echo ${nodejs} > $out/lib/npm\n',
-    step: 'contents of image by Nix',
-    says: 'of no use at run time: nodejs-',
-  },
+  ...nodeMutations,
   ...imageMutations,
 ];

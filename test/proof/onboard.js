@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { catalog, usersRegistry } from './support/cases.js';
+import { withoutCompiler } from './support/compiler.js';
 import { report } from './support/report.js';
 import { fullName } from './support/steps.js';
 import { copies, linesOf, script } from './support/world.js';
@@ -28,13 +29,18 @@ const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
  * What a fixture expects here.
  *
  * @param {string} name
- * @returns {{ deploys?: boolean, versions?: string[] }}
+ * @returns {{ template: string, deploys?: boolean, versions?: string[], left?: { fix: string }[] }}
  */
 function expectationOf(name) {
   /** @type {unknown} */
   const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
-  return /** @type {{ deploys?: boolean, versions?: string[] }} */ (expectation);
+  return /** @type {{ template: string, deploys?: boolean, versions?: string[], left?: { fix: string }[] }} */ (
+    expectation
+  );
 }
+
+/** @param {string} name a fixture */
+export const fixesFor = (name) => (expectationOf(name).left ?? []).map(({ fix }) => fix);
 
 /** The fixtures that should deploy as they are, and those that show something else. */
 export const provable = readdirSync(fixtures).filter((name) => {
@@ -98,9 +104,10 @@ export async function proveOnboarded(name, { hash, lane }, only) {
       .join(' ')
       .replace(/[^\w.-]+/g, '_')
       .slice(0, 80)}`;
-    return linesOf(await script('step', [step, id, ...args], { log, minutes: 15, lane }), 'NOTE');
+    const text = await script('step', [step, id, ...args], { log, minutes: 15, lane });
+    return linesOf(withoutCompiler(text, template), 'NOTE');
   };
-  const { deploys, versions } = expectationOf(name);
+  const { template, deploys, versions } = expectationOf(name);
   const saidOfVersions = async () => {
     const rows = await inWorld('versions');
     assert.deepEqual(rows, versions);

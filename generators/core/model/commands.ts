@@ -3,6 +3,8 @@
  * them. The data is in `detect.commands` of template.yml.
  */
 
+import type { Rule } from './detection.js';
+
 /** Leading words of a command. Flags may follow them. */
 export interface LeadingWords {
   /** Separated by blanks, such as "poetry run". */
@@ -52,6 +54,10 @@ export interface Server {
   /** What it does if nothing says otherwise. */
   readonly defaultHost: string;
   readonly defaultPort: string;
+  /** Only projects for which this matches have it. */
+  readonly where?: Rule;
+  /** Where a file of the project lets it listen on every host. */
+  readonly opened?: Rule;
 }
 
 /** What a build may do: it has the packages, but no network, and only their own folder stays as it is. */

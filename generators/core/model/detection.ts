@@ -6,8 +6,11 @@
  *                          ↓
  *                       Answers → the pipeline in pipeline.ts
  */
+import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
 import type { LockRules } from './locks.js';
+import type { RequirementRule, StepRule } from './requirement-rules.js';
+import type { PackageNames } from './packages.js';
 
 /** Where something was seen. */
 export interface Evidence {
@@ -23,6 +26,8 @@ export interface Evidence {
 export interface Rule {
   /** Globs (picomatch) on paths below the root. */
   readonly file?: string | readonly string[];
+  /** Only the files that processes reach count, and of these only what runs (code/reached.ts). For requirements. */
+  readonly in?: 'reached';
   /** Keys, joined by dots, in a JSON or TOML file; `*` stands for each key or item. */
   readonly at?: string;
   /** Regular expression, over all lines; with `at`, over the value found there. Bounded: see catalog/patterns.ts. */
@@ -33,6 +38,8 @@ export interface Rule {
   readonly differs?: { readonly file: string; readonly at: string };
   /** Path that has to exist. */
   readonly exists?: string;
+  /** Path or glob of which nothing may be there, neither a file nor a folder. */
+  readonly lacks?: string;
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
   /**
@@ -87,16 +94,6 @@ export interface Dependency {
   readonly evidence: Evidence;
 }
 
-/** How dependency names map to names in nixpkgs. */
-export interface PackageNames {
-  /** `pep503`: lowercase, and each run of `-_.` becomes one dash (https://peps.python.org/pep-0503/). */
-  readonly spelling: 'pep503' | 'as-is';
-  /** Names that differ; an empty one has no package of its own there. */
-  readonly differ: Readonly<Record<string, string>>;
-  /** Names known to be in nixpkgs. */
-  readonly known: readonly string[];
-}
-
 /**
  * When a requirement has to hold: to build the image, to start its processes, to answer requests. What is to be kept
  * doesn't stop a deploy: chores after it, and what will matter later.
@@ -104,22 +101,6 @@ export interface PackageNames {
 export const stages = ['build', 'boot', 'answer', 'keep'] as const;
 
 export type Stage = (typeof stages)[number];
-
-/** A requirement as data: it applies where `if` matches, and is met if `unless` matches somewhere. */
-export interface RequirementRule {
-  readonly kind: string;
-  readonly stage: Stage;
-  readonly if: Rule;
-  readonly unless?: Rule;
-  /** What holds if it is met. Without this text, a requirement that is met isn't mentioned. */
-  readonly met?: string;
-  /** What is wrong if it isn't met. */
-  readonly headline: string;
-  /** The exact command or change that mends it. */
-  readonly fix?: string;
-  /** How to find out, if the rule can't tell. */
-  readonly check?: string;
-}
 
 /** What a template knows about projects of its kind. */
 export interface DetectRules {
@@ -133,8 +114,10 @@ export interface DetectRules {
   readonly dependencies: readonly DependencySource[];
   readonly packages: PackageNames;
   readonly requirements: readonly RequirementRule[];
+  readonly steps?: readonly StepRule[];
   readonly commands: CommandRules;
   readonly lock?: LockRules;
+  readonly code: CodeRules;
 }
 
 /** What applies to every project. */

@@ -40,7 +40,10 @@ export function concluded(
     followed.starts.flatMap(({ origin }) => (origin.is === 'added' ? [origin.name] : [])),
   );
   const uses = template.detect.packages.spelling !== 'as-is';
-  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added]);
+  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added], {
+    chosen: version?.got ?? '',
+    all: linesOf(template),
+  });
   const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),
@@ -58,12 +61,18 @@ export function concluded(
 }
 
 function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {
-  const { option: name, version: only } = template.onboard ?? {};
-  const option = template.options.find((each) => each.name === name);
+  const { option: name } = template.onboard ?? {};
   const fact = detected.facts.version;
   const asked = fact?.settled ? fact.value : '';
-  const lines = option ? [option.default, ...option.choices] : only === undefined ? [] : [only];
+  const lines = linesOf(template);
   const chosen = name === undefined ? undefined : given.options[name];
   const got = chosen ?? lines.find((line) => fits(line, asked)) ?? lines[0];
   return got === undefined ? undefined : { asked, got, fits: fits(got, asked) };
+}
+
+/** The release lines of the language that there are, the usual one first. */
+function linesOf({ onboard, options }: Template): string[] {
+  const option = options.find((each) => each.name === onboard?.option);
+  if (option) return [option.default, ...option.choices.filter((each) => each !== option.default)];
+  return onboard?.version === undefined ? [] : [onboard.version];
 }

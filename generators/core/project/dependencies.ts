@@ -81,7 +81,9 @@ function* keyedIn(tree: Tree, source: DependencySource, at: string, path: string
     const version = item ? '' : versionIn(value);
     if (isLong(tree, path, name) || isLong(tree, path, version)) continue;
     if (source.except !== undefined && expression(source.except).test(name)) continue;
-    yield* dependencyFrom(source, name, version, () => find(item ? '' : key, item ? name : ''));
+    for (const each of dependencyFrom(source, name, version, () => find(item ? '' : key, item ? name : ''))) {
+      yield { ...each, extras: [...each.extras, ...extrasIn(value)] };
+    }
   }
 }
 
@@ -110,6 +112,13 @@ function dependencyFrom(
       evidence: evidence(),
     },
   ];
+}
+
+/** The extras in a record's entry. */
+function extrasIn(value: unknown): string[] {
+  const { extras } = recordOf(value);
+  const all: readonly unknown[] = Array.isArray(extras) ? extras : [];
+  return all.map(textOf).filter((each) => /^[\w.-]{1,100}$/.test(each));
 }
 
 /** The version in a record's entry: the value itself, or its `version` or origin. */

@@ -74,3 +74,12 @@ export function isFile(path: string): boolean {
     return false;
   }
 }
+
+/** Whether a folder is there; a link to one doesn't count. */
+export function isDirectory(path: string): boolean {
+  try {
+    return lstatSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,11 +1,12 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { CommonRules, Dependency, Evidence, Rule } from '../model/detection.js';
 import { shellWord } from '../model/shell.js';
+import type { Reached } from './code/reached.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
-import { isFile } from './read.js';
+import { isDirectory, isFile } from './read.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
@@ -13,6 +14,8 @@ import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 export interface RuleContext extends SearchedPaths {
   readonly common: CommonRules;
   readonly dependencies: readonly Dependency[];
+  /** What processes reach; absent while that isn't known. */
+  readonly reached?: Reached;
 }
 
 /** A place where a rule matches. */
@@ -55,7 +58,13 @@ type Place = Match & { readonly path: string };
 
 function* everyMatch(ground: RuleContext, rule: Rule): Generator<Place> {
   if (rule.dependency !== undefined) yield* dependencyMatches(ground, rule, rule.dependency);
-  else for (const path of pathsFor(ground, rule.file ?? [])) yield* matchesIn(ground.tree, rule, path);
+  else for (const path of pathsOf(ground, rule)) yield* matchesIn(ground, rule, path);
+}
+
+function pathsOf(ground: RuleContext, rule: Rule): readonly string[] {
+  if (rule.in === undefined) return pathsFor(ground, rule.file ?? []);
+  const meant = picomatch([rule.file ?? []].flat(), { dot: true });
+  return ground.reached?.files.filter((path) => meant(path)) ?? [];
 }
 
 function* dependencyMatches({ dependencies }: RuleContext, rule: Rule, glob: string): Generator<Place> {
@@ -68,7 +77,7 @@ function* dependencyMatches({ dependencies }: RuleContext, rule: Rule, glob: str
   }
 }
 
-function* matchesIn(tree: Tree, rule: Rule, path: string): Generator<Place> {
+function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): Generator<Place> {
   const { at, pattern, value = at === undefined ? (pattern === undefined ? '{path}' : '{1}') : '{value}' } = rule;
   if (at !== undefined) {
     yield* keyMatches(tree, rule, at, path, value);
@@ -80,7 +89,7 @@ function* matchesIn(tree: Tree, rule: Rule, path: string): Generator<Place> {
   }
   // A wildcard may match thousands of files.
   const isNamed = [rule.file].flat().includes(path);
-  const text = (isNamed ? tree.text(path) : tree.searched(path)) ?? '';
+  const text = rule.in && reached ? reached.text(path) : ((isNamed ? tree.text(path) : tree.searched(path)) ?? '');
   let count = 0;
   for (const match of text.matchAll(expression(pattern, 'gm'))) {
     count += 1;
@@ -102,8 +111,20 @@ function isLong(tree: Tree, path: string, value: string): boolean {
   return true;
 }
 
-const isThere = ({ root }: Tree, { exists }: Rule, words: Readonly<Record<string, string>>): boolean =>
-  exists === undefined || isFile(join(root, filled(exists, words)));
+const isThere = (tree: Tree, { exists, lacks }: Rule, words: Readonly<Record<string, string>>): boolean =>
+  (exists === undefined || isFile(join(tree.root, filled(exists, words)))) &&
+  (lacks === undefined || !isAnything(tree, posix.normalize(filled(lacks, words))));
+
+/** Whether a file or a folder is at a path, or any file at a glob. */
+function isAnything(tree: Tree, path: string): boolean {
+  const plain = path.replace(/\/$/, '');
+  if (plain === '.' || tree.exists(plain) || tree.hasFolder(plain)) return true;
+  if (!/[*?[]/.test(plain)) return isFolder(tree, plain);
+  const meant = picomatch(plain, { dot: true });
+  return tree.files.some((each) => meant(each));
+}
+
+const isFolder = (tree: Tree, path: string): boolean => !path.startsWith('..') && isDirectory(join(tree.root, path));
 
 function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: string): Generator<Place> {
   const data = dataOf(tree, path);

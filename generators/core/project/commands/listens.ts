@@ -1,4 +1,5 @@
 import type { CommandRules, Server } from '../../model/commands.js';
+import { holds, type RuleContext } from '../rules.js';
 import type { Start } from './follow.js';
 
 /** Where a server that is started listens, as far as its command says. */
@@ -28,13 +29,18 @@ export const isLocalHost = (host: string): boolean => /^(?:127\.[\d.]+|localhost
  *
  * @returns undefined if it is no server that the rules know
  */
-export function listeningOf(rules: CommandRules, start: Start): Listening | undefined {
+export function listeningOf(context: RuleContext, rules: CommandRules, start: Start): Listening | undefined {
   const words = withoutModule(rules, [nameOf(start.program), ...start.args]);
-  const names = Object.keys(rules.servers).sort((a, b) => b.length - a.length);
-  const name = names.find((each) => each.split(' ').every((word, index) => words[index] === word));
-  const server = name === undefined ? undefined : rules.servers[name];
-  if (name === undefined || server === undefined) return undefined;
-  return { server: name, ...settingsOf(server, words, start.environment) };
+  const plain = words.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\.\/|\/$/g, ''));
+  const [found] = Object.entries(rules.servers)
+    .sort(([a], [b]) => b.length - a.length)
+    .filter(([name]) => name.split(' ').every((word, index) => plain[index] === word))
+    .filter(([, { where }]) => where === undefined || holds(context, where));
+  if (!found) return undefined;
+  const [name, server] = found;
+  const { host, port } = settingsOf(server, words, start.environment);
+  const isOpened = host.from === '' && server.opened !== undefined && holds(context, server.opened);
+  return { server: name, host: isOpened ? { ...host, value: '0.0.0.0' } : host, port };
 }
 
 const nameOf = (program: string): string => program.slice(program.lastIndexOf('/') + 1);

@@ -48,7 +48,7 @@ function startsOf(ground: Ground, line: string): readonly Start[] {
     rules: template.detect.commands,
     version: conclusion.version?.got ?? '',
     built: (detected.lists.built ?? []).map(({ value }) => value),
-    addable: [],
+    canAdd: () => false,
   };
   const evidence = detected.facts.build?.evidence[0] ?? { path: '', line: 1, text: '' };
   return follow(context, line, evidence, { isFixed: true }).starts;

@@ -2,6 +2,7 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Start } from '../commands/follow.js';
 import { isHerokuPort, isLocalHost, listeningOf, type Listening } from '../commands/listens.js';
 import { met, missing, unknown } from '../verdict.js';
+import { codePortRequirements } from './code-port.js';
 import type { Ground } from './ground.js';
 
 /** The web process must listen on $PORT, where Heroku's router can reach it. */
@@ -11,14 +12,10 @@ export function portRequirements(ground: Ground): Requirement[] {
   if (last === undefined) return [];
   const own = ownPort(last);
   if (own) return [own];
-  const listening = listeningOf(ground.template.detect.commands, last);
-  return listening ? ofServer(last, listening) : ofCode(ground);
-}
-
-/** Whether the command of the web process, and no code, says where it listens. */
-export function isSaidByCommand({ template, conclusion }: Ground): boolean {
-  const last = conclusion.processes.find(({ type }) => type === 'web')?.followed.starts.at(-1);
-  return last !== undefined && (ownPort(last) ?? listeningOf(template.detect.commands, last)) !== undefined;
+  // What isn't there doesn't listen, and that has been said.
+  if (last.origin.is === 'absent' || last.origin.is === 'elsewhere') return [];
+  const listening = listeningOf(ground, ground.template.detect.commands, last);
+  return listening ? ofServer(last, listening) : codePortRequirements(ground, last);
 }
 
 const told = (headline: string, { evidence }: Start) => ({
@@ -58,7 +55,7 @@ function ofPort(start: Start, server: string, { value, from, set }: Listening['p
   return [
     missing('port', 'answer', {
       ...told(`${always}, but Heroku chooses the port and puts it in $PORT`, start),
-      fix: from === '' ? `add ${given(set, '$PORT')}` : `write ${given(set, '$PORT')} instead of ${value}`,
+      fix: from === '' ? added(start, set, '$PORT') : `write ${given(set, '$PORT')} instead of ${value}`,
     }),
   ];
 }
@@ -69,7 +66,7 @@ function ofHost(start: Start, server: string, { value, from, set }: Listening['h
   return [
     missing('port', 'answer', {
       ...told(`${server} listens on this machine only${always}, where Heroku's router can't reach it`, start),
-      fix: from === '' ? `add ${given(set, '0.0.0.0')}` : `write ${given(set, '0.0.0.0')} instead of ${value}`,
+      fix: from === '' ? added(start, set, '0.0.0.0') : `write ${given(set, '0.0.0.0')} instead of ${value}`,
     }),
   ];
 }
@@ -80,15 +77,8 @@ const given = (set: string, value: string): string => {
   return `${set} ${value}`;
 };
 
-/** If we didn't see any code read $PORT, the server probably listens on another port. */
-function ofCode({ detected: { lists }, conclusion: { project } }: Ground): Requirement[] {
-  const web = project.processes.web ?? '';
-  if ((lists.port ?? []).length > 0 || (lists.fixed ?? []).length > 0 || /\bPORT\b/.test(web)) return [];
-  return [
-    unknown('port', 'answer', {
-      process: 'web',
-      headline: 'Nothing seems to read $PORT, the only port that Heroku sends requests to',
-      check: 'listen on 0.0.0.0 and $PORT; no change is needed if the framework already does',
-    }),
-  ];
-}
+/** A flag goes after the command, and a variable before it. */
+const added = ({ program, args }: Start, set: string, value: string): string =>
+  set.endsWith('=')
+    ? `write ${given(set, value)} before it: ${[given(set, value), program, ...args].join(' ')}`
+    : `add ${given(set, value)}`;

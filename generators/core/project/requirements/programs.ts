@@ -4,7 +4,7 @@ import { procfileOf } from '../commands/procfile.js';
 import type { Process } from '../processes.js';
 import { filled } from '../rules.js';
 import { met, missing, unknown } from '../verdict.js';
-import type { Ground } from './ground.js';
+import { some, type Ground } from './ground.js';
 
 /** Every program that a process starts must be in the image. */
 export const programRequirements = (ground: Ground): Requirement[] => [
@@ -89,14 +89,25 @@ function ofStart({ template, detected }: Ground, { type }: Process, start: Start
       );
     case 'absent':
       return told(
-        program.includes('/')
-          ? `${type} starts ${program}, which isn't in the repository: a buildpack may have put it there`
-          : `${type} starts ${program}, which isn't in the image`,
-        absentFix(template.detect, built, start),
+        isUnbuilt(built, start)
+          ? `${type} starts ${program}, but the build makes ${some(built)}`
+          : program.includes('/')
+            ? `${type} starts ${program}, which isn't in the repository: a buildpack may have put it there`
+            : `${type} starts ${program}, which isn't in the image`,
+        isUnbuilt(built, start) ? builtFix(type, built, start) : absentFix(template.detect, built, start),
       );
     default:
       return [];
   }
+}
+
+/** Whether a program would be one that the build makes, by another name. */
+const isUnbuilt = (built: readonly string[], { program, args }: Start): boolean =>
+  built.length > 0 && /^(?:\.\/)?(?:bin\/)?[\w.-]+$/.test(program) && (program.includes('/') || args.length === 0);
+
+function builtFix(type: string, built: readonly string[], { args }: Start): string {
+  const [first = '', ...others] = built.map((each) => [each, ...args].join(' '));
+  return others.length === 0 ? `write ${type}: ${first}` : `start one of them, e.g. ${type}: ${first}`;
 }
 
 /** "shop.cli:main" as a module and a name in it. */

@@ -1,35 +1,38 @@
-import type { RequirementRule } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { buildRequirements } from './builds.js';
+import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import type { Ground } from './ground.js';
 import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
-import { isSaidByCommand, portRequirements } from './port.js';
+import { portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
+import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
+import { stepRequirements } from './steps.js';
 import { versionRequirements } from './version.js';
 import { workspaceRequirements } from './workspaces.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
-export const requirementsOf = (ground: Ground): Requirement[] => [
-  ...fileRequirements(ground),
-  ...workspaceRequirements(ground),
-  ...lockRequirements(ground),
-  ...packageRequirements(ground),
-  ...versionRequirements(ground),
-  ...ruled(ground, rulesFor(ground)),
-  ...buildRequirements(ground),
-  ...programRequirements(ground),
-  ...portRequirements(ground),
-  ...processRequirements(ground),
-  ...serviceRequirements(ground),
-];
-
-/** Code that listens doesn't matter if another server does it. */
-function rulesFor(ground: Ground): RequirementRule[] {
-  const all = [...ground.template.detect.requirements, ...ground.common.requirements];
-  return isSaidByCommand(ground) ? all.filter(({ kind, stage }) => kind !== 'port' || stage === 'keep') : all;
+export function requirementsOf(given: Ground): Requirement[] {
+  const { template, common, conclusion } = given;
+  const starts = conclusion.processes.flatMap(({ followed }) => followed.starts);
+  const ground = { ...given, reached: reachedFrom(given, template.detect.code, starts) };
+  return [
+    ...fileRequirements(ground),
+    ...refusedRequirements(ground),
+    ...workspaceRequirements(ground),
+    ...lockRequirements(ground),
+    ...packageRequirements(ground),
+    ...versionRequirements(ground),
+    ...ruled(ground, [...template.detect.requirements, ...common.requirements]),
+    ...stepRequirements(ground),
+    ...buildRequirements(ground),
+    ...programRequirements(ground),
+    ...portRequirements(ground),
+    ...processRequirements(ground),
+    ...serviceRequirements(ground),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { RequirementRule } from '../../model/detection.js';
+import type { RequirementRule } from '../../model/requirement-rules.js';
 import type { Requirement } from '../../model/readiness.js';
 import { holds, matchesOf, type RuleContext } from '../rules.js';
 

@@ -3,6 +3,7 @@ pkgs:
 with pkgs;
 [
   bash
+  bashNonInteractive
   cacert
   coreutils
   curl
@@ -14,6 +15,7 @@ with pkgs;
   iana-etc
   jq
   less
+  makeBinaryWrapper
   makeWrapper
   man
   nix
@@ -30,6 +32,7 @@ with pkgs;
   removeReferencesTo
   shellcheck
   stdenv
+  stdenvNoCC
   valkey
   wget
   which

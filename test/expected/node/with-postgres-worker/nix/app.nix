@@ -98,6 +98,7 @@ in
         passthru.runtime = [
           nodejs-slim
           production
+          pkgs.runtimeShellPackage # starts the wrapper below
         ];
         meta.mainProgram = "web";
       }

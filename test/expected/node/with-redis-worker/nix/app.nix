@@ -97,6 +97,7 @@ in
         passthru.runtime = [
           nodejs-slim
           production
+          pkgs.runtimeShellPackage # starts the wrapper below
         ];
         meta.mainProgram = "web";
       }
