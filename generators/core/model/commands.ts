@@ -31,7 +31,8 @@ export interface ScriptWords extends LeadingWords {
 
 /** A lock file that lists the programs of each package. */
 export interface LockedPrograms {
-  readonly file: string;
+  /** If there are several, the first one that is there counts. */
+  readonly file: string | readonly string[];
   /** The record of packages. The name of a package follows the last `after` in its key. */
   readonly at: string;
   readonly after: string;
@@ -73,6 +74,25 @@ export interface Server {
   readonly opened?: Rule;
 }
 
+/** What a build may do: it has the packages, but no network, and only their own folder stays as it is. */
+export interface BuildRules {
+  /** Programs that download, by the words that make them do so; an empty word stands for none, `*` for any. */
+  readonly fetches: Readonly<Record<string, readonly string[]>>;
+  /** Flags of these programs that name a folder. */
+  readonly folder: readonly string[];
+  /** What to do about a download: here, and in another {folder} with a manifest of its own. {command} is what runs. */
+  readonly fixes: {
+    readonly here: string;
+    readonly elsewhere: string;
+    readonly absent: string;
+    readonly unrun: string;
+  };
+  /** Scripts that run when packages are installed; Nix runs none of them. */
+  readonly installed: readonly string[];
+  /** Programs in them that do nothing for the app. */
+  readonly idle: readonly string[];
+}
+
 export interface CommandRules {
   /** Programs that the language itself brings; `{version}` is the version that the app gets. */
   readonly runtime: readonly string[];
@@ -91,6 +111,7 @@ export interface CommandRules {
   readonly done: readonly { readonly words: string; readonly more?: boolean }[];
   /** Words before a module that is started like a program, such as "python -m". */
   readonly modules: readonly string[];
+  readonly build?: BuildRules;
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;
   /** Programs that aren't in the image, with what to use in their place. */

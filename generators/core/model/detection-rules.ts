@@ -1,6 +1,7 @@
 /* The rules by which a project is detected and judged, as they are in manifests. */
 import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
+import type { LockRules } from './locks.js';
 import type { RequirementRule, StepRule } from './requirement-rules.js';
 import type { PackageNames } from './packages.js';
 
@@ -79,6 +80,7 @@ export interface DetectRules {
   readonly requirements: readonly RequirementRule[];
   readonly steps?: readonly StepRule[];
   readonly commands: CommandRules;
+  readonly lock?: LockRules;
   readonly code: CodeRules;
 }
 

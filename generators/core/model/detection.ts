@@ -101,4 +101,6 @@ export interface Onboarded {
   readonly services: readonly string[];
   /** The name of our Dockerfile: the project may have one of its own. */
   readonly dockerfile: string;
+  /** Settings of the package manager that change what is installed; absent if there are none. */
+  readonly settings?: readonly string[];
 }

@@ -56,6 +56,7 @@ export function concluded(
     variables: neededVariables(context.common.config, detected).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
+    settings: (detected.lists.settings ?? []).map(({ value }) => value),
   });
   const option = template.onboard?.option;
   const options =

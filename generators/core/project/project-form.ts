@@ -22,7 +22,10 @@ export interface Misfit {
 }
 
 /** Maximum number of items in a list; far more than any project needs. */
-const most = { processes: 100, packages: 5000, programs: 500, manifests: 100, variables: 200, services: 20 } as const;
+const most = {
+  ...{ processes: 100, packages: 5000, programs: 500, manifests: 100 },
+  ...{ variables: 200, services: 20, settings: 20 },
+} as const;
 
 /**
  * Keeps the parts of a project that have the format templates rely on. What is stored and what was detected both go
@@ -53,6 +56,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
   );
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
+  const settings = items('settings', settingForm(detect));
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -64,6 +68,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       variables: items('variables', forms.variable),
       services: items('services', forms.catalogName),
       dockerfile,
+      ...(settings.length === 0 ? {} : { settings }),
     },
     misfits,
   };
@@ -93,6 +98,13 @@ const buildsForm = ({ facts, commands }: Template['detect']) => {
     ),
   );
 };
+
+/** As verbatim as the build commands. */
+const settingForm = ({ lists }: Template['detect']) =>
+  v.picklist(
+    (lists.settings ?? []).flatMap(({ value = '' }) => value),
+    'no template has such a setting',
+  );
 
 const manifestForm = ({ lists }: Template['detect']) => {
   const globs = (lists.manifests ?? []).flatMap(({ file = [] }) => file);

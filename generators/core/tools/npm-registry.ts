@@ -37,3 +37,15 @@ function withoutCredentials(key: string, setting: string): string {
   url.hash = '';
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }
+
+/** The public registry. */
+export const defaultRegistry = defaultUrl;
+
+/** The public registry, and the one that the user's npm is set to, if that setting can be used. */
+export function knownRegistries(settings: NpmSettings = npmSettings()): readonly string[] {
+  try {
+    return [defaultUrl, usersRegistry(settings)()];
+  } catch {
+    return [defaultUrl];
+  }
+}

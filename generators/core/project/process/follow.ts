@@ -23,9 +23,14 @@ import { afterAssignments, afterEnv, afterWords, assignmentsIn, folderFrom, isLe
  *
  * @param line one command line, as in a Procfile
  * @param evidence where it is written
+ * @param options the folder that it runs in, and whether it runs as it is written, with all the runners in it
  */
-export const follow = (context: CommandContext, line: string, evidence: Evidence, folder = ''): Followed =>
-  followLine(context, line, { folder, environment: {}, evidence, depth: 0, ...atTheFront });
+export const follow = (
+  context: CommandContext,
+  line: string,
+  evidence: Evidence,
+  { folder = '', isFixed = false }: { readonly folder?: string; readonly isFixed?: boolean } = {},
+): Followed => followLine(context, line, { folder, environment: {}, evidence, depth: 0, ...atTheFront, isFixed });
 
 const atTheFront = { isFixed: false, isFirst: true, isFollowed: false } as const;
 
@@ -133,12 +138,12 @@ function followCommand(
             at,
             {
               ...unchanged,
-              starts: [...wrapped, startAt(context, words.slice(0, 1), at)],
+              starts: [...wrapped, startAt(context, words, at)],
             },
             follower,
           );
         if (!outcome) return startOf(context, words, at, unchanged, wrapped);
-        const runner = place.isFixed ? [startAt(context, words.slice(0, 1), at)] : [];
+        const runner = place.isFixed ? [startAt(context, words, at)] : [];
         return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
       } else {
         const outcome = followShell(context, words, at, follower) ?? startOf(context, words, at, unchanged, []);

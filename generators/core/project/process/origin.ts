@@ -116,7 +116,8 @@ function lockedPrograms({ rules: { locked }, tree }: CommandContext): ReadonlyMa
   const programs = new Map<string, LockedProgram>();
   known.set(tree, programs);
   if (locked === undefined) return programs;
-  const [packages] = valuesAt(dataOf(tree, locked.file), locked.at);
+  const path = [locked.file].flat().find((each) => tree.exists(each));
+  const [packages] = path === undefined ? [] : valuesAt(dataOf(tree, path), locked.at);
   for (const [key, entry] of Object.entries(recordOf(packages?.value))) {
     // Only the programs of packages at the top are in the folder that PATH has.
     if (key.lastIndexOf(locked.after) !== 0) continue;

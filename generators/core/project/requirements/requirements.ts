@@ -1,8 +1,10 @@
 import type { Requirement } from '../../model/readiness.js';
+import { buildRequirements } from './builds.js';
 import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
+import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
@@ -15,6 +17,7 @@ import { migrationRequirements } from './migrations.js';
 import { stepRequirements } from './steps.js';
 import { variableRequirements } from './variables.js';
 import { versionRequirements } from './version.js';
+import { workspaceRequirements } from './workspaces.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
 export function requirementsOf(given: Ground): Requirement[] {
@@ -25,11 +28,14 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...fileRequirements(ground),
     ...reachRequirements(ground),
     ...refusedRequirements(ground),
+    ...workspaceRequirements(ground),
+    ...lockRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(ground, [...template.detect.requirements, ...common.requirements]),
     ...folderRequirements(ground),
     ...stepRequirements(ground),
+    ...buildRequirements(ground),
     ...programRequirements(ground),
     ...portRequirements(ground),
     ...variableRequirements(ground),

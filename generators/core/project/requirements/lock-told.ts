@@ -1,0 +1,46 @@
+import type { LockFault, LockRules } from '../../model/locks.js';
+import type { Requirement } from '../../model/readiness.js';
+import { shellWord } from '../../model/shell.js';
+import type { Lock, LockEntry } from '../locks.js';
+import { filled } from '../rules.js';
+import { missing, unknown } from '../verdict.js';
+import type { Ground } from './ground.js';
+import { isMember } from './workspaces.js';
+
+/** Places shown for one fault. */
+const shown = 3;
+
+/** The fix for a fault, with what it is about as shell words. */
+export const fixOf = (
+  ground: Ground,
+  rules: LockRules,
+  fault: LockFault,
+  words: Readonly<Record<string, readonly string[]>> = {},
+): string =>
+  filled(rules.fixes[fault], {
+    file: rules.files.at(-1) ?? '',
+    alone: isMember(ground, rules) ? rules.workspaces.alone : '',
+    ...Object.fromEntries(Object.entries(words).map(([key, all]) => [key, all.map(shellWord).join(' ')])),
+  });
+
+/** The registry that an entry comes from; undefined if its address isn't like those of a registry. */
+export function registryOf({ name, address }: Pick<LockEntry, 'name' | 'address'>): string | undefined {
+  const cut = address.lastIndexOf(`/${name}/-/`);
+  return cut === -1 ? undefined : address.slice(0, cut + 1);
+}
+
+export const distinctNames = (all: readonly LockEntry[]): string[] => [...new Set(all.map(({ name }) => name))];
+
+/** One requirement about some entries. */
+export function told(
+  is: 'missing' | 'unknown',
+  lock: Lock,
+  entries: readonly LockEntry[],
+  headline: string,
+  what: string,
+): Requirement {
+  const evidence = entries.slice(0, shown).map(lock.evidenceOf);
+  return is === 'missing'
+    ? missing('lock', 'build', { headline, fix: what, evidence })
+    : unknown('lock', 'build', { headline, check: what, evidence });
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { examinedAt, requirementsFrom } from '../../support/examining.js';
+import { temporaryFolder } from '../../support/folders.js';
+import { entry, npmProject } from '../../support/npm-project.js';
+
+const entries = {
+  'node_modules/typescript': entry('typescript', { dev: true, bin: { tsc: 'bin/tsc' } }),
+  'node_modules/vite': entry('vite', { dev: true, bin: { vite: 'vite.js' } }),
+  'node_modules/husky': entry('husky', { dev: true, bin: { husky: 'a' } }),
+};
+
+type Scripts = Readonly<Record<string, string>>;
+
+const toldOf = (scripts: Scripts, files: Readonly<Record<string, string>> = {}): string[] =>
+  requirementsFrom(
+    examinedAt(temporaryFolder(npmProject(entries, { scripts: { start: 'node a.js', ...scripts } }, files)), 'node'),
+  )
+    .filter(({ kind, state }) => ['fetch', 'build', 'codegen'].includes(kind) && state.is !== 'met')
+    .map(({ state, headline, evidence: [place] }) => `${state.is}: ${headline} @${place?.path ?? ''}`);
+
+const client = { 'client/package.json': '{"scripts":{"build":"react-scripts build"}}' };
+
+describe('a build', () => {
+  const fine: readonly Scripts[] = [
+    { build: 'tsc' },
+    { build: 'npx tsc && vite build' },
+    { build: 'rm -rf dist && tsc -p . && cp -r views dist/' },
+    { build: 'npm run build:css && npm run build:js', 'build:css': 'vite build', 'build:js': 'tsc' },
+    { build: 'tsc', prebuild: 'mkdir -p dist', postbuild: 'find dist -name "*.map" | xargs rm -f' },
+    { build: 'NODE_ENV=production vite build' },
+    { build: 'npm --version && tsc' },
+    { build: 'node build.js' },
+    { 'heroku-postbuild': 'npm run build', build: 'tsc' },
+    { build: 'tsc', postinstall: 'npm run build', prepare: 'husky' },
+    { prepare: 'is-ci || husky install' },
+    { preinstall: 'npx only-allow npm' },
+    { deploy: 'npm install && curl https://example.com' },
+  ];
+  it.each(fine.map((scripts) => [JSON.stringify(scripts), scripts] as const))('may do %s', (_, scripts) => {
+    expect(toldOf(scripts)).toEqual([]);
+  });
+
+  const fetching: readonly (readonly [string, string])[] = [
+    ['npm install && tsc', 'npm install'],
+    ['npm ci --include=dev && tsc', 'npm ci --include=dev'],
+    ['cd client && npm install && npm run build', 'npm install in client'],
+    ['npm --prefix client ci && npm --prefix client run build', 'npm --prefix client ci in client'],
+    ['npm install --prefix client', 'npm install --prefix client in client'],
+    ['yarn --cwd client install', 'yarn --cwd client install in client'],
+    ['yarn && tsc', 'yarn'],
+    ['pnpm i && tsc', 'pnpm i'],
+    ['curl -o data.json https://example.com/d && tsc', 'curl -o data.json https://example.com/d'],
+    ['git submodule update --init && tsc', 'git submodule update --init'],
+    ['playwright install', 'playwright install'],
+  ];
+  it.each(fetching)('must not do %s', (build, command) => {
+    const told = toldOf({ build }, client);
+    expect(told).toEqual([
+      `missing: the build runs ${command}: it downloads, and Nix builds without a network @package.json`,
+    ]);
+  });
+
+  it.each([
+    ['npx something && tsc', 'something'],
+    ['yarn build:css && tsc', 'yarn'],
+    ['bun run build:css', 'bun'],
+    ['webpack', 'webpack'],
+    ['git rev-parse HEAD > version.txt && tsc', 'git'],
+  ])('finds no program for %s', (build, program) => {
+    expect(toldOf({ build, 'build:css': 'vite build' })).toEqual([
+      expect.stringContaining(`npm run build starts ${program}, which no dependency brings`),
+    ]);
+  });
+
+  it('keeps nothing that it writes into node_modules', () => {
+    expect(toldOf({ build: 'tsc && ln -s ../dist node_modules/@app' })[0]).toMatch(
+      /^missing: ln -s .* writes into node_modules/,
+    );
+  });
+});
+
+describe('scripts that npm runs while it installs', () => {
+  it('may be the build', () => {
+    const { conclusion } = { conclusion: toldOf({ postinstall: 'tsc -p .' }) };
+    expect(conclusion).toEqual([]);
+  });
+
+  it.each([
+    [{ postinstall: 'cd client && npm install' }, /^missing: postinstall runs npm install in client/],
+    [
+      { postinstall: 'node scripts/make.js' },
+      /^unknown: postinstall runs node scripts\/make\.js, but Nix runs no scripts/,
+    ],
+    [{ postinstall: 'node scripts/make.js', build: 'tsc' }, /^unknown: postinstall runs node/],
+  ])('%j', (scripts, expected) => {
+    expect(toldOf(scripts, client)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('may patch packages, which Nix does not', () => {
+    const files = { 'patches/ms+1.0.0.patch': '' };
+    expect(toldOf({ postinstall: 'patch-package' }, files)).toEqual([expect.stringMatching(/^missing: patch-package/)]);
+    expect(toldOf({ postinstall: 'patch-package' })).toEqual([]);
+  });
+});
+
+describe('a Prisma client', () => {
+  const prisma = { ...entries, 'node_modules/@prisma/client': entry('@prisma/client') };
+  const told = (schema: string): string[] =>
+    requirementsFrom(examinedAt(temporaryFolder(npmProject(prisma, {}, { 'prisma/schema.prisma': schema })), 'node'))
+      .filter(({ kind }) => kind === 'codegen')
+      .map(({ headline }) => headline);
+
+  it('is lost in node_modules, and stays in another folder', () => {
+    expect(told('generator client {\n  provider = "prisma-client-js"\n}\n')).toEqual([
+      expect.stringContaining('prisma/schema.prisma'),
+    ]);
+    expect(
+      told('generator client {\n  provider = "prisma-client-js"\n  output = "../node_modules/x"\n}\n').length,
+    ).toBe(1);
+    expect(told('generator client {\n  provider = "prisma-client-js"\n  output = "../src/db"\n}\n')).toEqual([]);
+    expect(told('generator client {\n  provider = "prisma-client"\n  output = "../src/db"\n}\n')).toEqual([]);
+  });
+});
