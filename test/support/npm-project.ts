@@ -27,7 +27,7 @@ export function npmProject(
     top.filter((place) => (entries[place]?.dev === true) === isWanted).map((place) => place.slice(13));
   const ranges = (all: readonly string[]) => Object.fromEntries(all.map((name) => [name, '^1.0.0']));
   const declared = { dependencies: ranges(names(false)), devDependencies: ranges(names(true)) };
-  const all = {
+  const all: Readonly<Record<string, string | null>> = {
     'package.json': JSON.stringify({ name: 'a', scripts: { start: 'node a.js' }, ...declared, ...manifest }, null, 2),
     'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': declared, ...entries } }, null, 2),
     'a.js': 'require("http").createServer().listen(process.env.PORT)\n',
