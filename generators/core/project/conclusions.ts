@@ -1,11 +1,11 @@
-import type { Detected, Onboarded } from '../model/detection.js';
+import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Examined } from './detect.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
-import { fits } from './versions.js';
+import { runtimeFor, type Runtime } from './runtime.js';
 
 /** What a detected project means for the answers. */
 export interface Conclusion {
@@ -18,7 +18,7 @@ export interface Conclusion {
   /** What was detected or given but can't be used. */
   readonly misfits: readonly Misfit[];
   /** The version that the project requests, and the one that it gets. */
-  readonly version: { readonly asked: string; readonly got: string; readonly fits: boolean } | undefined;
+  readonly version: Runtime | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export function concluded(
   commands: Commands,
   given: PartialAnswers,
 ): Conclusion {
-  const version = versionFor(template, detected, given);
+  const version = runtimeFor(template, detected.facts.version, given.options);
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
   const added = processes.flatMap(({ followed }) =>
@@ -54,15 +54,4 @@ export function concluded(
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
   const answers = { addons: [], ...given, template: template.id, options };
   return { given: answers, processes, project, packages, misfits, version };
-}
-
-function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {
-  const { option: name, version: only } = template.onboard ?? {};
-  const option = template.options.find((each) => each.name === name);
-  const fact = detected.facts.version;
-  const asked = fact?.settled ? fact.value : '';
-  const lines = option ? [option.default, ...option.choices] : only === undefined ? [] : [only];
-  const chosen = name === undefined ? undefined : given.options[name];
-  const got = chosen ?? lines.find((line) => fits(line, asked)) ?? lines[0];
-  return got === undefined ? undefined : { asked, got, fits: fits(got, asked) };
 }

@@ -18,18 +18,21 @@ export interface Packages {
  * @param needed names that the web process needs in addition to the declared ones
  */
 export function packagesFor(names: PackageNames, all: readonly Dependency[], needed: readonly string[]): Packages {
-  const wanted = all.filter(({ development }) => !development);
+  const known = new Set([...names.known, ...Object.keys(names.differ)]);
+  const isKnown = ({ name }: Dependency): boolean =>
+    known.has(nameOf(names, name)) || known.has(spelling(names, name)) || nameOf(names, name) === '';
+  // An index of its own may have builds of a package that nixpkgs builds too.
+  const wanted = all
+    .filter(({ development }) => !development)
+    .map((each) => (each.index === undefined || isKnown(each) ? each : { ...each, url: `the index ${each.index}` }));
   const addressed = wanted.filter(({ url }) => url !== '');
   const named = wanted.filter(({ url }) => url === '');
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
   const written = found.flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
   const plain = new Set(found.map(({ name }) => name));
-  const known = new Set([...names.known, ...Object.keys(names.differ)]);
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: found
-      .filter(({ each, name }) => name !== '' && !known.has(name) && !known.has(spelling(names, each.name)))
-      .map(({ each }) => each),
+    unseen: named.filter((each) => !isKnown(each)),
     addressed,
     pinned: named.filter(({ version }) => /(?:^|[,|])[=~^<\d]/.test(comparisons(version))),
   };

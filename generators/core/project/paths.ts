@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { CommonRules } from '../model/detection.js';
-import { isFile } from './read.js';
 import type { Tree } from './tree.js';
 
 /** Where to look for paths. */
@@ -38,7 +36,7 @@ function look(
   glob: string,
   known: Map<string, readonly string[]>,
 ): readonly string[] {
-  if (!/[*?{[]/.test(glob)) return isFile(join(tree.root, glob)) ? [glob] : [];
+  if (!/[*?{[]/.test(glob)) return tree.exists(glob) ? [glob] : [];
   const speaking = known.get('') ?? tree.files.filter((path) => !isAside(path, aside));
   known.set('', speaking);
   const meant = picomatch.makeRe(glob, { dot: true });

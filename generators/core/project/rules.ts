@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { CommonRules, Dependency, Evidence, Rule } from '../model/detection.js';
 import { shellWord } from '../model/shell.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
-import { isFile } from './read.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
@@ -13,6 +11,8 @@ import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 export interface RuleContext extends SearchedPaths {
   readonly common: CommonRules;
   readonly dependencies: readonly Dependency[];
+  /** Files that dependencies come from, or should have come from. */
+  readonly manifests?: ReadonlySet<string>;
 }
 
 /** A place where a rule matches. */
@@ -102,8 +102,8 @@ function isLong(tree: Tree, path: string, value: string): boolean {
   return true;
 }
 
-const isThere = ({ root }: Tree, { exists }: Rule, words: Readonly<Record<string, string>>): boolean =>
-  exists === undefined || isFile(join(root, filled(exists, words)));
+const isThere = (tree: Tree, { exists }: Rule, words: Readonly<Record<string, string>>): boolean =>
+  exists === undefined || tree.exists(filled(exists, words));
 
 function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: string): Generator<Place> {
   const data = dataOf(tree, path);

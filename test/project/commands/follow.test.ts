@@ -11,7 +11,7 @@ function followed(template: string, line: string, files: Readonly<Record<string,
   if (!detect) throw new Error(`no template ${template}`);
   const tree = openTree(temporaryFolder({ 'README.md': '', ...files }), []);
   const bare = { tree, common: catalog.detection, dependencies: [] };
-  const dependencies = dependenciesOf(bare, detect.dependencies);
+  const { dependencies } = dependenciesOf(bare, detect, '3.13');
   const addable = detect.packages.spelling === 'as-is' ? [] : detect.packages.known;
   const context = { ...bare, dependencies, rules: detect.commands, version: '3.13', built: ['shop'], addable };
   const evidence = { path: 'Procfile', line: 1, text: line };

@@ -11,16 +11,19 @@ import { serviceRequirements } from './services.js';
 import { versionRequirements } from './version.js';
 
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
-export const requirementsOf = (ground: Ground): Requirement[] => [
-  ...fileRequirements(ground),
-  ...packageRequirements(ground),
-  ...versionRequirements(ground),
-  ...ruled(ground, rulesFor(ground)),
-  ...programRequirements(ground),
-  ...portRequirements(ground),
-  ...processRequirements(ground),
-  ...serviceRequirements(ground),
-];
+export function requirementsOf(ground: Ground): Requirement[] {
+  const others = [
+    ...packageRequirements(ground),
+    ...versionRequirements(ground),
+    ...ruled(ground, rulesFor(ground)),
+    ...programRequirements(ground),
+    ...portRequirements(ground),
+    ...processRequirements(ground),
+    ...serviceRequirements(ground),
+  ];
+  // Only reading shows what can't be read.
+  return [...fileRequirements(ground), ...others];
+}
 
 /** Code that listens doesn't matter if another server does it. */
 function rulesFor(ground: Ground): RequirementRule[] {
