@@ -96,6 +96,8 @@ export interface NotationRules {
   /** Names of lists for development, and for production. */
   readonly development?: string;
   readonly production?: string;
+  /** Flags by which a command asks for an optional list. */
+  readonly asking?: readonly string[];
   /** The name of the usual index. */
   readonly index?: string;
 }

@@ -73,12 +73,16 @@ function readerFor(
     notation = {},
     commands: { brings },
   } = rules;
-  const words = new Set(commands.flatMap((each) => each.slice(0, limits.entry).split(/[\s;&|()"'`]+/)));
+  const split = commands.map((each) => each.slice(0, limits.entry).split(/[\s;&|()"'`]+/));
+  const words = new Set(split.flat());
+  const asked = new Set(split.flatMap((each) => each.map((word, index) => `${word} ${plain(each[index + 1] ?? '')}`)));
   return {
     ...{ tree: ground.tree, common: ground.common, rules: notation, version },
     variables: Object.fromEntries(
       Object.entries(notation.variables ?? {}).map(([name, value]) => [name, value.replace('{version}', version)]),
     ),
+    isAsked: (list) =>
+      notation.asking?.some((flag) => words.has(`${flag}=${list}`) || asked.has(`${flag} ${list}`)) === true,
     isStarted: (name) => (brings[plain(name)] ?? [plain(name)]).some((program) => words.has(program)),
     itself: { isListed: false, extras: new Set() },
     files: new Set(),

@@ -109,14 +109,21 @@ function reading(root: string, path: string, read: (file: number) => Reading): R
 
 /** Text in UTF-8, or in UTF-16 if its byte order mark says so. */
 function decoded(content: Buffer): Reading {
+  const wide = wideIn(content);
+  const isText = !(wide?.slice(0, sample).includes('\0') ?? content.subarray(0, sample).includes(0));
+  if (!isText) return { why: 'it is not UTF-8 text', fix: 'save it as UTF-8' };
+  const text = wide ?? content.toString('utf8').replace(/^\uFEFF/, '');
+  return { text, isWide: wide !== undefined };
+}
+
+/** UTF-16 text after its byte order mark; undefined if there is none. */
+function wideIn(content: Buffer): string | undefined {
   const [first, second] = content;
-  if (first === 0xff && second === 0xfe) return { text: content.toString('utf16le', 2), isWide: true };
-  if (first === 0xfe && second === 0xff) {
-    const even = Buffer.from(content.subarray(2, content.length - (content.length % 2)));
-    return { text: even.swap16().toString('utf16le'), isWide: true };
-  }
-  if (content.subarray(0, sample).includes(0)) return { why: 'it is not UTF-8 text', fix: 'save it as UTF-8' };
-  return { text: content.toString('utf8').replace(/^\uFEFF/, ''), isWide: false };
+  if (first === 0xff && second === 0xfe) return content.toString('utf16le', 2);
+  if (first !== 0xfe || second !== 0xff) return undefined;
+  return Buffer.from(content.subarray(2, content.length - (content.length % 2)))
+    .swap16()
+    .toString('utf16le');
 }
 
 /** Some files return more than their size, and some never end: a growing log, files in /proc. */

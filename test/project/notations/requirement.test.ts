@@ -93,6 +93,7 @@ describe('an address', () => {
 
   it('is shown without a password', () => {
     expect(shownAddress('git+https://me:secret@h.example/x.git')).toBe('git+https://h.example/x.git');
+    expect(shownAddress('https://token@h.example/x.zip')).toBe('https://h.example/x.zip');
     expect(shownAddress('git+ssh://git@h.example/x.git')).toBe('git+ssh://git@h.example/x.git');
   });
 });

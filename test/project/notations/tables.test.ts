@@ -117,6 +117,25 @@ const cases: readonly (readonly [string, Files, ...string[]])[] = [
     'a',
     'b',
   ],
+  [
+    'a list that a command asks for',
+    {
+      Procfile: 'web: uv run --extra serve --group=db python -m shop\n',
+      'pyproject.toml': `${project}dependencies = ["a"]\n[project.optional-dependencies]\nserve = ["b"]\nx = ["c"]\n[dependency-groups]\ndb = ["d"]\ny = ["e"]\n`,
+    },
+    'a',
+    'b',
+    'd',
+  ],
+  [
+    'a lock alone',
+    {
+      'Pipfile.lock':
+        '{"_meta":{},"default":{"a":{"version":"==1","hashes":[],"index":"pypi","markers":"python_version >= \'3\'"},"b":{"version":"==2","markers":"sys_platform == \'win32\'"}},"develop":{"c":{}}}',
+    },
+    'a ==1',
+  ],
+  ['old tables of Flit', { 'pyproject.toml': '[tool.flit.metadata]\nrequires = ["a >=1"]\n' }, 'a >=1'],
 ];
 
 describe('requirements in TOML', () => {

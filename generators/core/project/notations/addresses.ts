@@ -31,8 +31,8 @@ export function nameAt(address: string): string {
   return /^[\w.-]+$/.test(name) && !/^\.+$/.test(name) ? name : address;
 }
 
-/** An address as it may be shown: without a password. */
-export const shownAddress = (address: string): string => address.replace(/:\/\/[^/@\s]*:[^/@\s]*@/, '://');
+/** An address as it may be shown: without a password or token. */
+export const shownAddress = (address: string): string => address.replace(/:\/\/(?!git@)[^/@\s]*@/, '://');
 
 /** The extras of the project itself, if an address is the project's own folder: `.[web]`. */
 export function itselfAt(address: string): readonly string[] | undefined {

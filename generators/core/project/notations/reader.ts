@@ -23,6 +23,8 @@ export interface Reader extends SearchedPaths {
   readonly version: string;
   /** What markers may ask for. */
   readonly variables: Variables;
+  /** Whether a process asks for an optional list by a flag. */
+  readonly isAsked: (list: string) => boolean;
   /** Whether a process starts a program of a dependency. */
   readonly isStarted: (name: string) => boolean;
   /** Whether no list for production was found so far. */
@@ -92,6 +94,10 @@ export function fromAddress(reader: Reader, entry: string, place: () => Evidence
     return [];
   }
   if (!counts(reader, marker, place)) return [];
+  if (/\.(?:txt|in)$/.test(address) && reader.tree.exists(address)) {
+    refuse(reader, place(), `${brief(address)} is a list and no package`, `write -r ${address}`);
+    return [];
+  }
   const shown = shownAddress(address);
   return [{ name: nameAt(shown), extras: [], version: '', url: shown, development, evidence: place() }];
 }
@@ -123,5 +129,5 @@ export const isForDevelopment = ({ rules }: Reader, list: string): boolean =>
   rules.development !== undefined && expression(rules.development).test(plain(list));
 
 /** Whether a list of this name is what production needs. */
-export const isForProduction = ({ rules }: Reader, list: string): boolean =>
-  rules.production !== undefined && expression(rules.production).test(plain(list));
+export const isForProduction = ({ rules, isAsked }: Reader, list: string): boolean =>
+  isAsked(plain(list)) || (rules.production !== undefined && expression(rules.production).test(plain(list)));
