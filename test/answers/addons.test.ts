@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkAddons,
-  checkProject,
-  inOrder,
-  listed,
-  offeredBy,
-  switched,
-} from '../../generators/core/answers/addons.js';
+import { checkAddons, inOrder, listed, offeredBy, switched } from '../../generators/core/answers/addons.js';
+import { checkProject } from '../../generators/core/answers/project.js';
 import { openQuestions } from '../../generators/core/answers/questions.js';
 import { readStored, storedFile } from '../../generators/core/answers/stored.js';
 import { addonFaults } from '../../generators/core/catalog/addons.js';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkProject } from '../../generators/core/answers/addons.js';
+import { checkProject } from '../../generators/core/answers/project.js';
 import { settle } from '../../generators/core/answers/questions.js';
 import { readStored, storedFile } from '../../generators/core/answers/stored.js';
 import { ownPackage } from '../../generators/core/catalog/paths.js';

@@ -9,6 +9,7 @@ import { templatesRoot } from '../../generators/core/catalog/paths.js';
 import type { Template } from '../../generators/core/model/catalog.js';
 import { herokuName } from '../../generators/core/answers/names.js';
 import { derivedNames } from '../../generators/core/render/context.js';
+import { axisLayers } from '../../generators/core/render/layers.js';
 import { render } from '../../generators/core/render/render.js';
 import { sourcesOf } from '../../generators/core/render/sources.js';
 import { catalog, registry, renderFor, textOf } from '../support/rendering.js';
@@ -32,6 +33,7 @@ describe('the catalog', () => {
     expect(catalog.templates.map(({ id }) => id).sort()).toEqual(folders.sort());
     expect(catalog.bases.map(({ id }) => id)).toEqual(['nixery', 'nixos-nix', 'lix', 'nix-docker-base']);
     expect(catalog.cis.map(({ id }) => id)).toEqual(['github', 'gitlab', 'none']);
+    expect(catalog.licenses.map(({ id }) => id)).toEqual(['none', 'mit', 'apache-2.0']);
   });
 
   it('is packaged as the manifests say', () => {
@@ -62,12 +64,12 @@ describe.each(catalog.templates)('the template $id', (template) => {
   });
 
   it('describes each file in one row, and each row describes a file', () => {
-    const layers = [catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)];
+    const layers = [catalog.shared, template.layer, ...axisLayers(catalog)];
     for (const layer of layers) expect(() => sourcesOf(layer, derivedNames(template, 'my-app'))).not.toThrow();
   });
 
   it('has at most three conditions in a file', () => {
-    const layers = [catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)];
+    const layers = [catalog.shared, template.layer, ...axisLayers(catalog)];
     for (const { source } of layers.flatMap((layer) => sourcesOf(layer, {})).filter(({ rendered }) => rendered)) {
       expect((readFileSync(source, 'utf8').match(/<%_? *if\b/g) ?? []).length, source).toBeLessThanOrEqual(3);
     }

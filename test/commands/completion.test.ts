@@ -8,7 +8,7 @@ import { sourcesFor } from '../../generators/core/render/layers.js';
 import { answersFor, catalog } from '../support/rendering.js';
 
 const commands = declaredCommands();
-const { templates, addons, bases, cis } = catalog;
+const { templates, addons, bases, cis, licenses } = catalog;
 const ids = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id);
 const [template] = templates;
 if (!template) throw new Error('there is no template');
@@ -62,6 +62,7 @@ describe('the value of a flag', () => {
     ['template', ids(templates)],
     ['base', ids(bases)],
     ['ci', ids(cis)],
+    ['license', ids(licenses)],
     ['addons', ids(addons)],
     ['directory', [directories]],
     ['name', []],

@@ -14,11 +14,12 @@ it('README lists every command with its summary, and no other', () => {
 
 it('README lists the values of the answers that every template asks for', () => {
   const readme = textAt(join(packageRoot, 'README.md'));
-  const { templates, bases, cis, addons } = loadCatalog();
+  const { templates, bases, cis, licenses, addons } = loadCatalog();
   const line = (flag: string): string => new RegExp(`^  --${flag} <.*$`, 'm').exec(readme)?.[0] ?? '';
   const ids = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id);
   expect(line('template')).toContain(ids(templates).join(' | '));
   expect(line('base')).toContain(ids(bases).join(' | '));
   expect(line('ci')).toContain(ids(cis).join(' | '));
+  expect(line('license')).toContain(ids(licenses).join(' | '));
   expect(line('addons')).toContain(ids(addons).join(','));
 });

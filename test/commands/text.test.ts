@@ -43,7 +43,7 @@ describe('browse --text', () => {
         expect(own).toContain(`--${name}: `);
         for (const choice of choices) expect(own).toContain(`- ${choice}\n`);
       }
-      for (const { id: choice, title: name } of [...catalog.bases, ...catalog.cis])
+      for (const { id: choice, title: name } of [...catalog.bases, ...catalog.cis, ...catalog.licenses])
         expect(own).toContain(`- ${choice}: ${name}`);
       for (const process of processes) expect(own).toContain(`- ${process.name}: ${process.description}`);
     }

@@ -12,7 +12,7 @@ import {
   prepareBrowser,
   textsOn,
 } from '../support/browser.js';
-import { everyAnswer, writeGallery, writtenTexts } from '../support/gallery.js';
+import { everyAnswer, pairsOfAnswers, writeGallery, writtenTexts } from '../support/gallery.js';
 import { hostileCatalog } from '../support/hostile-catalog.js';
 import { catalog } from '../support/rendering.js';
 
@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser, every page', () => {
     expect(await cards.locator('img').count()).toBe(0);
     const { page, problems, requests } = await openPage(join(written, template.id, 'index.html'));
     expect(await page.locator('h1').textContent()).toBe(template.title);
-    for (const answers of everyAnswer(hostile, template)) {
+    for (const answers of pairsOfAnswers(hostile, template)) {
       await page.evaluate(`location.hash = ${JSON.stringify(hashOf(answers))}`);
       const texts = await writtenTexts(answers, hostile);
       await vi.waitFor(async () => {

@@ -43,6 +43,7 @@ const answersOf = (template: Template): fc.Arbitrary<Answers> =>
     .record({
       base: fc.constantFrom(...catalog.bases.map(({ id }) => id)),
       ci: fc.constantFrom(...catalog.cis.map(({ id }) => id)),
+      license: fc.constantFrom(...catalog.licenses.map(({ id }) => id)),
       options: fc.record(
         Object.fromEntries(template.options.map(({ name, choices }) => [name, fc.constantFrom(...choices)])),
       ),

@@ -5,6 +5,7 @@
  */
 
 import { imageMutations } from './image-mutations.js';
+import { nodeMutations } from './node-mutations.js';
 
 /**
  * @typedef {object} Mutation
@@ -54,12 +55,29 @@ export const mutations = [
     says: "attribute 'curll' missing",
   },
   {
+    fault: 'the source is one of the dependencies',
+    file: 'nix/dyno.nix',
+    find: 'input ? outputs',
+    replace: 'true',
+    step: 'dependencies',
+    says: 'makes other dependencies',
+  },
+  {
     fault: 'an argument that nixpkgs does not take',
     file: 'nix/dyno.nix',
     find: 'maxLayers = 5;',
     replace: 'layersAtMost = 5;',
     step: 'packages',
     says: "unexpected argument 'layersAtMost'",
+  },
+  {
+    fault: 'an extra that nixpkgs does not have',
+    template: 'flask',
+    file: 'pyproject.toml',
+    find: /"(flask)\b/i,
+    replace: '"$1[a_sync]',
+    step: 'packages',
+    says: 'has no extra "a_sync"',
   },
   {
     fault: 'Go is missing in the development shell',
@@ -157,7 +175,8 @@ export const mutations = [
     find: /^RUN nix-env .*$/m,
     replace: '',
     step: 'image on BASE',
-    says: 'requires Nix >= 2.18',
+    says: 'reports at least 2.18',
   },
+  ...nodeMutations,
   ...imageMutations,
 ];

@@ -5,9 +5,19 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from './support/cases.js';
+import { catalog, usersRegistry } from './support/cases.js';
+import { withoutCompiler } from './support/compiler.js';
 import { report } from './support/report.js';
 import { fullName } from './support/steps.js';
 import { copies, linesOf, script } from './support/world.js';
@@ -19,13 +29,18 @@ const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
  * What a fixture expects here.
  *
  * @param {string} name
- * @returns {{ deploys?: boolean, versions?: string[] }}
+ * @returns {{ template: string, deploys?: boolean, versions?: string[], left?: { fix: string }[] }}
  */
 function expectationOf(name) {
   /** @type {unknown} */
   const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
-  return /** @type {{ deploys?: boolean, versions?: string[] }} */ (expectation);
+  return /** @type {{ template: string, deploys?: boolean, versions?: string[], left?: { fix: string }[] }} */ (
+    expectation
+  );
 }
+
+/** @param {string} name a fixture */
+export const fixesFor = (name) => (expectationOf(name).left ?? []).map(({ fix }) => fix);
 
 /** The fixtures that should deploy as they are, and those that show something else. */
 export const provable = readdirSync(fixtures).filter((name) => {
@@ -45,7 +60,7 @@ const gone = byDocker.filter((name) => !provable.includes(name));
 if (gone.length > 0) throw new Error(`There is no fixture to deploy that is called ${gone.join(', ')}`);
 
 /**
- * Copies a fixture into the world, and points its lock to the look-alike.
+ * Copies a fixture into the world, and points its locks to the look-alike and to a registry.
  *
  * @param {string} name
  * @param {string} hash
@@ -61,6 +76,9 @@ export function bring(name, hash) {
   execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
   // A project's source isn't listed file by file, so .dockerignore has to leave out stray files.
   appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
+  const packages = join(copy, 'package-lock.json');
+  if (existsSync(packages))
+    writeFileSync(packages, readFileSync(packages, 'utf8').replaceAll('https://registry.example/', usersRegistry()()));
   const lock = join(copy, 'flake.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
   execFileSync('git', ['add', '--all'], { cwd: copy });
@@ -86,9 +104,10 @@ export async function proveOnboarded(name, { hash, lane }, only) {
       .join(' ')
       .replace(/[^\w.-]+/g, '_')
       .slice(0, 80)}`;
-    return linesOf(await script('step', [step, id, ...args], { log, minutes: 15, lane }), 'NOTE');
+    const text = await script('step', [step, id, ...args], { log, minutes: 15, lane });
+    return linesOf(withoutCompiler(text, template), 'NOTE');
   };
-  const { deploys, versions } = expectationOf(name);
+  const { template, deploys, versions } = expectationOf(name);
   const saidOfVersions = async () => {
     const rows = await inWorld('versions');
     assert.deepEqual(rows, versions);

@@ -10,6 +10,7 @@ import { mutations } from './mutations.js';
 import { hostileNames, stepsForNames } from './names.js';
 import { provable, proveOnboarded } from './onboard.js';
 import { attachedStepsOf, casesWithAddons } from './support/attached.js';
+import { packageQuestions } from './packages.js';
 import { prepareReal, questions } from './real.js';
 import { cases, catalog, write } from './support/cases.js';
 import { faultOf, mutated } from './support/mutated.js';
@@ -22,7 +23,7 @@ import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './supp
 /** @typedef {import('./support/world.js').Place} Place */
 
 const usage =
-  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard | --addons | --nixpkgs FOLDER]';
+  'npm run proof -- [--template NAME] [--base NAME] [--only STEP,STEP…] [--keep] [--mutations | --names | --onboard | --addons | --nixpkgs FOLDER [--write]]';
 
 function parsed() {
   try {
@@ -37,6 +38,7 @@ function parsed() {
         onboard: { type: 'boolean', default: false },
         addons: { type: 'boolean', default: false },
         nixpkgs: { type: 'string' },
+        write: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -150,7 +152,12 @@ if (why !== undefined) {
   console.error(why);
   process.exit(1);
 }
-const todo = given === undefined ? works() : await questions(flags.template);
+const todo =
+  given === undefined
+    ? works()
+    : flags.write
+      ? packageQuestions(flags.template, given, true)
+      : await questions(flags.template, given);
 if (todo.length === 0) {
   console.error(`There is nothing to prove: no template or base of that name.\n${usage}`);
   process.exit(1);

@@ -1,26 +1,22 @@
 /*
  * npm run proof -- --nixpkgs FOLDER [--template NAME]: what templates and onboard write is evaluated with real nixpkgs,
- * and the look-alike, TABLE.md and the names in packages.yml are held against it. Nothing is built.
+ * and the look-alike, TABLE.md and the tables of packages are held against it. Nothing is built.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { sets } from './addons.js';
-import { bring, deploying } from './onboard.js';
+import { bring, deploying, fixesFor } from './onboard.js';
 import { cases, catalog, lock, rendered, write } from './support/cases.js';
-import { report } from './support/report.js';
-import { folder, lastLine, prepareRoot, script } from './support/world.js';
+import { packageQuestions } from './packages.js';
+import { asked, evaluated } from './support/evaluated.js';
+import { copies, lastLine, linesOf, prepareRoot, script, StepFailed } from './support/world.js';
 
 /**
  * @typedef {import('./support/cases.js').Case} Case
  * @typedef {import('../../generators/core/model/pipeline.js').FileSet} FileSet
- * @typedef {import('./support/world.js').Place & { nixpkgs: string }} RealPlace nixpkgs: its path in the root's store
+ * @typedef {import('./support/evaluated.js').RealPlace} RealPlace
  */
-
-const templates = join(import.meta.dirname, '../../templates');
-
-/** A name in packages.yml must be right for the first; what the others lack is only reported. */
-const pythons = ['python313', 'python314'];
 
 /**
  * Builds the parts of the world that are missing, with a folder of real nixpkgs in place of the look-alike.
@@ -39,25 +35,19 @@ export async function prepareReal(say, given) {
  * What is asked; a free lane takes the next question.
  *
  * @param {string | undefined} template
+ * @param {string} given the folder of nixpkgs
  * @returns {Promise<((place: RealPlace) => Promise<void>)[]>}
  */
-export async function questions(template) {
-  const named = catalog.templates.filter(
-    ({ id }) => (template ?? id) === id && existsSync(join(templates, id, 'packages.yml')),
-  );
+export async function questions(template, given) {
   const repositories = await different(template);
   return [
-    ...named.flatMap(({ id }) =>
-      pythons.map(
-        (python) => (/** @type {RealPlace} */ place) =>
-          asked(`${id}: names of packages for ${python}`, () => names(id, python, place)),
-      ),
-    ),
+    ...packageQuestions(template, given, false),
     (place) => asked('the look-alike and TABLE.md', () => lookAlike(place)),
     ...repositories.map(({ one, alike }) => async (/** @type {RealPlace} */ place) => {
       lock(one, await write(one), place.hash);
       await askedOf(one.id, alike, place);
     }),
+    (place) => asked('what nixpkgs refuses is refused, and allowed as onboarding says', () => allowed(place)),
     ...deploying
       .filter((name) => name.startsWith(template ?? ''))
       .map((name) => (/** @type {RealPlace} */ place) => askedOf(bring(name, place.hash), 1, place)),
@@ -113,41 +103,31 @@ async function askedOf(id, alike, { lane }) {
   /** @param {string} name */
   const step = (name) => script('step', [name, id], { log: `${id}/${name}`, lane });
   const title = `${id}: evaluated${alike > 1 ? `, and so are ${alike - 1} that differ in nothing that Nix reads` : ''}`;
-  await asked(title, () => step('evaluate').then(() => []));
+  await asked(title, async () => linesOf(await step('evaluate'), 'NOTE'));
 }
 
 /**
- * Asks, and reports the answer: notes, or a failure.
+ * A package that nixpkgs marks as insecure, and the fix that onboarding prints.
  *
- * @param {string} title
- * @param {() => Promise<string[]>} question
- */
-async function asked(title, question) {
-  const start = performance.now();
-  try {
-    report('ok', title, start, await question());
-  } catch (error) {
-    report('FAIL', title, start, [error]);
-  }
-}
-
-/**
- * Runs an expression of evaluated/.
- *
- * @param {string} name
  * @param {RealPlace} place
- * @param {unknown} given JSON for it
- * @param {string} [more]
- * @returns {Promise<unknown>}
  */
-async function evaluated(name, { nixpkgs, lane }, given, more = '') {
-  const log = `nixpkgs/${name}${more}`;
-  const path = join(folder, `evaluated-${name}${more}.json`);
-  writeFileSync(path, JSON.stringify(given));
-  const text = await script('evaluate', [name, nixpkgs, path, more], { log, lane });
-  /** @type {unknown} */
-  const answer = JSON.parse(lastLine(text));
-  return answer;
+async function allowed({ hash, lane }) {
+  const name = 'python-insecure';
+  const id = bring(name, hash);
+  const flake = join(copies, id, 'flake.nix');
+  const text = readFileSync(flake, 'utf8');
+  const evaluate = () => script('step', ['evaluate', id], { log: `${id}/evaluate`, lane });
+  await assert.rejects(
+    evaluate(),
+    (error) => error instanceof StepFailed && /Refusing to evaluate .*ecdsa/.test(readFileSync(error.log, 'utf8')),
+  );
+  const [, put = '', place = ''] = /put (.*) in place of (.*)$/m.exec(fixesFor(name).join('\n')) ?? [];
+  writeFileSync(
+    flake,
+    text.replace(place, () => put),
+  );
+  await evaluate();
+  return [put];
 }
 
 /** @param {RealPlace} place */
@@ -164,20 +144,4 @@ function namesInTable() {
   return cells.flatMap((cell) =>
     [...cell.matchAll(/`([a-zA-Z][\w'-]*(?:\.[a-zA-Z][\w'-]*)*)`/g)].map(([, name]) => name),
   );
-}
-
-/**
- * @param {string} template
- * @param {string} python
- * @param {RealPlace} place
- */
-async function names(template, python, place) {
-  /** @type {unknown} */
-  const manifest = parse(readFileSync(join(templates, template, 'packages.yml'), 'utf8'));
-  const { differ, known } = /** @type {{ differ: Record<string, string>, known: string[] }} */ (manifest);
-  const all = [...new Set([...known, ...Object.values(differ).filter((name) => name !== '')])];
-  const reasons = /** @type {Record<string, string>} */ (await evaluated('names', place, all, python));
-  const lines = Object.entries(reasons).map(([name, reason]) => `${name} ${reason}`);
-  if (python === pythons[0] && lines.length > 0) throw new Error(lines.join('\n'));
-  return [`${all.length} names, ${lines.length} of them not for this Python`, ...lines];
 }

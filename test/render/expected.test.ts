@@ -46,7 +46,7 @@ const kept = (template: Template): string[][] =>
 const cases = catalog.templates.flatMap((template) => [
   { name: `${template.id}/defaults`, render: () => renderFor(template.id) },
   ...pairwiseAnswers(catalog, template).map((answers) => ({
-    name: `${template.id}/${[...Object.values(answers.options), answers.base, answers.ci].join('-')}`,
+    name: `${template.id}/${[...Object.values(answers.options), answers.base, answers.ci, answers.license].join('-')}`,
     render: () => renderFor(template.id, answers),
   })),
   ...kept(template).map((addons) => ({

@@ -58,6 +58,7 @@ const answers: fc.Arbitrary<Answers> = fc.constantFrom(...catalog.templates).cha
       title: titles,
       base: fc.constantFrom(...catalog.bases.map(({ id }) => id)),
       ci: fc.constantFrom(...catalog.cis.map(({ id }) => id)),
+      license: fc.constantFrom(...catalog.licenses.map(({ id }) => id)),
       options: fc.record(
         Object.fromEntries(template.options.map(({ name, choices }) => [name, fc.constantFrom(...choices)])),
       ),

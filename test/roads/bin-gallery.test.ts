@@ -87,6 +87,7 @@ describe('a command line with --html', () => {
     [['--html', 'out', '--diff', id], "--html can't be used with --diff"],
     [['--html', 'out', '--diff-defaults'], "--html can't be used with --diff-defaults"],
     [['--html', 'out', '--ci', catalog.cis[0]?.id ?? ''], "--html can't be used with --ci"],
+    [['--html', 'out', '--license', 'mit'], "--html can't be used with --license"],
     [['--html='], '--html needs a directory'],
     [['--open'], '--html needs a directory'],
     [['--html', 'out', '--name', 'Not A Name'], "can't be the name of a Heroku app"],

@@ -80,7 +80,7 @@ describe('the bin refuses, with exit code 1 and nothing written,', () => {
 });
 
 describe('without a terminal and without --yes the bin', () => {
-  const flags = ['--template', '--name', '--base', '--ci'];
+  const flags = ['--template', '--name', '--base', '--ci', '--license'];
 
   it('exits soon and names each missing flag, with its values and its default', async () => {
     const cwd = freshFolder();

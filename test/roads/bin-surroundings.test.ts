@@ -20,7 +20,13 @@ describe('the bin prints', () => {
     const options = catalog.templates.flatMap((each) => each.options.map(({ name }) => name));
     for (const name of [...Object.keys(answerFlags), ...Object.keys(createSpec.switches), ...options])
       expect(ran.stdout).toMatch(new RegExp(`^  (-\\w, )?--${name}\\b`, 'm'));
-    for (const { id } of [...catalog.templates, ...catalog.addons, ...catalog.bases, ...catalog.cis])
+    for (const { id } of [
+      ...catalog.templates,
+      ...catalog.addons,
+      ...catalog.bases,
+      ...catalog.cis,
+      ...catalog.licenses,
+    ])
       expect(ran.stdout).toContain(id);
     expect(ran.stdout).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}75 .*\n {2}130 /);
     expect(Math.max(...ran.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);

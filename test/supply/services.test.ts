@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -100,5 +100,34 @@ describe('the password of the servers', () => {
       expect(readdirSync(join(folder, '.services'))).toEqual(['password']);
       rmSync(join(folder, '.services'), { recursive: true });
     }
+  });
+});
+
+describe('the data of PostgreSQL for development', () => {
+  /** Starts it, without a server: says where the data is that it would use. */
+  async function started(folders: Readonly<Record<string, string>>): Promise<string> {
+    const nix = textOf(await renderFor('flask', { addons: ['postgres'] }), 'nix/services/postgres.nix');
+    const major = /postgresql_(\d+)/.exec(nix)?.[1] ?? '';
+    const [, start = ''] = /start = ''\n([\s\S]*?)\n {2}'';/.exec(nix) ?? [];
+    const folder = temporaryFolder(folders);
+    const data = join(folder, `postgres-${major}`);
+    mkdirSync(data, { recursive: true });
+    const stubs = 'initdb() { :; }; postgres() { :; }; pg_isready() { :; }; set -euo pipefail; port=0';
+    const script = start.replaceAll("''${", '${').replaceAll('${version}', major);
+    execFileSync('bash', ['-c', `${stubs}\n${script}`], {
+      env: { ...process.env, data, log: join(folder, 'log'), secret: '/dev/null' },
+    });
+    return readdirSync(data)
+      .concat(existsSync(join(folder, 'postgres')) ? ['beside it: the old folder'] : [])
+      .join();
+  }
+
+  it('is in a folder for each version, and taken over from one without a version if that has the same', async () => {
+    expect(await started({})).toBe('');
+    expect(await started({ 'postgres/PG_VERSION': '17\n', 'postgres/base': '' })).toBe('PG_VERSION,base');
+    expect(await started({ 'postgres/PG_VERSION': '16\n' })).toBe('beside it: the old folder');
+    expect(await started({ 'postgres/PG_VERSION': '17\n', 'postgres-17/PG_VERSION': '17\n' })).toBe(
+      'PG_VERSION,beside it: the old folder',
+    );
   });
 });

@@ -60,7 +60,9 @@ function stageFaults(dockerfile: Dockerfile): string[] {
   return [
     ...(last.getImage() === 'scratch' ? [] : ['the last stage does not start from scratch']),
     ...(final.some((each) => each.getKeyword() === 'CMD') ? [] : ['the last stage has no CMD']),
-    ...(copies.length <= 2 ? [] : [`the last stage has ${copies.length} layers, not the app and what it needs`]),
+    ...(copies.length <= 3
+      ? []
+      : [`the last stage has ${copies.length} layers, not the app, and the store and the root without it`]),
   ];
 }
 

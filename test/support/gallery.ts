@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
+import { axes, axisAnswers, forAxes, type AxisAnswers } from '../../generators/core/model/axes.js';
 import type { Answers, PartialAnswers } from '../../generators/core/model/pipeline.js';
 import { settle } from '../../generators/core/answers/questions.js';
 import type { Catalog, Template } from '../../generators/core/model/catalog.js';
 import { pagesOf } from '../../generators/core/gallery/pages.js';
 import { viewOf } from '../../generators/core/gallery/view.js';
 import { write } from '../../generators/core/gallery/write.js';
+import { lockPath } from '../../generators/core/model/records.js';
 import { withRecords } from '../../generators/core/render/repository.js';
 import { renderedOnce } from '../../generators/core/render/rendered-once.js';
 import { render } from '../../generators/core/render/render.js';
 import { freshFolder, onceInRun, textAt } from './folders.js';
-import { addonSets } from './pairwise.js';
+import { addonSets, pairwise } from './pairwise.js';
 import { catalog, registry } from './rendering.js';
 
 /** Every answer that a template's page offers, enumerated without the page's own code; the defaults come first. */
@@ -20,34 +22,65 @@ export function everyAnswer(of: Catalog, template: Template): Answers[] {
     [{}],
   );
   return mixed.flatMap((each) =>
-    of.bases.flatMap((base) =>
-      of.cis.flatMap((ci) =>
-        [[], ...addonSets(of, template)].map((addons) =>
-          answersIn(of, { template: id, base: base.id, ci: ci.id, addons, options: each }),
-        ),
+    axisCombinations(of).flatMap((chosen) =>
+      [[], ...addonSets(of, template)].map((addons) =>
+        answersIn(of, { template: id, ...chosen, addons, options: each }),
       ),
     ),
   );
 }
+
+/** Some of these answers: together they have every two values of two choices. */
+export function pairsOfAnswers(of: Catalog, template: Template): Answers[] {
+  const parameters = {
+    ...Object.fromEntries(template.options.map(({ name, choices }) => [name, choices])),
+    ...forAxes(({ values }) => of[values].map(({ id }) => id)),
+    addons: ['', ...addonSets(of, template).map((set) => set.join())],
+  };
+  return pairwise(parameters).map(({ addons = '', ...one }) =>
+    answersIn(of, {
+      template: template.id,
+      ...forAxes(({ flag }) => one[flag] ?? ''),
+      addons: addons.split(',').filter(Boolean),
+      options: Object.fromEntries(template.options.map(({ name }) => [name, one[name] ?? ''])),
+    }),
+  );
+}
+
+const axisCombinations = (of: Catalog): AxisAnswers[] =>
+  axes.reduce(
+    (all, { flag, values }) => all.flatMap((one) => of[values].map(({ id }) => ({ ...one, [flag]: id }))),
+    [forAxes(() => '')],
+  );
 
 /** The answers that something given leads to, and defaults for the rest. */
 const answersIn = (of: Catalog, given: PartialAnswers): Answers =>
   settle(of, given, { stored: { options: {} }, name: 'my-app' });
 
 /** The choices on a page that match answers. */
-export const choicesIn = ({ base, ci, options, addons }: Answers, of = catalog): Record<string, string> => ({
+export const choicesIn = ({ options, addons, ...answers }: Answers, of = catalog): Record<string, string> => ({
   ...options,
-  base,
-  ci,
+  ...axisAnswers(answers),
   ...Object.fromEntries(of.addons.map(({ id }) => [`addons.${id}`, addons.includes(id) ? 'on' : 'off'])),
 });
 
-/** What create writes: path → text. */
+/** What create writes, as a page shows it: path → text; of a lock, its beginning and how much is left out. */
 export async function writtenTexts(answers: Answers, of = catalog): Promise<Map<string, string>> {
   const files = [...withRecords(await render(of, answers, registry), answers)];
   return new Map(
-    files.map(([path, { content }]) => [path, content.toString('utf8')] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+    files
+      .map(([path, { content, lock }]) => [path, beginning(path, content.toString('utf8'), lock)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+function beginning(path: string, text: string, isLock = false): string {
+  const lines = text.split(/(?<=\n)/);
+  const left = lines.length - 30;
+  if (!isLock || left <= 0) return text;
+  if (path === lockPath) return `${lines.slice(0, 30).join('')}The rest is left out here.`;
+  const count = String(left).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${lines.slice(0, 30).join('')}${count} more ${left === 1 ? 'line is' : 'lines are'} left out here.`;
 }
 
 /** Something of a page with its condition. */

@@ -1,4 +1,5 @@
 import { addonsFault, offeredBy } from '../../generators/core/answers/addons.js';
+import { forAxes, type AxisFlag } from '../../generators/core/model/axes.js';
 import type { Answers } from '../../generators/core/model/pipeline.js';
 import type { Catalog, Template } from '../../generators/core/model/catalog.js';
 
@@ -48,11 +49,13 @@ export function addonSets(catalog: Catalog, template: Template): string[][] {
 }
 
 /** Pairs of everything that a template asks for, as answers. */
-export function pairwiseAnswers(catalog: Catalog, template: Template): Pick<Answers, 'base' | 'ci' | 'options'>[] {
+export function pairwiseAnswers(catalog: Catalog, template: Template): Pick<Answers, AxisFlag | 'options'>[] {
   const parameters = {
-    base: catalog.bases.map(({ id }) => id),
-    ci: catalog.cis.map(({ id }) => id),
+    ...forAxes(({ values }) => catalog[values].map(({ id }) => id)),
     ...Object.fromEntries(template.options.map(({ name, choices }) => [name, choices])),
   };
-  return pairwise(parameters).map(({ base = '', ci = '', ...options }) => ({ base, ci, options }));
+  return pairwise(parameters).map((one) => ({
+    ...forAxes(({ flag }) => one[flag] ?? ''),
+    options: Object.fromEntries(template.options.map(({ name }) => [name, one[name] ?? ''])),
+  }));
 }

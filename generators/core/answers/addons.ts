@@ -1,8 +1,6 @@
 import type { Addon, Price } from '../model/addon.js';
-import type { Answers } from '../model/pipeline.js';
 import type { Catalog, Template } from '../model/catalog.js';
 import { UserError } from '../model/errors.js';
-import { storedPath } from '../model/records.js';
 import { find } from '../catalog/find.js';
 
 /** How an empty list of add-ons is written. */
@@ -69,30 +67,6 @@ export function checkAddons(
     fix: asTyped([lacking.needs[0] ?? '', ...ids]),
   });
 }
-
-/**
- * Refuses what doesn't work for an existing project: a record that doesn't say how it starts, and add-ons, since the
- * project's own code knows how to reach its services.
- *
- * @throws UserError
- */
-export function checkProject(catalog: Catalog, { project, addons }: Answers): void {
-  if (!project) return;
-  if (project.processes.web === undefined) throw startMissing();
-  if (addons.length === 0) return;
-  throw new UserError({
-    headline: 'Add-ons are for the apps that this generator writes',
-    detail: `This is an existing app with code of its own. You selected: ${addons.join(', ')}.`,
-    fix: attachCommands(catalog, addons).join(' && ') || 'leave them out',
-  });
-}
-
-const startMissing = (): UserError =>
-  new UserError({
-    headline: `${storedPath} doesn't say how the web process starts`,
-    detail: 'The project was onboarded, and there is no usable command for web.',
-    fix: 'npx generator-heroku-nix onboard, which detects it again',
-  });
 
 /** Names of add-ons for people to read: "Postgres or Redis". */
 function needText({ addons }: Catalog, { title, needs }: Addon): string {

@@ -1,5 +1,6 @@
-import { find, quote } from '../catalog/find.js';
+import { find, findValue, quote } from '../catalog/find.js';
 import { nearest } from '../catalog/nearest.js';
+import { axes } from '../model/axes.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Catalog, Template } from '../model/catalog.js';
 import { UserError } from '../model/errors.js';
@@ -14,8 +15,10 @@ import { titleFault } from './title.js';
  */
 export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
   const template = given.template === undefined ? undefined : find(catalog.templates, 'template', given.template);
-  if (given.base !== undefined) find(catalog.bases, 'base', given.base);
-  if (given.ci !== undefined) find(catalog.cis, 'ci', given.ci);
+  for (const axis of axes) {
+    const value = given[axis.flag];
+    if (value !== undefined) findValue(catalog, axis, value);
+  }
   if (given.name !== undefined) checkName(given.name);
   if (given.title !== undefined) checkTitle(given.title);
   if (given.addons !== undefined) checkAddons(catalog, template, given.addons);

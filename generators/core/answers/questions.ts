@@ -1,6 +1,7 @@
+import { axesFor, forAxes, type Axis } from '../model/axes.js';
 import type { Onboarded } from '../model/detection.js';
 import type { Answers, PartialAnswers } from '../model/pipeline.js';
-import type { Catalog, Template } from '../model/catalog.js';
+import type { AxisValue, Catalog, Template } from '../model/catalog.js';
 import { addonsFault, costOf, inOrder, listed, noAddons, offeredBy } from './addons.js';
 import { nameFault } from './partial.js';
 import { find } from '../catalog/find.js';
@@ -44,7 +45,7 @@ export function openQuestions(catalog: Catalog, given: PartialAnswers, backgroun
   const questions = [
     nameQuestion(background),
     ...optionQuestions(template, background),
-    ...platformQuestions(catalog, background),
+    ...axisQuestions(catalog, background),
     ...addonsQuestion(catalog, template, background),
   ];
   return questions.filter(({ flag }) => answerTo(given, flag) === undefined);
@@ -69,12 +70,13 @@ export function settle(catalog: Catalog, given: PartialAnswers, background: Back
     for (const question of open) settled = withAnswer(catalog, settled, question.flag, question.default);
     open = openQuestions(catalog, settled, background);
   }
-  const { template = '', name = '', base = '', ci = '', options } = settled;
+  const { template = '', name = '', options } = settled;
   const sameName = background.stored.name === name;
   const title = given.title ?? (sameName ? background.stored.title : undefined) ?? titleFromName(name);
   const previous = background.stored.template === template ? background.project : undefined;
   const addons = inOrder(catalog, settled.addons ?? []);
-  return { template, name, title, base, ci, addons, options, ...(previous ? { project: previous } : {}) };
+  const values = forAxes((axis) => settled[axis.flag] ?? usualOf(catalog, axis));
+  return { template, name, title, ...values, addons, options, ...(previous ? { project: previous } : {}) };
 }
 
 const addonsFlag = 'addons';
@@ -116,30 +118,23 @@ function optionQuestions(template: Template, { stored }: Background): Question[]
   }));
 }
 
-function platformQuestions({ bases, cis }: Catalog, { stored }: Background): Question[] {
-  return [
-    {
-      flag: 'base',
-      title: 'Docker base image for the build?',
-      help: 'Only the build uses it. The final image contains your app and what it needs, and nothing from the base.',
-      // It is one line of the Dockerfile, and easy to change later.
-      quiet: true,
-      default: stored.base ?? bases[0]?.id ?? '',
-      choices: bases.map(({ id, title, description, deprecated }) => ({
-        value: id,
-        title: deprecated === undefined ? title : `${title} (deprecated)`,
-        description: deprecated ?? description,
-      })),
-    },
-    {
-      flag: 'ci',
-      title: 'Set up CI?',
-      help: 'You can change it later with update --ci.',
-      default: stored.ci ?? cis[0]?.id ?? '',
-      choices: cis.map(({ id, title, description }) => ({ value: id, title, description })),
-    },
-  ];
-}
+const axisQuestions = (catalog: Catalog, { stored, project }: Background): Question[] =>
+  axesFor(project !== undefined).map((axis) => axisQuestion(catalog, axis, stored[axis.flag]));
+
+const axisQuestion = (catalog: Catalog, axis: Axis, before: string | undefined): Question => ({
+  flag: axis.flag,
+  title: axis.question,
+  help: axis.help,
+  ...(axis.quiet ? { quiet: true } : {}),
+  default: before ?? usualOf(catalog, axis),
+  choices: catalog[axis.values].map(({ id, title, description, deprecated }: AxisValue) => ({
+    value: id,
+    title: deprecated === undefined ? title : `${title} (deprecated)`,
+    description: deprecated ?? description,
+  })),
+});
+
+const usualOf = (catalog: Catalog, { values }: Axis): string => catalog[values][0]?.id ?? '';
 
 /** What the app gets besides its web process; not asked for an existing project. */
 function addonsQuestion(catalog: Catalog, template: Template, { stored, project }: Background): Question[] {

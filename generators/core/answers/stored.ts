@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { axes, axisAnswers, forAxes } from '../model/axes.js';
 import { boundedJson } from '../model/bounded-json.js';
 import { ownPackage } from '../catalog/paths.js';
 import type { Onboarded } from '../model/detection.js';
@@ -26,7 +27,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const word = forms.text(1000);
 
 /** The forms of the answers; whether the catalog offers them is checked later. */
-const answerForms = { template: word, name: word, title: word, base: word, ci: word, addons: forms.list(word, 50) };
+const answerForms = {
+  ...{ template: word, name: word, title: word },
+  ...forAxes(() => word),
+  addons: forms.list(word, 50),
+};
 
 const recordForm = v.custom<Readonly<Record<string, unknown>>>(isRecord, 'it is not a record');
 
@@ -69,7 +74,7 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
   };
 
   let given: PartialAnswers = { options: {} };
-  for (const flag of ['template', 'name', 'title', 'base', 'ci'] as const) {
+  for (const flag of ['template', 'name', 'title', ...axes.map((axis) => axis.flag)] as const) {
     const value = formed(flag, answerForms[flag], own[flag]);
     if (value !== undefined) given = { ...given, ...offered(flag, value, { [flag]: value, options: {} }) };
   }
@@ -102,10 +107,18 @@ const briefly = (value: unknown): string => {
  * @param text its current content, if there is any
  */
 export function storedFile(text: string | undefined, answers: Answers): RenderedFile {
-  const { template, name, title, base, ci, addons, options, project } = answers;
+  const { template, name, title, addons, options, project } = answers;
   const all = {
     ...(text === undefined ? {} : parse(text)),
-    [ownPackage.name]: { template, name, title, base, ci, addons, options, ...(project ? { project } : {}) },
+    [ownPackage.name]: {
+      template,
+      name,
+      title,
+      ...axisAnswers(answers),
+      addons,
+      options,
+      ...(project ? { project } : {}),
+    },
   };
   return {
     content: Buffer.from(`${JSON.stringify(all, null, 2)}\n`),

@@ -1,16 +1,30 @@
 import { join } from 'node:path';
-import type { CommonRules, DetectRules, PackageNames } from '../model/detection.js';
+import type { CommonRules, DetectRules } from '../model/detection.js';
+import type { PackageNames, PackageTable } from '../model/packages.js';
 import type { Addon, TemplateAddon } from '../model/addon.js';
-import type { Base, Catalog, Ci, ConfigVar, OnboardLayer, Release, Secrets, Template } from '../model/catalog.js';
+import type {
+  AxisValue,
+  Base,
+  Catalog,
+  Ci,
+  ConfigVar,
+  License,
+  OnboardLayer,
+  Release,
+  Secrets,
+  Template,
+} from '../model/catalog.js';
 import type { FileRow, ProcessType } from '../model/layer.js';
 
 /** The contents of the manifests below templates/, by the id of what they describe. The schemas ensure their shapes. */
 export interface Manifests {
   readonly template: Readonly<Record<string, TemplateManifest>>;
-  readonly packages: Readonly<Record<string, PackageNames>>;
+  readonly packages: Readonly<Record<string, Omit<PackageNames, 'nixpkgs'>>>;
+  readonly nixpkgs: Readonly<Record<string, PackageTable>>;
   readonly addon: Readonly<Record<string, AddonManifest>>;
-  readonly base: Readonly<Record<string, Omit<Base, 'id'>>>;
-  readonly ci: Readonly<Record<string, CiManifest>>;
+  readonly base: Readonly<Record<string, AxisManifest<Base>>>;
+  readonly ci: Readonly<Record<string, AxisManifest<Ci, 'badge'>>>;
+  readonly license: Readonly<Record<string, AxisManifest<License, 'spdx'>>>;
   readonly shared: Readonly<Record<string, { readonly files: readonly FileRow[]; readonly secrets: Secrets }>>;
   readonly changes: Readonly<Record<string, readonly Release[]>>;
   readonly detect: Readonly<Record<string, CommonRules & { readonly files: readonly FileRow[] }>>;
@@ -55,11 +69,16 @@ type AddonManifest = Pick<Addon, 'title' | 'description' | 'order' | 'price'> &
     readonly release?: Omit<ProcessType, 'name'>;
     readonly files: readonly FileRow[];
   };
-type CiManifest = Omit<Ci, 'id' | 'badge' | 'layer'> & { readonly badge?: string; readonly files: readonly FileRow[] };
+/** A value of an axis; what is named may be left out, and so may files. */
+type AxisManifest<Value extends AxisValue, Optional extends keyof Value = never> = Omit<
+  Value,
+  'id' | 'layer' | Optional
+> &
+  Partial<Pick<Value, Optional>> & { readonly files?: readonly FileRow[] };
 
 /**
- * Builds the catalog from the manifests: a folder is a template, an add-on, a base or a CI system because it contains
- * the manifest for one.
+ * Builds the catalog from the manifests: a folder is a template, an add-on or a value of an axis because it contains the
+ * manifest for one.
  *
  * @param root folder of the templates
  */
@@ -72,7 +91,7 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
       plain: [],
       ...rest,
       id,
-      detect: { ...detect, packages: manifests.packages[id] ?? locked },
+      detect: { ...detect, packages: packagesOf(manifests, id) },
       processes: listed(processes),
       config: listed(config),
       layer: { root: join(root, id, 'files'), rows: files },
@@ -94,19 +113,33 @@ export const catalogOf = (root: string, manifests: Manifests): Catalog => ({
     ...(release ? { release: { name: 'release', ...release } } : {}),
     layer: { root: join(root, '_addons', id, 'files'), rows: files },
   })),
-  bases: inOrder(manifests.base, (id, base) => ({ id, ...base })),
-  cis: inOrder(manifests.ci, (id, { files, ...rest }) => ({
-    badge: '',
-    ...rest,
-    id,
-    layer: { root: join(root, '_ci', id, 'files'), rows: files },
-  })),
+  bases: inOrder(manifests.base, valueIn(join(root, '_bases'), {})),
+  cis: inOrder(manifests.ci, valueIn(join(root, '_ci'), { badge: '' })),
+  licenses: inOrder(manifests.license, valueIn(join(root, '_licenses'), { spdx: '' })),
   shared: { root: join(root, '_shared', 'files'), rows: manifests.shared._shared?.files ?? [] },
   secrets: manifests.shared._shared?.secrets ?? { names: [], harmless: [] },
   releases: manifests.changes._shared ?? [],
   onboard: { root: join(root, '_detect', 'files'), rows: manifests.detect._detect?.files ?? [] },
   detection: manifests.detect._detect ?? nothingInCommon,
 });
+
+/**
+ * Builds a value of an axis from its manifest.
+ *
+ * @param folder absolute path of the folder that has one for each value
+ * @param presets what a manifest may leave out
+ */
+const valueIn =
+  <Manifest extends { readonly files?: readonly FileRow[] }, Presets extends object>(
+    folder: string,
+    presets: Presets,
+  ) =>
+  (id: string, { files = [], ...rest }: Manifest) => ({
+    ...presets,
+    ...rest,
+    id,
+    layer: { root: join(folder, id, 'files'), rows: files },
+  });
 
 const listed = <Thing extends object>(things: Readonly<Record<string, Thing>>): ({ readonly name: string } & Thing)[] =>
   Object.entries(things).map(([name, thing]) => ({ name, ...thing }));
@@ -116,8 +149,11 @@ const onboardLayer = (
   { files, ...rest }: Omit<OnboardLayer, 'layer'> & { readonly files: readonly FileRow[] },
 ): OnboardLayer => ({ ...rest, layer: { root, rows: files } });
 
-/** Packages are named in the project's own lock file: nothing to look up. */
-const locked: PackageNames = { spelling: 'as-is', differ: {}, known: [] };
+/** Without manifests, packages are named in the project's own lock file: nothing to look up. */
+const packagesOf = ({ packages, nixpkgs }: Manifests, id: string): PackageNames => ({
+  ...(packages[id] ?? { spelling: 'as-is', differ: {}, instead: {}, allow: {} }),
+  nixpkgs: nixpkgs[id] ?? { release: '', repository: '', commit: '', date: '', versions: {}, refused: {} },
+});
 
 const nothingInCommon: CommonRules = {
   ignore: [],

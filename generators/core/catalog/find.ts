@@ -1,3 +1,5 @@
+import { axes, type Axis } from '../model/axes.js';
+import type { AxisValue, Catalog } from '../model/catalog.js';
 import { UserError } from '../model/errors.js';
 import { nearest } from './nearest.js';
 
@@ -31,8 +33,19 @@ export function find<Entry extends { readonly id: string; readonly title: string
   });
 }
 
+/**
+ * Finds a value of an axis by its id.
+ *
+ * @throws UserError as `find` does
+ */
+export const findValue = (catalog: Catalog, { flag, values }: Axis, id: string): AxisValue =>
+  find<AxisValue>(catalog[values], flag, id);
+
 /** What a flag chooses, if that has another name. */
-const nouns: Readonly<Partial<Record<string, string>>> = { addons: 'add-on', ci: 'CI system' };
+const nouns: Readonly<Partial<Record<string, string>>> = {
+  addons: 'add-on',
+  ...Object.fromEntries(axes.map(({ flag, noun }) => [flag, noun])),
+};
 
 /** A user's text inside a message: quoted, on one line, with a length limit. */
 export const quote = (text: string): string => {

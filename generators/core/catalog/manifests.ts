@@ -11,9 +11,11 @@ import { templatesRoot } from './paths.js';
 const places: Readonly<Record<ManifestKind, string>> = {
   template: '*/template.yml',
   packages: '*/packages.yml',
+  nixpkgs: '*/nixpkgs.yml',
   addon: '_addons/*/addon.yml',
   base: '_bases/*/base.yml',
   ci: '_ci/*/ci.yml',
+  license: '_licenses/*/license.yml',
   shared: '_shared/shared.yml',
   changes: '_shared/changes.yml',
   detect: '_detect/detect.yml',
@@ -38,7 +40,8 @@ export function readManifests(root: string): Manifests {
 
 function readKind(root: string, kind: ManifestKind): Record<string, unknown> {
   const validator = new Validator(schema(kind), '2020-12', false);
-  for (const other of ['shared', 'detect', 'template'] as const) if (other !== kind) validator.addSchema(schema(other));
+  for (const other of ['shared', 'detect', 'template', 'nixpkgs'] as const)
+    if (other !== kind) validator.addSchema(schema(other));
   return Object.fromEntries(
     pathsOf(root, places[kind]).map(([id, path]) => {
       const manifest: unknown = load(readFileSync(path, 'utf8'));

@@ -17,9 +17,6 @@ export const templatesRoot = join(packageRoot, 'templates');
 /** Absolute path of the folder that contains the platform's half of each add-on. */
 export const addonsRoot = join(templatesRoot, '_addons');
 
-/** Absolute path of the folder that contains the CI systems. */
-export const cisRoot = join(templatesRoot, '_ci');
-
 /** Absolute path of the folder of partials that any template may include. */
 export const partialsRoot = join(templatesRoot, '_shared', 'partials');
 

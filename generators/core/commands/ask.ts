@@ -1,5 +1,6 @@
-import { checkProject, listed, noAddons } from '../answers/addons.js';
+import { listed, noAddons } from '../answers/addons.js';
 import { checkPartial } from '../answers/partial.js';
+import { checkProject } from '../answers/project.js';
 import type { Answers, PartialAnswers } from '../model/pipeline.js';
 import { openQuestions, settle, withAnswer, type Background, type Question } from '../answers/questions.js';
 import type { Catalog } from '../model/catalog.js';
@@ -36,7 +37,7 @@ export async function answersFor(asking: Asking): Promise<Answers> {
   checkPartial(catalog, given);
   if (yes) return checked(catalog, settle(catalog, given, background));
   for (let open = openQuestions(catalog, given, background); open.length > 0;) {
-    if (!interactive && open.some(({ several }) => !several))
+    if (!interactive && open.some(({ several, quiet }) => !several && !quiet))
       throw nobodyToAsk(allOpen(catalog, given, background), { ...asking, given });
     const asked = interactive ? open.filter(({ quiet }) => !quiet) : [];
     const replies = asked.length > 0 ? await terminal.ask(asked.map(promptFor)) : {};

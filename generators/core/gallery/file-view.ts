@@ -20,12 +20,18 @@ export interface FileView extends Conditional {
   /** Whether it's one of the tool's own records, which follow every choice. */
   readonly isRecord: boolean;
   readonly reason: Shifting;
+  /** Empty for a record. */
   readonly size: Shifting;
   /** Who maintains it, and whether it is executable. */
   readonly facts: Shifting;
   /** Each with its line feed. */
   readonly lines: readonly (Conditional & { readonly tokens: readonly Token[] })[];
+  /** How much of it is left out, if it is a lock. */
+  readonly rest: Shifting;
 }
+
+/** Of a lock, this many lines are shown. */
+const beginning = 30;
 
 const owners = {
   managed: 'kept up to date by “update”',
@@ -44,12 +50,14 @@ export async function fileView(
   path: string,
 ): Promise<FileView> {
   const files = repositories.map((each) => each.get(path));
-  const variants = [...groups(files.map((file) => file?.content.toString('utf8')))];
+  const parts = partsOf(files);
+  const variants = [...groups(parts.map((part) => part?.text))];
   const there = subsetOf(variants.flatMap(([, numbers]) => numbers));
-  const texts = variants.map(([text]) => text.split(/(?<=\n)/).filter((line) => line !== ''));
+  const texts = variants.map(([text]) => splitLines(text));
   const merged = mergeVariants(texts);
   const subsets = variants.map(([, numbers]) => subsetOf(numbers));
   const tokens = await tokensOf(path, merged, texts);
+  const isRecord = files.some((file) => file?.ownership === 'record');
   const each = (text: (file: RenderedFile) => string): Shifting =>
     shiftingOf(
       conditionOf,
@@ -58,17 +66,53 @@ export async function fileView(
     );
   return {
     path,
-    isRecord: files.some((file) => file?.ownership === 'record'),
+    isRecord,
     reason: each(({ reason }) => reason),
-    size: each(({ content }) => humanSize(content.length)),
+    // A record gets longer or shorter with every choice, which nobody needs to know.
+    size: isRecord ? [] : each(({ content }) => humanSize(content.length)),
     facts: each(({ ownership, mode }) => `${owners[ownership]}${mode === 0o755 ? ', executable' : ''}`),
     ...shown(conditionOf, there),
     lines: merged.map((line, index) => ({
       tokens: tokens[index] ?? [],
       ...shown(conditionOf, union([...line.texts].map((text) => subsets[text] ?? 0n)), there),
     })),
+    rest: shiftingOf(
+      conditionOf,
+      parts.map((part) => part?.rest),
+      there,
+    ),
   };
 }
+
+/** What is shown of a file, and what is said about the rest, if there is one. */
+interface Part {
+  readonly text: string;
+  readonly rest: string | undefined;
+}
+
+/** What is shown of each file. Combinations share most contents, and each content is read once. */
+function partsOf(files: readonly (RenderedFile | undefined)[]): (Part | undefined)[] {
+  const known = new Map<Buffer, Part>();
+  return files.map((file) => {
+    if (!file) return undefined;
+    const part = known.get(file.content) ?? partOf(file);
+    known.set(file.content, part);
+    return part;
+  });
+}
+
+function partOf({ content, lock, ownership }: RenderedFile): Part {
+  const text = content.toString('utf8');
+  const lines = lock ? splitLines(text) : [];
+  const left = lines.length - beginning;
+  if (left <= 0) return { text, rest: undefined };
+  const some = `${left.toLocaleString('en-US')} more ${left === 1 ? 'line is' : 'lines are'}`;
+  const rest = `${ownership === 'record' ? 'The rest is' : some} left out here.`;
+  return { text: lines.slice(0, beginning).join(''), rest };
+}
+
+/** The lines of a text, each with its line feed. */
+const splitLines = (text: string): string[] => text.split(/(?<=\n)/).filter((line) => line !== '');
 
 /**
  * From one text for each combination, each distinct text with its condition.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkPartial } from '../answers/partial.js';
+import { forAxes } from '../model/axes.js';
 import type { Catalog } from '../model/catalog.js';
 import { UserError } from '../model/errors.js';
 import { openInBrowser } from '../tools/browser.js';
@@ -62,8 +63,9 @@ function directoryOf({ args, given, switches, values }: CommandLine, command: st
       detail: 'The pages go there; --open then shows them.',
       fix: `${command} --html gallery --open`,
     });
-  const { template, base, ci, addons, options } = given;
-  const flags = Object.entries({ template, base, ci, diff, addons: addons?.join(), ...options }).filter(
+  const { template, addons, options } = given;
+  const own = forAxes(({ flag }) => given[flag]);
+  const flags = Object.entries({ template, ...own, diff, addons: addons?.join(), ...options }).filter(
     ([, value]) => value !== undefined,
   );
   const superfluous = [

@@ -13,7 +13,6 @@ import type { Registry } from '../tools/npm-registry.js';
 import { render, type ContentOf } from '../render/render.js';
 import { withRecords } from '../render/repository.js';
 import { sameCommand } from '../terminal/program.js';
-import { humanSize } from '../terminal/style.js';
 import { addonChoice, answersOf, combinationsOf } from './combinations.js';
 import { conditionsOf, subsetOf } from './conditions.js';
 import {
@@ -123,7 +122,7 @@ export async function viewOf(
     ),
     total: shiftingOf(
       conditionOf,
-      repositories.map((all) => `${all.size} files, ${humanSize(sizeOf(all))}`),
+      repositories.map((all) => `${all.size} files`),
     ),
     files,
     start: startOf(catalog, usual),
@@ -144,8 +143,6 @@ function commandOf(usual: Answers, answers: readonly Answers[], conditionOf: Ret
     ...shown(conditionOf, union([...texts].map((text) => subsetOf(commands[text]?.[1] ?? [])))),
   }));
 }
-
-const sizeOf = (files: FileSet): number => [...files.values()].reduce((sum, { content }) => sum + content.length, 0);
 
 function startOf(catalog: Catalog, answers: Answers): string {
   const sources = sourcesFor(catalog, answers);

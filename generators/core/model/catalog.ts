@@ -74,29 +74,35 @@ export interface OnboardLayer {
   readonly version?: string;
 }
 
-/** A Docker base image for the build. */
-export interface Base {
+/** A value of an axis, with the files that it brings. */
+export interface AxisValue {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly image: string;
-  readonly url: string;
   readonly order: number;
-  /** Dockerfile lines that this image needs before the common ones. */
-  readonly setup?: { readonly instructions: readonly string[]; readonly reason: string };
   /** Why nobody should choose it anymore. */
   readonly deprecated?: string;
+  readonly layer: Layer;
+}
+
+/** A Docker base image for the build. */
+export interface Base extends AxisValue {
+  readonly image: string;
+  readonly url: string;
+  /** Dockerfile lines that this image needs before the common ones. */
+  readonly setup?: { readonly instructions: readonly string[]; readonly reason: string };
 }
 
 /** A CI system, with the files that it reads. */
-export interface Ci {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly order: number;
+export interface Ci extends AxisValue {
   /** The workflow that a README badge shows, as the CI system names it; empty if there is none. */
   readonly badge: string;
-  readonly layer: Layer;
+}
+
+/** What others may do with the code. */
+export interface License extends AxisValue {
+  /** Its identifier in the SPDX License List; empty if nobody may do anything. */
+  readonly spdx: string;
 }
 
 /** Names of files and folders that hold secrets, and exceptions that are harmless; `*` stands for any characters. */
@@ -117,6 +123,7 @@ export interface Catalog {
   readonly addons: readonly Addon[];
   readonly bases: readonly Base[];
   readonly cis: readonly Ci[];
+  readonly licenses: readonly License[];
   readonly shared: Layer;
   /** Files kept out of every build. */
   readonly secrets: Secrets;

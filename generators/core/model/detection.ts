@@ -7,6 +7,7 @@
  *                       Answers → the pipeline in pipeline.ts
  */
 import type { CommandRules } from './commands.js';
+import type { PackageNames } from './packages.js';
 
 /** Where something was seen. */
 export interface Evidence {
@@ -113,16 +114,6 @@ export interface Dependency {
   readonly index?: string;
   readonly development: boolean;
   readonly evidence: Evidence;
-}
-
-/** How dependency names map to names in nixpkgs. */
-export interface PackageNames {
-  /** `pep503`: lowercase, and each run of `-_.` becomes one dash (https://peps.python.org/pep-0503/). */
-  readonly spelling: 'pep503' | 'as-is';
-  /** Names that differ; an empty one has no package of its own there. */
-  readonly differ: Readonly<Record<string, string>>;
-  /** Names known to be in nixpkgs. */
-  readonly known: readonly string[];
 }
 
 /**

@@ -19,6 +19,8 @@ export interface FileRow extends Condition {
   readonly was?: readonly string[];
   /** `prettier`: formatted after rendering; otherwise the template's own layout stays. */
   readonly layout?: 'prettier';
+  /** Whether a program writes it for itself: long, and nothing that anyone reads. */
+  readonly lock?: true;
   /** Whether it is a good file to read first. */
   readonly start?: true;
   /** `false`: not for an existing project. */

@@ -8,21 +8,20 @@
  *         → Change[]        plan(disk, next, lock)                                    plan/plan
  *         → disk            staged in a folder, then renamed; records last            plan/apply
  *
- * The catalog (templates, add-ons, bases, CI systems) is read from templates/ and is an input of every stage.
+ * The catalog (templates, add-ons, bases, CI systems, licenses) is read from templates/ and is an input of every stage.
  */
 
+import type { AxisAnswers } from './axes.js';
 import type { Onboarded } from './detection.js';
 import type { Ownership } from './layer.js';
 
 /** The user's decisions: complete, validated, and all that rendering depends on. Kept in .yo-rc.json. */
-export interface Answers {
+export interface Answers extends AxisAnswers {
   readonly template: string;
   /** Heroku app name. */
   readonly name: string;
   /** Display title: any one line of text. */
   readonly title: string;
-  readonly base: string;
-  readonly ci: string;
   /** Ids of add-ons, in the catalog's order. */
   readonly addons: readonly string[];
   /** All of the template's own options, by name. */
@@ -42,6 +41,8 @@ export interface RenderedFile {
   /** `record` files are the tool's own memory: rewritten whenever they differ. */
   readonly ownership: Ownership | 'record';
   readonly reason: string;
+  /** Whether a program writes it for itself: long, and nothing that anyone reads. */
+  readonly lock?: true;
   /** Paths that the file had in earlier versions of the template. */
   readonly was?: readonly string[];
 }

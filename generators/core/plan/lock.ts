@@ -16,11 +16,20 @@ const limits = { length: 64_000_000, depth: 10, entries: 1_000_000, files: 5000 
 export function lockOf(files: FileSet, { template, name }: Answers, generator: string): Lock {
   const paths = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const managed = paths.flatMap(([path, { content, ownership }]): [string, string][] =>
-    ownership === 'managed' && isMergeable(content) ? [[path, content.toString('utf8')]] : [],
+    ownership === 'managed' ? textsIn(content).map((text) => [path, text]) : [],
   );
   const once = paths.filter(([, { ownership }]) => ownership === 'once').map(([path]) => path);
   return { generator, template, name, managed: new Map(managed), once: new Set(once) };
 }
+
+/** The text of a content that can be merged. The repositories of a gallery share most contents, so each is read once. */
+function textsIn(content: Buffer): readonly string[] {
+  const found = texts.get(content) ?? (isMergeable(content) ? [content.toString('utf8')] : []);
+  texts.set(content, found);
+  return found;
+}
+
+const texts = new WeakMap<Buffer, readonly string[]>();
 
 /** Whether bytes can be merged line by line: valid UTF-8 with no NUL byte. */
 export const isMergeable = (content: Buffer): boolean =>
@@ -36,6 +45,7 @@ export function lockFile({ generator, template, name, managed, once }: Lock): Re
     mode: 0o644,
     ownership: 'record',
     reason: lockRecord.reason,
+    lock: true,
   };
 }
 

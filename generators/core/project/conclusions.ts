@@ -5,7 +5,7 @@ import type { Examined } from './detect.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
-import { runtimeFor, type Runtime } from './runtime.js';
+import { releasesOf, runtimeFor, type Runtime } from './runtime.js';
 
 /** What a detected project means for the answers. */
 export interface Conclusion {
@@ -40,7 +40,10 @@ export function concluded(
     followed.starts.flatMap(({ origin }) => (origin.is === 'added' ? [origin.name] : [])),
   );
   const uses = template.detect.packages.spelling !== 'as-is';
-  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added]);
+  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added], {
+    chosen: version?.got ?? '',
+    all: releasesOf(template),
+  });
   const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),

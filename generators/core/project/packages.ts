@@ -1,4 +1,5 @@
-import type { Dependency, PackageNames } from '../model/detection.js';
+import type { Dependency } from '../model/detection.js';
+import type { PackageNames, Refusal } from '../model/packages.js';
 
 /** What a project's dependencies become in nixpkgs. */
 export interface Packages {
@@ -6,10 +7,33 @@ export interface Packages {
   readonly names: readonly string[];
   /** Dependencies neither known in nixpkgs nor in the table of names that differ. */
   readonly unseen: readonly Dependency[];
+  /** Dependencies that nixpkgs doesn't build. */
+  readonly refused: readonly Refused[];
   /** Dependencies that come from a URL, not from an index. */
   readonly addressed: readonly Dependency[];
   /** Dependencies that exclude newer versions: nixpkgs has a version of its own. */
   readonly pinned: readonly Dependency[];
+}
+
+/** A dependency that nixpkgs doesn't build. */
+export interface Refused {
+  readonly each: Dependency;
+  /** What it's called in nixpkgs. */
+  readonly name: string;
+  /** Absent if nixpkgs no longer has it. */
+  readonly refusal?: Refusal;
+  /** What to use in its place, as named in its index; empty if nothing is known. */
+  readonly instead: string;
+  /** How to let nixpkgs build it; empty if that wouldn't help. */
+  readonly allow: string;
+  /** Choices of the language's version for which nixpkgs builds it. */
+  readonly elsewhere: readonly string[];
+}
+
+/** Which version of the language is chosen, and the others. */
+export interface Choice {
+  readonly chosen: string;
+  readonly all: readonly string[];
 }
 
 /**
@@ -17,14 +41,21 @@ export interface Packages {
  *
  * @param needed names that the web process needs in addition to the declared ones
  */
-export function packagesFor(names: PackageNames, all: readonly Dependency[], needed: readonly string[]): Packages {
-  const known = new Set([...names.known, ...Object.keys(names.differ)]);
-  const isKnown = ({ name }: Dependency): boolean =>
-    known.has(nameOf(names, name)) || known.has(spelling(names, name)) || nameOf(names, name) === '';
+export function packagesFor(
+  names: PackageNames,
+  all: readonly Dependency[],
+  needed: readonly string[],
+  choice: Choice,
+): Packages {
+  const told = ({ name }: Dependency): boolean =>
+    [nameOf(names, name), spelling(names, name)].some(
+      (each) =>
+        each === '' || isKnown(names, each) || Object.hasOwn(names.differ, each) || Object.hasOwn(names.instead, each),
+    );
   // An index of its own may have builds of a package that nixpkgs builds too.
   const wanted = all
     .filter(({ development }) => !development)
-    .map((each) => (each.index === undefined || isKnown(each) ? each : { ...each, url: `the index ${each.index}` }));
+    .map((each) => (each.index === undefined || told(each) ? each : { ...each, url: `the index ${each.index}` }));
   const addressed = wanted.filter(({ url }) => url !== '');
   const named = wanted.filter(({ url }) => url === '');
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
@@ -32,10 +63,28 @@ export function packagesFor(names: PackageNames, all: readonly Dependency[], nee
   const plain = new Set(found.map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: named.filter((each) => !isKnown(each)),
+    unseen: named.filter((each) => !told(each)),
+    refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
     pinned: named.filter(({ version }) => /(?:^|[,|])[=~^<\d]/.test(comparisons(version))),
   };
+}
+
+/** Whether nixpkgs has a package of that name, even if it doesn't build it. */
+export const isKnown = ({ nixpkgs: { versions, refused } }: PackageNames, name: string): boolean =>
+  Object.hasOwn(versions, name) || Object.hasOwn(refused, name);
+
+function refusedFor(names: PackageNames, each: Dependency, name: string, { chosen, all }: Choice): Refused[] {
+  const index = spelling(names, each.name);
+  const instead = names.instead[index] ?? '';
+  const refusals = Object.hasOwn(names.nixpkgs.refused, name) ? (names.nixpkgs.refused[name] ?? {}) : {};
+  const refusal = refusals[chosen];
+  if (refusal !== undefined) {
+    const allow = (names.allow[refusal.why] ?? '').replaceAll('{of}', refusal.of);
+    return [{ each, name, refusal, instead, allow, elsewhere: all.filter((one) => !Object.hasOwn(refusals, one)) }];
+  }
+  const isGone = Object.hasOwn(names.instead, index) && !isKnown(names, name);
+  return isGone ? [{ each, name, instead, allow: '', elsewhere: [] }] : [];
 }
 
 /** A name as nixpkgs spells it; empty if it has no package of its own there. */

@@ -2,6 +2,7 @@ import type { Detected, Evidence } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import { follow, type Followed } from './commands/follow.js';
 import type { CommandContext } from './commands/origin.js';
+import { isKnown } from './packages.js';
 import type { RuleContext } from './rules.js';
 
 /** Command lines given by the user, by process type. */
@@ -32,8 +33,9 @@ export function processesOf(
 ): Process[] {
   const built = (detected.lists.built ?? []).map(({ value }) => value);
   const { commands: rules, packages } = template.detect;
-  const addable = packages.spelling === 'as-is' ? [] : packages.known;
-  const reading: CommandContext = { ...context, rules, version, built, addable };
+  const canAdd = (name: string): boolean =>
+    isKnown(packages, name) && !Object.hasOwn(packages.nixpkgs.refused[name] ?? {}, version);
+  const reading: CommandContext = { ...context, rules, version, built, canAdd };
   const { start } = detected.facts;
   const found = start?.settled ? [{ type: 'web', command: start.value, evidence: start.evidence[0] ?? given }] : [];
   const said = Object.entries(commands).map(([type, command]) => ({ type, command, evidence: given }));

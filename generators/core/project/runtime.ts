@@ -20,11 +20,16 @@ export function runtimeFor(
   fact: Fact | undefined,
   options: Readonly<Record<string, string>>,
 ): Runtime | undefined {
-  const { option: name, version: only } = template.onboard ?? {};
-  const option = template.options.find((each) => each.name === name);
   const asked = fact?.settled ? fact.value : '';
-  const lines = option ? [option.default, ...option.choices] : only === undefined ? [] : [only];
-  const chosen = name === undefined ? undefined : options[name];
-  const got = chosen ?? lines.find((line) => fits(line, asked)) ?? lines[0];
+  const releases = releasesOf(template);
+  const chosen = template.onboard?.option === undefined ? undefined : options[template.onboard.option];
+  const got = chosen ?? releases.find((each) => fits(each, asked)) ?? releases[0];
   return got === undefined ? undefined : { asked, got, fits: fits(got, asked) };
+}
+
+/** The release lines of the language that there are, the usual one first. */
+export function releasesOf({ onboard, options }: Pick<Template, 'onboard' | 'options'>): string[] {
+  const option = options.find((each) => each.name === onboard?.option);
+  if (option) return [option.default, ...option.choices.filter((each) => each !== option.default)];
+  return onboard?.version === undefined ? [] : [onboard.version];
 }

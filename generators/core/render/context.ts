@@ -3,7 +3,7 @@ import { find } from '../catalog/find.js';
 import type { Onboarded } from '../model/detection.js';
 import type { Addon, Contribution } from '../model/addon.js';
 import type { Answers } from '../model/pipeline.js';
-import type { Base, Catalog, Ci, ConfigVar, Secrets, Template } from '../model/catalog.js';
+import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
 import { isMet } from './condition.js';
@@ -45,6 +45,7 @@ export interface RenderContext extends Readonly<typeof literals> {
   /** The bases that aren't deprecated. */
   readonly bases: readonly Base[];
   readonly ci: Pick<Ci, 'id' | 'title' | 'badge'>;
+  readonly license: Pick<License, 'id' | 'title' | 'spdx'>;
   /** Every file of the repository with the reason it is there, sorted by path. */
   readonly files: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -113,6 +114,7 @@ export function renderContext(
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),
     ci: find(catalog.cis, 'ci', answers.ci),
+    license: find(catalog.licenses, 'license', answers.license),
     files: [...files, ...records].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }

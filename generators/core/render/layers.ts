@@ -1,5 +1,6 @@
-import { find } from '../catalog/find.js';
+import { find, findValue } from '../catalog/find.js';
 import type { Answers } from '../model/pipeline.js';
+import { axes } from '../model/axes.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Layer } from '../model/layer.js';
 import { isMet } from './condition.js';
@@ -13,7 +14,8 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const own = answers.project ? [catalog.onboard, template.onboard?.layer ?? template.layer] : [template.layer];
   const platform = chosenFrom(catalog, answers).map(({ layer }) => layer);
   const language = answers.addons.flatMap((id) => template.addons[id]?.layer ?? []);
-  const layers = [catalog.shared, ...own, ...platform, ...language, find(catalog.cis, 'ci', answers.ci).layer];
+  const chosen = axes.map((axis) => findValue(catalog, axis, answers[axis.flag]).layer);
+  const layers = [catalog.shared, ...own, ...platform, ...language, ...chosen];
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => !answers.project || row.onboard !== false)
@@ -21,16 +23,19 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
 
+/** The files of every value of every axis. */
+export const axisLayers = (catalog: Catalog): Layer[] =>
+  axes.flatMap(({ values }) => catalog[values].map(({ layer }) => layer));
+
 /** Every path that a template writes, or wrote in an earlier version, whatever the other answers are. */
-export function pathsOf(
-  { shared, onboard, addons, cis, templates }: Catalog,
-  { template: id, name }: PathAnswers,
-): Set<string> {
+export function pathsOf(catalog: Catalog, { template: id, name }: PathAnswers): Set<string> {
+  const { shared, onboard, addons, templates } = catalog;
   const template = find(templates, 'template', id);
   const names = derivedNames(template, name);
   const layers: readonly Layer[] = [
     ...[shared, onboard, template.layer, ...(template.onboard ? [template.onboard.layer] : [])],
-    ...[...addons, ...Object.values(template.addons), ...cis].map(({ layer }) => layer),
+    ...[...addons, ...Object.values(template.addons)].map(({ layer }) => layer),
+    ...axisLayers(catalog),
   ];
   return new Set(layers.flatMap((layer) => sourcesOf(layer, names)).flatMap(({ path, was }) => [path, ...was]));
 }
@@ -50,7 +55,7 @@ export function addonsIn(catalog: Catalog, { template: id, name }: PathAnswers, 
     return { id: addon.id, paths: paths(own ? [addon.layer, own.layer] : []) };
   });
   const others = (id: string): string[] => ofAddons.flatMap((each) => (each.id === id ? [] : each.paths));
-  const common = paths([catalog.shared, template.layer, ...catalog.cis.map(({ layer }) => layer)]);
+  const common = paths([catalog.shared, template.layer, ...axisLayers(catalog)]);
   const all = new Set(written);
   return ofAddons
     .filter((addon) => {

@@ -12,6 +12,7 @@ interface Needs {
 interface Manifest extends Needs {
   name: string;
   version: string;
+  license?: string;
 }
 
 interface Lock {
@@ -41,8 +42,10 @@ interface Entry extends Needs {
  */
 export function completeNpmLock(lock: string, manifest: string, registry: Registry): string {
   const parsed = JSON.parse(lock) as Lock;
-  const { name, version, dependencies, devDependencies } = JSON.parse(manifest) as Manifest;
-  const root = { ...parsed.packages[''], name, version, dependencies, devDependencies };
+  const { name, version, license, dependencies, devDependencies } = JSON.parse(manifest) as Manifest;
+  const ours = { name, version, ...(license === undefined ? {} : { license }) };
+  // The first time for npm's order, the second time for our values.
+  const root = { ...ours, ...parsed.packages[''], ...ours, dependencies, devDependencies };
   const wanted = reachable({ ...parsed.packages, '': root });
   const packages = Object.entries(parsed.packages).flatMap(([path, entry]): [string, Entry][] => {
     if (path === '') return [[path, root]];

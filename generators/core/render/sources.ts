@@ -23,7 +23,19 @@ export interface Source {
  * @param names replacements for the `__name__` tokens in a path
  * @throws Error when a file matches no row or more than one, or a row matches no file
  */
-export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>): Source[] {
+export function sourcesOf(layer: Layer, names: Readonly<Record<string, string>>): readonly Source[] {
+  const read = known.get(layer) ?? new Map<string, readonly Source[]>();
+  known.set(layer, read);
+  const key = JSON.stringify(names);
+  const sources = read.get(key) ?? readSources(layer, names);
+  read.set(key, sources);
+  return sources;
+}
+
+/** Layers that were read, by the names: a gallery asks for each of them hundreds of times. */
+const known = new WeakMap<Layer, Map<string, readonly Source[]>>();
+
+function readSources(layer: Layer, names: Readonly<Record<string, string>>): Source[] {
   const rows = layer.rows.map((row) => ({ row, matches: picomatch(row.path, { dot: true }), used: false }));
   // Git doesn't keep empty folders, so a layer without rows has none.
   const paths = rows.length === 0 && !existsSync(layer.root) ? [] : walk(layer.root);

@@ -1,8 +1,11 @@
+import { axes, forAxes, type Axis } from '../model/axes.js';
 import type { Catalog } from '../model/catalog.js';
 
 /** Where the values of an argument or a flag come from, for help and for shell completion. */
-export type ValueSource =
-  'templates' | 'files' | 'addons' | 'bases' | 'cis' | 'commands' | 'directories' | readonly string[];
+export type ValueSource = CatalogList | 'files' | 'commands' | 'directories' | readonly string[];
+
+/** Lists of the catalog. */
+export type CatalogList = 'templates' | 'addons' | Axis['values'];
 
 /** An argument that isn't a flag. */
 export interface ArgSpec {
@@ -47,8 +50,7 @@ export const commonValues = {
   template: { hint: 'template', help: 'what the app is built from', values: 'templates' },
   name: { hint: 'name', help: 'Heroku app name; default: from the directory', example: 'my-app' },
   title: { hint: 'text', help: 'title for people; default: from the name', example: 'My App' },
-  base: { hint: 'base', help: 'Docker base image for the build', values: 'bases' },
-  ci: { hint: 'ci', help: 'CI system', values: 'cis' },
+  ...forAxes(({ flag, about, values }): FlagSpec => ({ hint: flag, help: about, values })),
 } as const satisfies Record<string, FlagSpec>;
 
 /** Every flag that answers a question that isn't a template's own. */
@@ -82,21 +84,15 @@ export const switchFlags = (catalog: Catalog, spec: CommandSpec): string[] => [
   ...shorthands(catalog, spec),
 ];
 
+const catalogLists: readonly unknown[] = ['templates', 'addons', ...axes.map(({ values }) => values)];
+
+/** Whether a source is a list of the catalog. */
+export const isCatalogList = (source: ValueSource | undefined): source is CatalogList => catalogLists.includes(source);
+
 /** The values that a source has, as far as the catalog knows them. */
 export function valuesOf(catalog: Catalog, source: ValueSource | undefined): string[] {
-  const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
-  switch (source) {
-    case 'templates':
-      return ids(catalog.templates);
-    case 'addons':
-      return ids(catalog.addons);
-    case 'bases':
-      return ids(catalog.bases);
-    case 'cis':
-      return ids(catalog.cis);
-    default:
-      return Array.isArray(source) ? [...(source as readonly string[])] : [];
-  }
+  if (isCatalogList(source)) return catalog[source].map(({ id }) => id);
+  return typeof source === 'object' ? [...source] : [];
 }
 
 /**

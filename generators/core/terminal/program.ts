@@ -1,4 +1,5 @@
 import { installedAs } from '../catalog/paths.js';
+import { axisAnswers } from '../model/axes.js';
 import type { Answers } from '../model/pipeline.js';
 import { shellDirectory, shellWord } from '../model/shell.js';
 
@@ -27,9 +28,16 @@ export const commandFor = (program: Program, door: string): string =>
  * @param directory as the user typed it
  */
 export function sameCommand(program: Program, directory: string, answers: Answers, titleIsDefault: boolean): string {
-  const { template, name, title, base, ci, addons, options } = answers;
+  const { template, name, title, addons, options } = answers;
   const chosen = addons.length > 0 ? { addons: addons.join() } : {};
-  const values = { template, name, ...(titleIsDefault ? {} : { title }), ...options, base, ci, ...chosen };
+  const values = {
+    template,
+    name,
+    ...(titleIsDefault ? {} : { title }),
+    ...options,
+    ...axisAnswers(answers),
+    ...chosen,
+  };
   return createCommand(program, directory, values);
 }
 

@@ -63,6 +63,7 @@ export const own = fc.record(
     title: value,
     base: fc.oneof(fc.constantFrom(...catalog.bases.map(({ id }) => id)), value),
     ci: fc.oneof(fc.constantFrom(...catalog.cis.map(({ id }) => id)), value),
+    license: fc.oneof(fc.constantFrom(...catalog.licenses.map(({ id }) => id)), value),
     addons: fc.oneof(fc.subarray(catalog.addons.map(({ id }) => id)), value),
     options: fc.oneof(
       fc.dictionary(fc.oneof(fc.constantFrom('python', 'node'), text), fc.oneof(fc.constantFrom('3.13', '24'), value)),

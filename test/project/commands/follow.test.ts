@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { follow } from '../../../generators/core/project/commands/follow.js';
 import { dependenciesOf } from '../../../generators/core/project/dependencies.js';
+import { isKnown } from '../../../generators/core/project/packages.js';
 import { openTree } from '../../../generators/core/project/tree.js';
 import { temporaryFolder } from '../../support/folders.js';
 import { catalog } from '../../support/rendering.js';
@@ -12,8 +13,8 @@ function followed(template: string, line: string, files: Readonly<Record<string,
   const tree = openTree(temporaryFolder({ 'README.md': '', ...files }), []);
   const bare = { tree, common: catalog.detection, dependencies: [] };
   const { dependencies } = dependenciesOf(bare, detect, '3.13');
-  const addable = detect.packages.spelling === 'as-is' ? [] : detect.packages.known;
-  const context = { ...bare, dependencies, rules: detect.commands, version: '3.13', built: ['shop'], addable };
+  const canAdd = (name: string): boolean => isKnown(detect.packages, name);
+  const context = { ...bare, dependencies, rules: detect.commands, version: '3.13', built: ['shop'], canAdd };
   const evidence = { path: 'Procfile', line: 1, text: line };
   const { command, starts, opaque, lost } = follow(context, line, evidence);
   return {

@@ -12,11 +12,18 @@ let
   # What the look-alike throws for is not there.
   isThere = value: (builtins.tryEval (builtins.seq value true)).success;
 
-  # Both Pythons are Debian's 3.13, and sets of files are made in another way.
+  # Both Pythons are Debian's 3.13, and sets of files are made in another way. A folder of nixpkgs may lack the list of
+  # Haskell's packages.
   unlike = [
     "empty"
     "python314"
     "python314Packages"
+  ]
+  ++ lib.optionals (!isThere (packagesOf nixpkgs).haskellPackages.ShellCheck) [
+    "nixfmt"
+    "nixfmt-tree"
+    "shellcheck"
+    "shellcheck-minimal"
   ];
 
   compare =

@@ -1,9 +1,15 @@
 # Where all begin, also those who know no flakes. (default.nix)
 let
-  requiredVersion = import ./lib/minver.nix;
+  missing = map ({ description, ... }: description) (import ./lib/minfeatures.nix).missing;
 in
-if builtins.compareVersions requiredVersion builtins.nixVersion == 1 then
-  abort "This version of Nixpkgs requires Nix >= ${requiredVersion}, please upgrade"
+if missing != [ ] then
+  abort ''
+
+    This version of Nixpkgs requires an implementation of Nix with the following features:
+    - ${builtins.concatStringsSep "\n- " missing}
+
+    You are evaluating with Nix ${builtins.nixVersion or "(too old to know)"}, please upgrade
+  ''
 else
   {
     system ? builtins.currentSystem,

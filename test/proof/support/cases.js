@@ -32,6 +32,9 @@ const { render } = /** @type {typeof import('../../../generators/core/render/ren
   await built('render/render.js')
 );
 
+export const { usersRegistry } = /** @type {typeof import('../../../generators/core/tools/npm-registry.js')} */ (
+  await built('tools/npm-registry.js')
+);
 export const catalog = loadCatalog();
 
 const usualName = 'my-app';

@@ -1,6 +1,7 @@
 /* The steps of the proof for one repository, in order. */
 import { lock } from './cases.js';
-import { commands, edit, promised } from './copy.js';
+import { withoutCompiler } from './compiler.js';
+import { beginning, commands, edit, promised } from './copy.js';
 import { linesOf, script } from './world.js';
 
 /**
@@ -20,6 +21,7 @@ import { linesOf, script } from './world.js';
  */
 export function stepsOf(one, files, { hash, lane }, { again = false, changed = false } = {}) {
   const probes = ['/', '/healthz'];
+  const start = beginning(files);
 
   /** @param {string} name @param {...string} args */
   const inWorld = (name, ...args) => {
@@ -45,6 +47,7 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
         return notes;
       },
     },
+    { name: 'dependencies', run: () => noted('dependencies', start.path, start.sign) },
     { name: 'nix run', run: () => noted('run', ...probes) },
     { name: 'nix develop', run: () => noted('develop', ...promised(one)) },
     ...(files.has('nix/services.nix') ? [{ name: 'services', run: () => noted('services') }] : []),
@@ -77,7 +80,10 @@ export function stepsOf(one, files, { hash, lane }, { again = false, changed = f
       {
         name: title,
         needs: ['lock'],
-        run: () => noted('image', tag, full, again ? 'again' : 'cold'),
+        run: async () => {
+          const text = await inWorld('image', tag, full, again ? 'again' : 'cold');
+          return linesOf(withoutCompiler(text, one.answers.template), 'NOTE');
+        },
       },
       ...inImage(tag, title, false),
       { name: `rebuild on ${id}`, needs: [title], run: () => rebuilt(tag, full) },

@@ -94,7 +94,7 @@ export async function script(name, args, { log, minutes = 10, lane = 0 }) {
 /** @param {string} text */
 function reasonIn(text) {
   const fault = linesOf(text, 'FAULT');
-  const end = text.replace(/^(NOTE|FAULT|BUILT|ROW) .*\n/gm, '').trimEnd();
+  const end = text.replace(/^(NOTE|FAULT|BUILT|COPIED|ROW) .*\n/gm, '').trimEnd();
   const context = end.split('\n').slice(-15);
   return [...fault, ...context.map((line) => `| ${line}`)].join('\n');
 }
@@ -103,7 +103,7 @@ function reasonIn(text) {
  * What a script has marked for the reader.
  *
  * @param {string} text
- * @param {'NOTE' | 'FAULT' | 'BUILT' | 'OUTPUT' | 'ROW'} mark
+ * @param {'NOTE' | 'FAULT' | 'BUILT' | 'COPIED' | 'OUTPUT' | 'ROW'} mark
  */
 export const linesOf = (text, mark) =>
   [...text.matchAll(new RegExp(`^${mark} (.*)$`, 'gm'))].map(([, line = '']) => line);

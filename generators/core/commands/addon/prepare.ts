@@ -1,4 +1,5 @@
-import { checkAddons, checkProject, inOrder, lacksNeed, offeredBy } from '../../answers/addons.js';
+import { checkAddons, inOrder, lacksNeed, offeredBy } from '../../answers/addons.js';
+import { checkProject } from '../../answers/project.js';
 import { find } from '../../catalog/find.js';
 import { settle } from '../../answers/questions.js';
 import { ownPackage } from '../../catalog/paths.js';

@@ -49,6 +49,10 @@ export const catalogData = (
       ...(deprecated === undefined ? {} : { deprecated }),
     })),
     cis: catalog.cis.map(({ id, title, description }) => ({ id, title, description })),
+    licenses: catalog.licenses.map(({ id, title, description, spdx }) => ({
+      ...{ id, title, description },
+      ...(spdx === '' ? {} : { spdx }),
+    })),
   });
 
 /**

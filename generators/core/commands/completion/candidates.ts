@@ -1,6 +1,7 @@
 import type { Catalog } from '../../model/catalog.js';
 import {
   answerFlags,
+  isCatalogList,
   optionNames,
   shorthands,
   valueFlags,
@@ -112,20 +113,11 @@ function flagValues(catalog: Catalog, before: Before, flag: string, current: str
 function valuesOf(catalog: Catalog, before: Before, source: ValueSource | undefined): readonly Candidate[] {
   const described = (all: readonly { readonly id: string; readonly description: string }[]): Candidate[] =>
     all.map(({ id, description }) => ({ value: id, about: description }));
-  switch (source) {
-    case 'templates':
-      return described(catalog.templates);
-    case 'addons':
-      return described(
-        catalog.addons.filter(({ id }) => templatesOf(catalog, before).some(({ addons }) => id in addons)),
-      );
-    case 'bases':
-      return described(catalog.bases);
-    case 'cis':
-      return described(catalog.cis);
-    case 'directories':
-      return [directories];
-    default:
-      return Array.isArray(source) ? (source as readonly string[]).map((value) => ({ value, about: '' })) : [];
-  }
+  if (source === 'directories') return [directories];
+  if (source === 'addons')
+    return described(
+      catalog.addons.filter(({ id }) => templatesOf(catalog, before).some(({ addons }) => id in addons)),
+    );
+  if (isCatalogList(source)) return described(catalog[source]);
+  return typeof source === 'object' ? source.map((value) => ({ value, about: '' })) : [];
 }

@@ -1,4 +1,5 @@
 import { concluded, type Conclusion } from '../../project/conclusions.js';
+import { checkOnboarding } from '../../answers/project.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { Requirement } from '../../model/readiness.js';
@@ -59,6 +60,7 @@ export async function onboarding(
   const name = target.kind === 'app' ? target.app : known.name;
   const background = { ...known, name, project: conclusion.project };
   const { given, notes } = withoutLostCi(catalog, root, conclusion.given, known.stored);
+  checkOnboarding(catalog, given);
   const settled = await answersFor({
     ...{ catalog, terminal, background, interactive, program: command, directory: flags.directory },
     ...{ given, yes: flags.yes },

@@ -1,3 +1,4 @@
+import { axes } from '../../model/axes.js';
 import type { Change, DiskEntry, Lock } from '../../model/change.js';
 import type { Catalog } from '../../model/catalog.js';
 import type { Answers, FileSet } from '../../model/pipeline.js';
@@ -17,7 +18,7 @@ export interface ChangedAnswer {
 
 /** The answers that an update changes. */
 export function changedAnswers(before: Answers, now: Answers): ChangedAnswer[] {
-  const common = (['title', 'base', 'ci'] as const).map((flag) => ({
+  const common = (['title', ...axes.map((axis) => axis.flag)] as const).map((flag) => ({
     ...{ flag, before: before[flag], now: now[flag], isOption: false },
   }));
   const options = Object.entries(now.options).map(([flag, value]) => ({

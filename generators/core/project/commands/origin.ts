@@ -10,8 +10,8 @@ export interface CommandContext extends RuleContext {
   readonly version: string;
   /** Names of the programs that the build makes. */
   readonly built: readonly string[];
-  /** Packages that bring a program of their name, and that we can add to the dependencies. */
-  readonly addable: readonly string[];
+  /** Whether a package of that name can be added to the dependencies, for the program that it brings. */
+  readonly canAdd: (name: string) => boolean;
 }
 
 /** Where a program of a process comes from. */
@@ -83,7 +83,7 @@ function ofName(context: CommandContext, name: string): Origin {
   const production = bringing.find(({ development }) => !development);
   // A lock file knows better than names do.
   if (production && !locked) return { is: 'dependency', name: production.name };
-  if (context.addable.includes(name)) return { is: 'added', name };
+  if (context.canAdd(name)) return { is: 'added', name };
   const development = locked?.name ?? bringing[0]?.name;
   if (development !== undefined) return { is: 'development', name: development };
   return ofDeclared(context, name) ?? { is: 'absent' };

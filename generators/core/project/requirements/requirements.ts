@@ -6,6 +6,7 @@ import { packageRequirements } from './packages.js';
 import { isSaidByCommand, portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
 import { processRequirements } from './processes.js';
+import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
 import { versionRequirements } from './version.js';
@@ -13,6 +14,7 @@ import { versionRequirements } from './version.js';
 /** Everything that must be true for a project to build, boot and answer, in the order of mending it. */
 export function requirementsOf(ground: Ground): Requirement[] {
   const others = [
+    ...refusedRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(ground, rulesFor(ground)),

@@ -1,31 +1,49 @@
 # Compares the versions the project asks for with the pinned nixpkgs: nix run .#versions
 {
   pkgs,
-  python,
+  packages,
   requirements,
 }:
 let
   inherit (pkgs) lib;
+  findExtra = (import ./extras.nix { inherit lib packages; }).find;
 
   row =
-    { attribute, asked, ... }:
+    {
+      attribute,
+      extras,
+      asked,
+    }:
     let
-      # nixpkgs throws an error for some packages that it used to have.
-      found = builtins.tryEval (python.pkgs.${attribute} or (throw attribute)).version;
+      package = packages.${attribute} or (throw attribute);
+      # nixpkgs has packages that it refuses to build, such as insecure ones, and throws errors for
+      # some that it used to have.
+      found = builtins.tryEval (builtins.seq package.drvPath package.version);
+      has =
+        extra:
+        (builtins.tryEval (lib.all (each: each.drvPath != "") (findExtra attribute package extra))).value;
+      lacking = lib.filter (extra: !has extra) extras;
       fits = lib.any (lib.all (meets found.value)) (alternatives asked);
       search = "https://search.nixos.org/packages?query=python3Packages.${attribute}";
     in
     [ "${attribute} ${asked}" ]
     ++ (
-      if found.success then
-        [
-          found.value
-          (if fits then "yes" else "no")
-        ]
-      else
+      if !found.success then
         [
           "-"
           "no; look for it: ${search}"
+        ]
+      else
+        [
+          found.value
+          (
+            if lacking != [ ] then
+              "no; not with [${lib.concatStringsSep "," lacking}]"
+            else if fits then
+              "yes"
+            else
+              "no"
+          )
         ]
     );
 
@@ -41,11 +59,14 @@ let
       order = builtins.compareVersions (withoutZeros version) (withoutZeros asked);
       depth = lib.length (lib.splitVersion asked);
       # Whether both versions start with the same parts.
-      shares = count: lib.take count (lib.splitVersion version) == lib.take count (lib.splitVersion asked);
+      shares =
+        count: lib.take count (lib.splitVersion version) == lib.take count (lib.splitVersion asked);
       leadingZeros = lib.stringLength (lib.head (builtins.match "((0[.])*).*" asked)) / 2;
     in
-    if parts == null then
+    if clause == "" then
       true
+    else if parts == null then
+      false # what can't be read is no yes
     else if lib.last parts != null then
       shares depth != (operator == "!=")
     else

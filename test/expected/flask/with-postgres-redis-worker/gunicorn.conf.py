@@ -41,6 +41,10 @@ worker_tmp_dir = "/tmp"
 control_socket_disable = True
 
 
+class Idle(Exception):
+    """Ends a connection whose client has sent no request in time."""
+
+
 class Worker(GeventWorker):
     """Leaves without resetting a connection, even if some are idle."""
 
@@ -56,28 +60,33 @@ class Worker(GeventWorker):
     def leave(self):
         gevent.sleep(LAME_DUCK)
         self.alive = False
+
+    def run(self):
+        self.idle = {}
+        gevent.spawn(self.end_idle)
+        super().run()
+
+    def end_idle(self):
         while True:
-            # Idle connections would hold up the shutdown until they time out.
-            for greenlet, (timeout, since) in list(self.idle.items()):
-                if monotonic() - since > 1:
-                    gevent.kill(greenlet, timeout)
             gevent.sleep(0.5)
+            # Idle connections would hold up the shutdown until they time out.
+            longest = keepalive if self.alive else 1
+            for greenlet, since in list(self.idle.items()):
+                if monotonic() - since > longest:
+                    gevent.kill(greenlet, Idle)
 
     @contextmanager
     def timeout_ctx(self):
-        """Limits the wait for a client's next request."""
+        """Limits the wait for a client's next request: see end_idle, one for all."""
         # Otherwise, a client that has already sent it would go ahead of all that wait.
         gevent.sleep(0)
-        with gevent.Timeout(keepalive, False) as timeout:
-            self.idle[gevent.getcurrent()] = timeout, monotonic()
-            try:
-                yield
-            finally:
-                del self.idle[gevent.getcurrent()]
-
-    def init_process(self):
-        self.idle = {}
-        super().init_process()
+        self.idle[gevent.getcurrent()] = monotonic()
+        try:
+            yield
+        except Idle:
+            pass
+        finally:
+            del self.idle[gevent.getcurrent()]
 
 
 worker_class = Worker

@@ -217,9 +217,15 @@ let
     callPackageWith = set: fn: args:
       let f = if isFunction fn then fn else import fn; in
       makeOverridable f (intersectAttrs (functionArgs f) set // args);
+    callPackagesWith = set: fn: args:
+      let
+        f = if isFunction fn then fn else import fn;
+        all = intersectAttrs (functionArgs f) set // args;
+      in
+      mapAttrs (name: _: makeOverridable (mirrorFunctionArgs f (again: (f again).${name})) all) (f all);
     extends = overlay: f: final: let prev = f final; in prev // overlay final prev;
     composeExtensions = f: g: final: prev: let a = f final prev; in a // g final (prev // a);
-    customisation = { inherit makeOverridable callPackageWith; };
+    customisation = { inherit makeOverridable callPackageWith callPackagesWith; };
 
     # --- packages' facts -----------------------------------------------------------------------------------------------
     setPrio = priority: drv: drv // { meta = (drv.meta or { }) // { inherit priority; }; };

@@ -3,6 +3,7 @@ pkgs:
 with pkgs;
 [
   bash
+  bashNonInteractive
   cacert
   coreutils
   curl
@@ -14,6 +15,7 @@ with pkgs;
   iana-etc
   jq
   less
+  makeBinaryWrapper
   makeWrapper
   man
   nix
@@ -27,8 +29,10 @@ with pkgs;
   perl
   postgresql
   redis
+  removeReferencesTo
   shellcheck
   stdenv
+  stdenvNoCC
   valkey
   wget
   which

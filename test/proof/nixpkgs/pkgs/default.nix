@@ -7,16 +7,20 @@ let
 
     # --- made of Debian's files ---------------------------------------------------------------------------------------
     inherit (debian) glibc;
-    bash = debian.make {
-      pname = "bash-interactive";
+    bash = bashInteractive;
+    bashInteractive = shell "bash-interactive";
+    # What stdenv and wrappers use. Debian has only the one.
+    bashNonInteractive = shell "bash";
+    shell = pname: debian.make {
+      inherit pname;
       version = "5.2p37";
       debs = [ "bash" ];
       extra = "ln -sf bash $out/bin/sh";
       meta.mainProgram = "bash";
       passthru.shellPath = "/bin/bash";
     };
-    bashInteractive = bash;
-    runtimeShell = "${bash}/bin/bash";
+    runtimeShellPackage = bashNonInteractive;
+    runtimeShell = "${runtimeShellPackage}/bin/bash";
     coreutils = debian.make {
       pname = "coreutils";
       version = "9.7";
@@ -162,22 +166,29 @@ let
       pname = "air";
       version = "1.65.0";
       extra = "install -D /opt/air/air $out/bin/air";
+      meta.mainProgram = "air";
     };
     gopls = tool "gopls" "0.18.1" "gopls";
 
     # --- builders -----------------------------------------------------------------------------------------------------
-    stdenv = import ./stdenv.nix {
-      inherit lib system bash;
-      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bash gnupatch xz patchelf file strip ];
+    stdenv = stdenvWith gcc;
+    stdenvNoCC = stdenvWith null;
+    stdenvWith = cc: import ./stdenv.nix {
+      inherit lib system cc;
+      bash = bashNonInteractive;
+      initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bashNonInteractive gnupatch xz patchelf file strip ];
     };
-    stdenvNoCC = stdenv;
-    inherit (import ./trivial.nix { inherit lib stdenv runtimeShell; shellcheck = shellcheck-minimal; })
+    # Compiles nothing: it shows which builds download a compiler.
+    gcc = debian.make { pname = "gcc-wrapper"; version = "15.2.0"; extra = "mkdir -p $out/bin"; meta.mainProgram = "gcc"; };
+    inherit (import ./trivial.nix { inherit lib runtimeShell stdenvNoCC stdenv; shellcheck = shellcheck-minimal; })
       runCommand runCommandNoCC runCommandLocal runCommandCC runCommandWith
       writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
       symlinkJoin linkFarm linkFarmFromDrvs emptyDirectory emptyFile
       ;
-    buildEnv = import ./buildenv.nix { inherit lib perl stdenv; };
-    mkShell = lib.makeOverridable (
+    buildEnv = import ./buildenv.nix { inherit lib perl; stdenv = stdenvNoCC; };
+    mkShell = mkShellWith stdenv;
+    mkShellNoCC = mkShellWith stdenvNoCC;
+    mkShellWith = stdenv: lib.makeOverridable (
       {
         name ? "nix-shell",
         packages ? [ ],
@@ -202,7 +213,6 @@ let
         // removeAttrs attrs [ "name" "packages" "inputsFrom" "buildInputs" "nativeBuildInputs" "propagatedBuildInputs" "propagatedNativeBuildInputs" "shellHook" ]
       )
     );
-    mkShellNoCC = mkShell;
     makeSetupHook =
       {
         name ? throw "`name` argument required for `makeSetupHook`",
@@ -214,15 +224,38 @@ let
       script:
       runCommand name { inherit meta passthru; } (''
         mkdir -p $out/nix-support
-        cp ${script} $out/nix-support/setup-hook
+        cp --no-preserve=mode ${script} $out/nix-support/setup-hook
         echo ${toString propagatedBuildInputs} > $out/nix-support/propagated-build-inputs
       '' + lib.concatStrings (lib.mapAttrsToList (n: v: ''substituteInPlace $out/nix-support/setup-hook --subst-var-by ${n} ${lib.escapeShellArg "${v}"}
       '') substitutions));
     # A set-up hook out of a text.
     makeHook = { name, deps ? [ ], script }: makeSetupHook { inherit name; propagatedBuildInputs = deps; } (writeText "${name}.sh" script);
     makeWrapper = makeSetupHook { name = "make-shell-wrapper-hook"; } ./makewrapper.sh;
-    makeBinaryWrapper = makeWrapper;
+    # Here it makes a script as well, but needs the compiler.
+    makeBinaryWrapper = makeSetupHook { name = "make-binary-wrapper-hook"; propagatedBuildInputs = [ gcc ]; } ./makewrapper.sh;
     makeShellWrapper = makeWrapper;
+    # With a buildCommand, as nodejs has one, this is the package again, under another name: no phase is run.
+    srcOnly = drv: drv.overrideAttrs (prev: {
+      name = "${prev.name or "${prev.pname}-${prev.version}"}-source";
+      outputs = [ "out" ];
+      phases = [ "unpackPhase" "patchPhase" "installPhase" ];
+      dontUnpack = false;
+      dontInstall = false;
+      installPhase = "cp -pr --reflink=auto -- . $out";
+    });
+    removeReferencesTo = writeShellScriptBin "remove-references-to" ''
+      set -e
+      targets=()
+      while getopts t: option; do
+        id=$(sed -n 's|^${builtins.storeDir}/\([a-z0-9]\{32\}\)-.*|\1|p' <<< "$OPTARG")
+        [ -n "$id" ] || { echo "-t argument must be a Nix store path"; exit 1; }
+        targets+=("$id")
+      done
+      shift $((OPTIND - 1))
+      files=()
+      for file; do if [ ! -L "$file" ] && [ -f "$file" ]; then files+=("$file"); fi; done
+      for target in "''${targets[@]}"; do sed -i -e "s|$target|eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee|g" "''${files[@]}"; done
+    '';
     writableTmpDirAsHomeHook = makeHook { name = "writable-tmpdir-as-home-hook"; script = ''export HOME="$NIX_BUILD_TOP/.home"; mkdir -p "$HOME"''; };
 
     # Downloads with curl and, since the hash is known, without certificates. Not by builtin:fetchurl, which is for Nix's own
@@ -245,7 +278,7 @@ let
       assert lib.assertMsg (postFetch == "") "look-alike: fetchurl's postFetch is not there";
       derivation {
         inherit name url system;
-        builder = "${bash}/bin/bash";
+        builder = "${bashNonInteractive}/bin/bash";
         args = [
           "-euc"
           ''
@@ -272,18 +305,18 @@ let
     python313Packages = python313.pkgs;
     python314Packages = python314.pkgs;
     python3Packages = python3.pkgs;
-    inherit (import ./node { inherit lib debian bash stdenv runCommand symlinkJoin fetchurl jq makeWrapper makeHook; python = python3; })
+    inherit (import ./node { inherit lib debian bash stdenv symlinkJoin callPackages jq makeWrapper makeHook; python = python3; })
       nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage
       ;
 
-    dockerTools = import ./docker.nix { inherit fakeroot lib stdenv runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; python = python3; };
+    dockerTools = import ./docker.nix { inherit fakeroot lib runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; stdenv = stdenvNoCC; python = python3; };
     fakeNss = dockerTools.fakeNss;
 
     callPackage = lib.callPackageWith pkgs;
-    callPackages = fn: args: callPackage fn args;
+    callPackages = lib.callPackagesWith pkgs;
     newScope = extra: lib.callPackageWith (pkgs // extra);
     config = { };
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "tool" "makeHook" "strip" ]
+removeAttrs pkgs [ "gcc" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]

@@ -2,8 +2,13 @@
 # Words as in nixpkgs' pkgs/stdenv/generic/setup.sh; small, but what it does it does as the real one.
 set -eo pipefail
 shopt -s nullglob inherit_errexit 2> /dev/null || true
-if [ -n "${NIX_ATTRS_SH_FILE-}" ] && [ -e "$NIX_ATTRS_SH_FILE" ]; then source "$NIX_ATTRS_SH_FILE"; fi
-if [ -n "${__structuredAttrs-}" ]; then for _output in "${!outputs[@]}"; do export "$_output=${outputs[$_output]}"; done; fi
+if [ -n "${NIX_ATTRS_SH_FILE-}" ] && [ -e "$NIX_ATTRS_SH_FILE" ]; then # structured attributes
+  source "$NIX_ATTRS_SH_FILE"
+  for _output in "${!outputs[@]}"; do export "$_output=${outputs[$_output]}"; done
+  _names=${!outputs[*]}
+  unset outputs
+  outputs=$_names
+fi
 : "${outputs:=out}"
 
 # --- hooks ---------------------------------------------------------------------------------------------------------------
@@ -64,8 +69,9 @@ _initialBin=
 for _pkg in $initialPath; do addToSearchPath _initialBin "$_pkg/bin"; done
 _givenPath=${PATH#/path-not-set}
 PATH=$_initialBin
-for _pkg in ${nativeBuildInputs-} ${propagatedNativeBuildInputs-} ${depsBuildBuild-}; do _activate "$_pkg" build; done
-for _pkg in ${buildInputs-} ${propagatedBuildInputs-}; do _activate "$_pkg" host; done
+# With structured attributes, these are arrays.
+for _pkg in ${nativeBuildInputs[*]-} ${propagatedNativeBuildInputs[*]-} ${depsBuildBuild[*]-}; do _activate "$_pkg" build; done
+for _pkg in ${buildInputs[*]-} ${propagatedBuildInputs[*]-}; do _activate "$_pkg" host; done
 for _pkg in "${_pkgs[@]}"; do for _hook in "${envHooks[@]}"; do "$_hook" "$_pkg"; done; done
 PATH=$_PATH${_PATH:+:}$_initialBin${_givenPath:+:$_givenPath}
 HOST_PATH=$_HOST_PATH${_HOST_PATH:+:}$_initialBin
@@ -98,28 +104,53 @@ substituteInPlace() {
     printf '%s' "$content" > "$file"
   done
 }
-patchShebangs() { # patchShebangs [--build|--host] [--update] PATHS
-  local path=$HOST_PATH file line program args found
-  while [[ ${1-} == --* ]]; do
-    case $1 in --build) path=$PATH ;; --host) path=$HOST_PATH ;; --update) ;; --) shift; break ;; esac
+# Without a flag, programs come from PATH, as a build has it: only fixupPhase asks for those of HOST_PATH.
+patchShebangs() { # patchShebangs [--build|--host] [--update] [--] PATHS
+  local from= update= file line program first args found stamp mode
+  while [[ ${1-} == -* ]]; do
+    case $1 in
+      --build) from=PATH ;;
+      --host) from=HOST_PATH ;;
+      --update) update=1 ;;
+      --) shift; break ;;
+      *) echo "Unknown option $1 supplied to patchShebangs" >&2; return 1 ;;
+    esac
     shift
   done
-  [ $# -gt 0 ] || return 0
-  find "$@" -type f -perm -0100 -print0 | while IFS= read -r -d '' file; do
-    { IFS= read -r line < "$file"; } 2> /dev/null || true
-    [[ ${line-} == '#!'* ]] || continue
-    read -r program args <<< "${line#\#!}"
-    [[ $program == "$NIX_STORE"/* ]] && continue
-    if [[ $program == */env ]]; then
-      [[ $args == -S* ]] && args=${args#-S}
-      read -r program args <<< "$args"
+  echo "patching script interpreter paths in $*"
+  [ $# -gt 0 ] || { echo "No arguments supplied to patchShebangs" >&2; return 0; }
+  while IFS= read -r -d '' file; do
+    [ "$(head -c 2 "$file" | tr -d '\0')" = '#!' ] || continue
+    IFS= read -r line < "$file" || true
+    read -r program first args <<< "${line:2}"
+    if [ -z "$from" ]; then # the first script decides for all
+      if [[ -n ${strictDeps-} && $file == "$NIX_STORE"* ]]; then from=HOST_PATH; else from=PATH; fi
     fi
-    found=$(PATH=$path type -P "${program##*/}" || true)
-    [ -n "$found" ] || continue
-    echo "$file: interpreter directive changed from \"$line\" to \"$found${args:+ $args}\""
-    cp -p "$file" "$TMPDIR/shebang"
-    { echo "#!$found${args:+ $args}"; tail -n +2 "$TMPDIR/shebang"; } > "$file"
-  done
+    [[ -n $update || ${program:-/bin/sh} != "$NIX_STORE"* ]] || continue
+    if [[ $program != */bin/env ]]; then
+      found=$(PATH=${!from} type -P "$(basename "${program:-/bin/sh}")" || true)
+      args="$first $args"
+    elif [ "$first" = -S ]; then
+      found=$(PATH=${!from} type -P env || true)
+      first=${args%% *}
+      if [[ $args == *' '* ]]; then args=${args#* }; else args=; fi
+      args="-S $(PATH=${!from} type -P "$first" || true) $args"
+    elif [[ $first == -* || $first == *=* ]]; then
+      echo "$file: unsupported interpreter directive \"$line\" (set dontPatchShebangs=1 and handle shebang patching yourself)" >&2
+      exit 1
+    else
+      found=$(PATH=${!from} type -P "$first" || true)
+    fi
+    [[ -n $found && $found != "${program:-/bin/sh}" ]] || continue
+    read -r args <<< "$found $args" || true # without blanks at the end
+    echo "$file: interpreter directive changed from \"$line\" to \"$args\""
+    stamp=$(stat --printf %y "$file") mode=$(stat --printf %a "$file")
+    { echo "#!$args"; tail -n +2 "$file"; } > "$TMPDIR/shebang"
+    chmod u+w "$file"
+    cat "$TMPDIR/shebang" > "$file"
+    chmod "$mode" "$file"
+    touch --date "$stamp" "$file"
+  done < <(find "$@" -type f -perm -0100 -print0)
 }
 stripHash() {
   local base=${1##*/}

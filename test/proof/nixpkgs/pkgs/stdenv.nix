@@ -3,6 +3,7 @@
   lib,
   system,
   bash,
+  cc, # the compiler, or null
   initialPath,
 }:
 let
@@ -11,6 +12,7 @@ let
   stdenvDrv = derivation {
     name = "stdenv-linux";
     inherit system initialPath;
+    defaultNativeBuildInputs = if cc == null then "" else cc;
     builder = shell;
     PATH = lib.makeBinPath initialPath;
     setup = ./setup.sh;
@@ -18,7 +20,7 @@ let
       "-euc"
       ''
         mkdir -p $out
-        printf 'initialPath="%s"\nSHELL=%s\n: "''${NIX_STORE:=%s}"\n' "$initialPath" ${shell} ${builtins.storeDir} > $out/setup
+        printf 'initialPath="%s"\ndefaultNativeBuildInputs="%s"\nSHELL=%s\n: "''${NIX_STORE:=%s}"\n' "$initialPath" "$defaultNativeBuildInputs" ${shell} ${builtins.storeDir} > $out/setup
         cat $setup >> $out/setup
         exit 0
       ''
@@ -121,28 +123,6 @@ let
             prev // next
           );
         inherit stdenv;
-        # Builds always, and refers to all that the original is built with.
-        inputDerivation = builtins.derivation (
-          removeAttrs drvArgs [
-            "allowedReferences"
-            "allowedRequisites"
-            "disallowedReferences"
-            "disallowedRequisites"
-            "outputHash"
-            "outputHashAlgo"
-            "outputHashMode"
-            "__structuredAttrs"
-          ]
-          // {
-            outputs = [ "out" ];
-            _derivation_original_builder = shell;
-            _derivation_original_args = [ "-e" ./default-builder.sh ];
-            args = [
-              "-c"
-              "declare -p > $out; for name in $passAsFile; do path=\${name}Path; printf %s \"$(< \"\${!path}\")\" >> $out; done; exit 0"
-            ];
-          }
-        );
         passthru = attrs.passthru or { };
       }
       // lib.getAttrs (lib.filter (n: attrs ? ${n}) [ "pname" "version" "src" ] ) attrs
@@ -159,7 +139,7 @@ let
     package;
 
   stdenv = stdenvDrv // {
-    inherit hostPlatform initialPath shell;
+    inherit cc hostPlatform initialPath shell;
     buildPlatform = hostPlatform;
     targetPlatform = hostPlatform;
     inherit (hostPlatform) isLinux isDarwin isx86_64 isAarch64;

@@ -2,13 +2,14 @@
 {
   lib,
   stdenv,
+  stdenvNoCC,
   runtimeShell,
   shellcheck,
 }:
 rec {
   runCommandWith =
     {
-      stdenv ? defaultStdenv,
+      stdenv ? stdenvNoCC,
       runLocal ? false,
       derivationArgs ? { },
       name,
@@ -26,11 +27,10 @@ rec {
       }
       // removeAttrs derivationArgs [ "passAsFile" ]
     );
-  defaultStdenv = stdenv;
   runCommand = name: env: runCommandWith { inherit name; derivationArgs = env; };
   runCommandNoCC = runCommand;
   runCommandLocal = name: env: runCommandWith { runLocal = true; inherit name; derivationArgs = env; };
-  runCommandCC = runCommand;
+  runCommandCC = name: env: runCommandWith { inherit name stdenv; derivationArgs = env; };
 
   writeTextFile =
     {

@@ -1,6 +1,7 @@
 import { switched } from '../../../answers/addons.js';
 import { checkPartial } from '../../../answers/partial.js';
 import { find } from '../../../catalog/find.js';
+import { forAxes } from '../../../model/axes.js';
 import type { Answers, PartialAnswers } from '../../../model/pipeline.js';
 import { withAnswer } from '../../../answers/questions.js';
 import type { Catalog, Template } from '../../../model/catalog.js';
@@ -51,7 +52,7 @@ async function lookAt(catalog: Catalog, wanted: PartialAnswers): Promise<Left | 
     let left: Left = 'back';
     switch (item.kind) {
       case 'create':
-        return { ...given, base: answers.base, ci: answers.ci, addons: answers.addons, options: answers.options };
+        return { ...given, ...forAxes(({ flag }) => answers[flag]), addons: answers.addons, options: answers.options };
       case 'choice':
         given = withAnswer(catalog, given, item.choice.name, next(item.choice));
         break;

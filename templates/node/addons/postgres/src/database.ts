@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg from "pg";
 
 // Heroku's smallest plan allows 20 connections. During a deploy, the old and the new web dyno take
@@ -15,8 +16,7 @@ export function pool(): pg.Pool {
       max: SIZE,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,
-      // statement_timeout is for the server to keep. One that hangs keeps nothing.
-      query_timeout: 20_000,
+      stream: () => impatient(20_000),
       keepAlive: true,
       // Idle connections don't keep the process alive.
       allowExitOnIdle: true,
@@ -25,6 +25,18 @@ export function pool(): pg.Pool {
     made.on("error", () => {});
   }
   return made;
+}
+
+/**
+ * Returns a socket that ends when the server is silent for so many milliseconds: statement_timeout
+ * is for the server to keep, and one that hangs keeps nothing. With pg's query_timeout, results
+ * would stay in memory after they were used, and collecting them would hold up other requests.
+ */
+export function impatient(patience: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(patience, () => {
+    socket.destroy(new Error("the database does not answer"));
+  });
 }
 
 /** Returns how to connect: with TLS, unless the database is on this machine. */

@@ -6,8 +6,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import pg from "pg";
 import { createApp } from "../src/app.ts";
-import { address, pool } from "../src/database.ts";
+import { address, impatient, pool } from "../src/database.ts";
 
 const quiet = { log: { write: () => {} } };
 
@@ -35,6 +36,17 @@ test("TLS, unless the database is on this machine", () => {
   assert.ok(!address("postgres://me@127.0.0.1:5432/notes").ssl);
   assert.ok(!address("postgres://h/n?sslmode=verify-full").ssl);
   assert.throws(() => address(), /DATABASE_URL is not set/);
+});
+
+test("a query that takes too long ends", async () => {
+  const client = new pg.Client({
+    ...address(process.env.DATABASE_URL),
+    stream: () => impatient(300),
+  });
+  client.on("error", () => {});
+  await client.connect();
+  const query = client.query("SELECT pg_sleep(5)");
+  await assert.rejects(query, /does not answer/);
 });
 
 test("/healthz names a database that doesn't answer", () => {

@@ -28,9 +28,12 @@ export function open(url = "", waits?: "waits") {
     url,
     // Without a connection, commands fail at once.
     disableOfflineQueue: !waits,
-    commandOptions: waits ? {} : { timeout: TIMEOUT },
+    // The client's own limit is only for commands that wait to be sent, and costs as much as they.
+    commandOptions: waits ? {} : { timeout: 0 },
     socket: {
       connectTimeout: TIMEOUT,
+      // For a server that hangs before the client is ready. Later, watch() keeps the socket busy.
+      ...(waits ? {} : { socketTimeout: 2 * TIMEOUT }),
       reconnectStrategy: (attempts) => Math.min(100 * attempts, 1_000),
       ...encryption(url),
     },
@@ -38,7 +41,24 @@ export function open(url = "", waits?: "waits") {
   // The client reconnects by itself; until then, each command fails with its own error.
   client.on("error", () => {});
   client.connect().catch(() => {});
+  if (!waits) watch(client);
   return client;
+}
+
+/** Connects anew if Redis hangs, since commands would wait for it forever. */
+function watch(client: Store): void {
+  let isAnswered = true;
+  const timer = setInterval(() => {
+    if (!client.isOpen) clearInterval(timer);
+    if (!client.isReady) return;
+    if (!isAnswered) {
+      client.destroy();
+      client.connect().catch(() => {});
+    }
+    isAnswered = false;
+    const answered = () => (isAnswered = true);
+    client.ping().then(answered, answered);
+  }, TIMEOUT).unref();
 }
 
 /**

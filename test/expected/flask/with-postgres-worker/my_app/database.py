@@ -2,16 +2,13 @@
 
 import atexit
 import os
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from select import select
-from threading import Timer
 from time import monotonic
-from weakref import WeakKeyDictionary
 
-from psycopg import Connection
+from psycopg import Connection, OperationalError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool
 
@@ -20,11 +17,35 @@ from psycopg_pool import ConnectionPool
 # their jobs; and the release, 1.
 SIZE = 3
 
-# When each connection was last used.
-used_at: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
-
-# Seconds until a connection in use is cut. Heroku's router gives up after 30.
+# Seconds for one answer. Heroku's router gives up after 30.
 PATIENCE = 20
+
+
+class Impatient(Connection):
+    """A connection that ends when an answer takes too long.
+
+    statement_timeout is for the server to keep. One that hangs keeps nothing.
+    """
+
+    patience: float = PATIENCE
+    used_at = float("-inf")
+
+    def wait(self, gen, *args, **options):
+        return super().wait(self.watch(gen), *args, **options)
+
+    def watch(self, gen):
+        # psycopg resumes this when there is data, and ten times a second.
+        end = monotonic() + self.patience
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted
+                if monotonic() > end:
+                    self.close()
+                    raise OperationalError("the database does not answer")
+                wanted = gen.send(ready)
+        except StopIteration as result:
+            return result.value
 
 
 def address(statement_timeout="15s") -> str:
@@ -44,10 +65,11 @@ def address(statement_timeout="15s") -> str:
 
 
 @cache
-def pool() -> ConnectionPool:
+def pool() -> ConnectionPool[Impatient]:
     """Returns this process's pool, created on first use, after the fork."""
     made = ConnectionPool(
         address(),
+        connection_class=Impatient,
         min_size=1,
         max_size=SIZE,
         timeout=5,
@@ -62,42 +84,22 @@ def pool() -> ConnectionPool:
 
 
 @contextmanager
-def connection(patience: float = PATIENCE) -> Iterator[Connection]:
+def connection(patience: float = PATIENCE) -> Iterator[Impatient]:
     """Gives a connection from the pool, in a transaction."""
-    with pool().connection() as given, limited(given, patience):
+    with pool().connection() as given:
+        given.patience = patience
         yield given
-        used_at[given] = monotonic()
+        given.used_at = monotonic()
 
 
-@contextmanager
-def limited(connection: Connection, patience: float) -> Iterator[None]:
-    """Cuts a connection after so many seconds.
-
-    statement_timeout is for the server to keep. One that hangs keeps nothing.
-    """
-    timer = Timer(patience, cut, [connection])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()  # so that it can't cut the connection's next use, or be there in a fork
-
-
-def cut(connection: Connection) -> None:
-    with suppress(Exception), socket.socket(fileno=os.dup(connection.fileno())) as end:
-        end.shutdown(socket.SHUT_RDWR)
-
-
-def is_alive(connection: Connection) -> None:
+def is_alive(connection: Impatient) -> None:
     # Asking costs as much as a query. One that worked a second ago is fine, unless its
     # server has said something since, which is usually good-bye.
-    is_fresh = monotonic() - used_at.get(connection, float("-inf")) < 1
+    is_fresh = monotonic() - connection.used_at < 1
     if is_fresh and not select([connection.fileno()], [], [], 0)[0]:
         return
-    with limited(connection, 2):
-        ConnectionPool.check_connection(connection)
+    connection.patience = 2
+    ConnectionPool.check_connection(connection)
 
 
 def check() -> None:

@@ -9,10 +9,8 @@ from multiprocessing import get_context
 from threading import Event
 from time import monotonic
 
-import psycopg
-
 from . import queue, tasks
-from .database import address, limited
+from .database import Impatient, address
 from .logs import JSONFormatter
 
 POLL = 1  # seconds between looks for a job
@@ -45,7 +43,7 @@ def main() -> None:
 
 
 class Worker:
-    connection: psycopg.Connection | None = None
+    connection: Impatient | None = None
     cleaned_at = float("-inf")
 
     def step(self) -> bool:
@@ -120,9 +118,9 @@ class Worker:
         """Asks the queue, on a connection that is only for that."""
         try:
             if self.connection is None:
-                self.connection = psycopg.connect(address(), autocommit=True)
-            with limited(self.connection, PATIENCE):
-                return question(self.connection, *values)
+                self.connection = Impatient.connect(address(), autocommit=True)
+                self.connection.patience = PATIENCE
+            return question(self.connection, *values)
         except Exception:
             if self.connection:
                 self.connection.close()

@@ -7,7 +7,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from my_app import create_app, release
-from my_app.database import address
+from my_app.database import address, connection
 
 
 @pytest.fixture
@@ -34,6 +34,13 @@ def test_a_connection_that_the_server_has_closed_is_replaced(client):
     """
     with psycopg.connect(address()) as connection:
         connection.execute(end_all)
+    assert client.get("/notes").status_code == 200
+
+
+def test_a_query_that_takes_too_long_ends(client):
+    with pytest.raises(psycopg.OperationalError, match="does not answer"):
+        with connection(0.3) as database:
+            database.execute("SELECT pg_sleep(5)")
     assert client.get("/notes").status_code == 200
 
 

@@ -10,27 +10,25 @@ let
   inherit (pkgs) lib;
   inherit (lib.importTOML ../pyproject.toml) project dependency-groups;
 
+  packages = python.pkgs;
+  extras = import ./extras.nix { inherit lib packages; };
+
   # pyproject.toml lists the packages, such as "Flask>=3.1". Their versions are the ones in the
   # nixpkgs that flake.lock pins, so what follows a name and its [extras] only matters to pip.
-  environment =
-    requirements: python.withPackages (packages: lib.concatMap (fromNixpkgs packages) requirements);
-
   fromNixpkgs =
-    packages: requirement:
+    requirement:
     let
       parts = builtins.match "([A-Za-z0-9._-]+) *(\\[([^]]*)])?.*" requirement;
-      words = separators: text: lib.filter (w: w != "" && w != [ ]) (builtins.split separators text);
-      # nixpkgs spells names as PyPI's index does: "Flask_SQLAlchemy" is flask-sqlalchemy.
-      normal = text: lib.concatStringsSep "-" (words "[-_.]+" (lib.toLower text));
-      attribute = normal (lib.head parts);
-      extras = map normal (words "[ ,]+" (toString (lib.last parts)));
+      attribute = extras.normal (lib.head parts);
+      wanted = builtins.split "[ ,]+" (toString (lib.last parts));
       package =
         packages.${attribute} or (throw ''
           pyproject.toml asks for "${requirement}", but the pinned nixpkgs has no Python package "${attribute}".
           Look for its name here: https://search.nixos.org/packages?query=python3Packages.${attribute}
         '');
     in
-    [ package ] ++ lib.concatMap (extra: package.optional-dependencies.${extra} or [ ]) extras;
+    [ package ]
+    ++ lib.concatMap (extras.find attribute package) (lib.filter (w: w != "" && w != [ ]) wanted);
 
   # Editing a file that isn't in the paths rebuilds nothing.
   tree =
@@ -50,8 +48,15 @@ let
   ];
 
   services = import ./services.nix { inherit pkgs; };
-  production = environment project.dependencies;
-  development = environment (project.dependencies ++ dependency-groups.dev);
+  # Shell wrappers for Python's programs. Those that withPackages makes are compiled, and a deploy
+  # would download a C compiler first.
+  production = python.buildEnv.override {
+    extraLibs = lib.concatMap fromNixpkgs project.dependencies;
+    makeBinaryWrapper = pkgs.makeShellWrapper;
+  };
+  development = python.withPackages (
+    _: lib.concatMap fromNixpkgs (project.dependencies ++ dependency-groups.dev)
+  );
 in
 {
   app =

@@ -9,7 +9,7 @@
 let
   inherit (pkgs) lib;
 
-  CGO_ENABLED = 0; # a static program: no C library in the image
+  CGO_ENABLED = 0; # a static program, which needs no C library
 
   # By default, Go compiles its standard library in every build. This compiles what web apps use of
   # it once, separately from the app, so a build after an edit takes seconds.

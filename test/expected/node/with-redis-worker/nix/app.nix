@@ -12,12 +12,28 @@ let
   # The same Node without npm, which the running app doesn't need.
   nodejs-slim = pkgs."nodejs-slim_${lib.versions.major nodejs.version}";
 
+  package = lib.importJSON ../package.json;
+  packageLock = lib.importJSON ../package-lock.json;
+
   # Each package comes from its address in package-lock.json, and must have the hash listed there.
   # This is separate from the app, so editing the app doesn't install the packages again.
   nodeModules =
-    package: packageLock: pkgs.importNpmLock.buildNodeModules { inherit nodejs package packageLock; };
-  package = lib.importJSON ../package.json;
-  packageLock = lib.importJSON ../package-lock.json;
+    package: packageLock:
+    let
+      hasScripts = lib.any (entry: entry.hasInstallScript or false) (lib.attrValues packageLock.packages);
+      buildNodeModules = pkgs.importNpmLock.buildNodeModules.override {
+        # Native modules are for this Node, not for the default of nixpkgs.
+        callPackages = lib.callPackagesWith (pkgs // { inherit nodejs; });
+        # Without install scripts, no C compiler is downloaded.
+        stdenv = if hasScripts then pkgs.stdenv else pkgs.stdenvNoCC;
+      };
+    in
+    buildNodeModules {
+      inherit package packageLock;
+      # Scripts in packages get the path of the first Node; npm comes with the second one.
+      nodejs = nodejs-slim;
+      derivationArgs.nativeBuildInputs = [ nodejs ];
+    };
 
   # Without the packages for development: building the image doesn't even download them.
   withoutTools = attrs: removeAttrs attrs [ "devDependencies" ];
@@ -47,13 +63,30 @@ let
 
   services = import ./services.nix { inherit pkgs; };
 
+  # Packages name what they were built with: native modules do, and scripts in Python.
+  buildTools = [
+    nodejs
+    nodejs-slim.npm
+    nodejs-slim.python
+    (pkgs.srcOnly nodejs)
+  ];
+  each = flag: toString (map (tool: "${flag} ${tool}") buildTools);
+
   # npm's hidden lock file refers to the archive of every package: they'd end up in the image.
-  production = pkgs.runCommand "node-modules" { } ''
-    mkdir $out
-    cp -r ${nodeModules (withoutTools package) productionLock}/node_modules $out
-    chmod u+w $out/node_modules
-    rm -f $out/node_modules/.package-lock.json
-  '';
+  production =
+    pkgs.runCommand "node-modules"
+      {
+        nativeBuildInputs = [ pkgs.removeReferencesTo ];
+        disallowedRequisites = buildTools;
+      }
+      ''
+        mkdir $out
+        cp -r ${nodeModules (withoutTools package) productionLock}/node_modules $out
+        chmod -R u+w $out/node_modules
+        rm -f $out/node_modules/.package-lock.json
+        grep -rlZF ${each "-e"} $out > named || true
+        xargs -0 -r remove-references-to ${each "-t"} < named
+      '';
 in
 {
   app =
@@ -64,6 +97,7 @@ in
         passthru.runtime = [
           nodejs-slim
           production
+          pkgs.runtimeShellPackage # starts the wrapper below
         ];
         meta.mainProgram = "web";
       }

@@ -4,9 +4,8 @@
   debian,
   bash,
   stdenv,
-  runCommand,
   symlinkJoin,
-  fetchurl,
+  callPackages,
   jq,
   makeWrapper,
   makeHook,
@@ -16,19 +15,24 @@ let
   versions = { "24" = "24.21.0"; "26" = "26.10.0"; };
   passthru = { inherit python; passthru = { inherit python; }; };
   meta = { mainProgram = "node"; platforms = lib.platforms.all; };
-  makeSlim = major: debian.make {
-    pname = "nodejs-slim";
-    version = versions.${major};
-    deps = [ bash ];
-    extra = "mkdir -p $out/bin; cp /opt/node-${major}/bin/node $out/bin/node";
-    inherit meta passthru;
-  };
+  makeSlim = major:
+    let
+      slim = debian.make {
+        pname = "nodejs-slim";
+        version = versions.${major};
+        deps = [ bash ];
+        extra = "mkdir -p $out/bin; cp /opt/node-${major}/bin/node $out/bin/node";
+        inherit meta passthru;
+      };
+    in
+    # There an output of its own.
+    slim // { npm = npm slim; };
   # Links to the slim one and to npm.
   make = slim: symlinkJoin {
     pname = "nodejs";
     inherit (slim) version;
     inherit meta passthru;
-    paths = [ slim (npm slim) ];
+    paths = [ slim slim.npm ];
   };
   npm = slim: debian.make {
     pname = "nodejs-slim-npm";
@@ -48,112 +52,7 @@ let
   nodejs_26 = make nodejs-slim_26;
   nodejs = nodejs_24;
 
-  inherit (builtins) match elemAt toJSON;
-  inherit (lib) importJSON mapAttrs;
-  getName = package: package.name or "unknown";
-  getVersion = package: package.version or "0.0.0";
-
-  npmConfigHook = makeHook {
-    name = "npm-config-hook";
-    deps = [ jq ];
-    script = builtins.replaceStrings [ "@canonicalize@" ] [ "${./canonicalize-symlinks}" ] (builtins.readFile ./npm-config-hook.sh);
-  };
-  linkNodeModulesHook = throw "look-alike: importNpmLock.hooks.linkNodeModulesHook is not there";
-
-  importNpmLock = lib.fix (self: {
-    __functor = self: self.importNpmLock;
-    hooks = { inherit npmConfigHook linkNodeModulesHook; };
-    inherit npmConfigHook linkNodeModulesHook;
-
-    importNpmLock =
-      {
-        fetcherOpts ? { },
-        npmRoot ? null,
-        package ? importJSON (npmRoot + "/package.json"),
-        packageLock ? importJSON (npmRoot + "/package-lock.json"),
-        packageSourceOverrides ? { },
-        pname ? getName package,
-        version ? getVersion package,
-      }:
-      let
-        fetchModule = path: module:
-          if packageSourceOverrides ? ${path} then packageSourceOverrides.${path}
-          else if (module.resolved or null) == null then null
-          else
-            let
-              url = match "(.+)://(.+)" module.resolved;
-              scheme = elemAt url 0;
-            in
-            if url == null then { outPath = npmRoot + "/${module.resolved}"; }
-            else if scheme == "http" || scheme == "https" then fetchurl ({ url = module.resolved; hash = module.integrity; } // (fetcherOpts.${path} or { }))
-            else throw "Unsupported URL scheme: ${scheme}";
-        # A bare "latest" or a GitHub reference becomes the locked version.
-        locked = mapAttrs (name: range: if range == "latest" || match "github(.com)?:.+" range != null then lock.packages."node_modules/${name}".version else range);
-        lock = packageLock // {
-          packages = mapAttrs (
-            path: module:
-            let src = fetchModule path module; in
-            removeAttrs module [ "link" "funding" ]
-            // lib.optionalAttrs (src != null) { resolved = "file:${src}"; }
-            // lib.optionalAttrs (module ? dependencies) { dependencies = locked module.dependencies; }
-            // lib.optionalAttrs (module ? optionalDependencies) { optionalDependencies = locked module.optionalDependencies; }
-          ) packageLock.packages;
-        };
-        fromStore = mapAttrs (name: _: lock.packages."node_modules/${name}".resolved);
-        manifest = package
-          // lib.optionalAttrs (package ? dependencies) { dependencies = fromStore package.dependencies; }
-          // lib.optionalAttrs (package ? devDependencies) { devDependencies = fromStore package.devDependencies; };
-      in
-      runCommand "${getName package}-${version}-sources"
-        {
-          inherit version;
-          pname = getName package;
-          passAsFile = [ "package" "packageLock" ];
-          package = toJSON manifest;
-          packageLock = toJSON lock;
-        }
-        ''
-          mkdir $out
-          cp "$packagePath" $out/package.json
-          cp "$packageLockPath" $out/package-lock.json
-        '';
-
-    buildNodeModules =
-      {
-        nodejs,
-        derivationArgs ? { },
-        npmRoot ? null,
-        package ? importJSON (npmRoot + "/package.json"),
-        packageLock ? importJSON (npmRoot + "/package-lock.json"),
-      }:
-      stdenv.mkDerivation (
-        {
-          pname = derivationArgs.pname or "${getName package}-node-modules";
-          version = derivationArgs.version or (getVersion package);
-          dontUnpack = true;
-          npmDeps = self.importNpmLock { inherit npmRoot package packageLock; };
-          package = toJSON package;
-          packageLock = toJSON packageLock;
-          installPhase = ''
-            runHook preInstall
-            mkdir $out
-            cp package.json $out/
-            cp package-lock.json $out/
-            [[ -d node_modules ]] && mv node_modules $out/
-            runHook postInstall
-          '';
-        }
-        // derivationArgs
-        // {
-          nativeBuildInputs = [ nodejs npmConfigHook ] ++ derivationArgs.nativeBuildInputs or [ ];
-          passAsFile = [ "package" "packageLock" ] ++ derivationArgs.passAsFile or [ ];
-          postPatch = ''
-            cp --no-preserve=mode "$packagePath" package.json
-            cp --no-preserve=mode "$packageLockPath" package-lock.json
-          '' + derivationArgs.postPatch or "";
-        }
-      );
-  });
+  importNpmLock = callPackages ./import-npm-lock.nix { };
 
   npmBuildHook = makeHook { name = "npm-build-hook"; script = builtins.readFile ./npm-build-hook.sh; };
   npmInstallHook = node: makeHook {

@@ -1,5 +1,4 @@
-# importNpmLock's npmConfigHook (pkgs/build-support/node/import-npm-lock/hooks/npm-config-hook.sh), as in its newest version: the
-# originals come back below $out/lib/node_modules only.
+# importNpmLock's npmConfigHook. (pkgs/build-support/node/import-npm-lock/hooks/npm-config-hook.sh)
 npmConfigHook() {
   echo "Executing npmConfigHook"
   if [ -n "${npmRoot-}" ]; then pushd "$npmRoot"; fi
@@ -9,6 +8,8 @@ npmConfigHook() {
   fi
   echo "Configuring npm"
   export HOME="$TMPDIR"
+  export npm_config_nodedir="@nodeSrc@"
+  export npm_config_node_gyp="@nodeGyp@"
   npm config set offline true
   npm config set progress false
   npm config set fund false
@@ -27,20 +28,10 @@ npmConfigHook() {
   patchShebangs node_modules
   npm rebuild $npmRebuildFlags "${npmRebuildFlagsArray[@]}" $npmFlags "${npmFlagsArray[@]}"
   patchShebangs node_modules
-  node @canonicalize@ "$NIX_STORE"
+  node @canonicalizeSymlinksScript@ @storePrefix@
+  mv .package.json.orig package.json
+  if test -f .package-lock.json.orig; then mv .package-lock.json.orig package-lock.json; fi
   if [ -n "${npmRoot-}" ]; then popd; fi
   echo "Finished npmConfigHook"
 }
-npmConfigPostInstallHook() {
-  if [ -n "${npmRoot-}" ]; then pushd "$npmRoot"; fi
-  if [ -f .package.json.orig ]; then
-    local packageOut="$out/lib/node_modules/$(jq --raw-output '.name' .package.json.orig)"
-    if [ -d "$packageOut" ]; then
-      cp --no-preserve=mode .package.json.orig "$packageOut/package.json"
-      if [ -f .package-lock.json.orig ]; then cp --no-preserve=mode .package-lock.json.orig "$packageOut/package-lock.json"; fi
-    fi
-  fi
-  if [ -n "${npmRoot-}" ]; then popd; fi
-}
 postConfigureHooks+=(npmConfigHook)
-postInstallHooks+=(npmConfigPostInstallHook)

@@ -4,13 +4,15 @@
   annotated-types = { version = "0.7.0"; debs = [ "python3-annotated-types" ]; };
   anyio = { version = "4.8.0"; debs = [ "python3-anyio" ]; dependencies = with pkgs; [ idna sniffio typing-extensions ]; };
   asgiref = { version = "3.8.1"; debs = [ "python3-asgiref" ]; dependencies = with pkgs; [ typing-extensions ]; };
+  asyncpg = { version = "0.31.0"; }; # empty
   blinker = { version = "1.9.0"; debs = [ "python3-blinker" ]; };
+  brotli = { version = "1.2.0"; }; # empty
   build = { version = "1.2.2"; debs = [ "python3-build" ]; dependencies = with pkgs; [ packaging pyproject-hooks ]; mainProgram = "pyproject-build"; };
   click = { version = "8.1.8"; debs = [ "python3-click" ]; };
   croniter = { version = "6.0.0"; wheel = "croniter"; dependencies = with pkgs; [ python-dateutil pytz ]; };
   django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; };
   fastapi = { version = "0.115.11"; debs = [ "python3-fastapi" ]; dependencies = with pkgs; [ pydantic starlette typing-extensions ]; };
-  flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; mainProgram = "flask"; };
+  flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; optional-dependencies = with pkgs; { async = [ asgiref ]; dotenv = [ python-dotenv ]; }; mainProgram = "flask"; };
   gevent = { version = "24.11.1"; debs = [ "python3-gevent" ]; dependencies = with pkgs; [ greenlet zope-event zope-interface ]; };
   greenlet = { version = "3.1.0"; debs = [ "python3-greenlet" ]; };
   gunicorn = { version = "23.0.0"; debs = [ "gunicorn" "python3-gunicorn" ]; dependencies = with pkgs; [ packaging ]; mainProgram = "gunicorn"; };
@@ -48,6 +50,7 @@
   setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
   six = { version = "1.17.0"; debs = [ "python3-six" ]; };
   sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
+  sqlalchemy = { version = "2.0.49"; optional-dependencies = with pkgs; { asyncio = [ greenlet ]; postgresql_asyncpg = [ asyncpg greenlet ]; }; }; # empty
   sqlparse = { version = "0.5.3"; debs = [ "python3-sqlparse" ]; mainProgram = "sqlformat"; };
   starlette = { version = "0.46.1"; debs = [ "python3-starlette" ]; dependencies = with pkgs; [ anyio typing-extensions ]; };
   typing-extensions = { version = "4.13.2"; debs = [ "python3-typing-extensions" ]; };
@@ -57,7 +60,7 @@
   websockets = { version = "15.0.1"; debs = [ "python3-websockets" ]; };
   werkzeug = { version = "3.1.3"; debs = [ "python3-werkzeug" ]; dependencies = with pkgs; [ markupsafe ]; };
   wheel = { version = "0.46.1"; debs = [ "python3-wheel" ]; dependencies = with pkgs; [ packaging ]; mainProgram = "wheel"; };
-  whitenoise = { version = "6.8.2"; debs = [ "python3-whitenoise" ]; };
+  whitenoise = { version = "6.8.2"; debs = [ "python3-whitenoise" ]; optional-dependencies.brotli = [ pkgs.brotli ]; };
   zope-event = { version = "5.0"; debs = [ "python3-zope.event" ]; };
   zope-interface = { version = "7.2"; debs = [ "python3-zope.interface" ]; };
 }

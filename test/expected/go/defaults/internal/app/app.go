@@ -2,14 +2,17 @@
 package app
 
 import (
-	"embed"
+	_ "embed"
 	"encoding/json"
 	"log/slog"
 	"net/http"
 )
 
-//go:embed index.html style.css
-var files embed.FS
+//go:embed index.html
+var index []byte
+
+//go:embed style.css
+var style []byte
 
 // Version says what is running.
 type Version struct {
@@ -20,10 +23,8 @@ type Version struct {
 // New returns the pages, with logging and everything else that every request goes through.
 func New(logger *slog.Logger, version Version) http.Handler {
 	pages := http.NewServeMux()
-	pages.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFileFS(w, r, files, "index.html")
-	})
-	pages.Handle("GET /style.css", http.FileServerFS(files))
+	pages.HandleFunc("GET /{$}", file("text/html; charset=utf-8", index))
+	pages.HandleFunc("GET /style.css", file("text/css; charset=utf-8", style))
 	pages.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, map[string]string{"status": "ok"})
 	})
@@ -34,7 +35,14 @@ func New(logger *slog.Logger, version Version) http.Handler {
 		}
 		writeJSON(w, map[string]any{"build": version.Build, "release": release})
 	})
-	return behindRouter(logRequests(logger, secure(withErrors(pages))))
+	return behindRouter(logRequests(logger, secure(pages)))
+}
+
+func file(contentType string, content []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		w.Write(content)
+	}
 }
 
 func writeJSON(w http.ResponseWriter, value any) {
@@ -48,36 +56,3 @@ func writeError(w http.ResponseWriter, status int) {
 	w.WriteHeader(status)
 	json.NewEncoder(w).Encode(map[string]string{"error": http.StatusText(status)})
 }
-
-// withErrors answers in JSON what no page answers.
-func withErrors(pages *http.ServeMux) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		pages.ServeHTTP(&refusable{ResponseWriter: w, request: r}, r)
-	})
-}
-
-// refusable replaces the answer to a request that matches no page.
-type refusable struct {
-	http.ResponseWriter
-	request *http.Request
-	refused bool
-}
-
-func (a *refusable) WriteHeader(status int) {
-	if a.request.Pattern == "" { // the mux sets it
-		a.refused = true
-		writeError(a.ResponseWriter, status)
-		return
-	}
-	a.ResponseWriter.WriteHeader(status)
-}
-
-func (a *refusable) Write(body []byte) (int, error) {
-	if a.refused {
-		return len(body), nil
-	}
-	return a.ResponseWriter.Write(body)
-}
-
-// Unwrap lets http.ResponseController reach the real writer.
-func (a *refusable) Unwrap() http.ResponseWriter { return a.ResponseWriter }

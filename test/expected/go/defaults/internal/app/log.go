@@ -22,7 +22,8 @@ func NewLogger(out io.Writer) *slog.Logger {
 			case slog.TimeKey:
 				attr.Value = slog.TimeValue(attr.Value.Time().UTC())
 			case slog.LevelKey:
-				attr.Value = slog.StringValue(strings.ToLower(attr.Value.String()))
+				level, _ := attr.Value.Any().(slog.Level)
+				attr.Value = slog.StringValue(strings.ToLower(level.String()))
 			case slog.MessageKey:
 				attr.Key = "message"
 			}
@@ -54,7 +55,7 @@ func (h withID) WithGroup(name string) slog.Handler {
 func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		answer := &answer{ResponseWriter: w}
+		answer := &answer{ResponseWriter: w, request: r}
 		defer func() {
 			problem := recover()
 			if problem != nil && problem != http.ErrAbortHandler {
@@ -81,34 +82,3 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 		next.ServeHTTP(answer, r)
 	})
 }
-
-// answer remembers the status that was sent, or 0 if none was sent yet.
-type answer struct {
-	http.ResponseWriter
-	status int
-}
-
-// sent returns the status that the client got, once the handler has returned.
-func (a *answer) sent() int {
-	if a.status == 0 {
-		return http.StatusOK
-	}
-	return a.status
-}
-
-func (a *answer) WriteHeader(status int) {
-	if a.status == 0 && status >= 200 { // after one below 200, another one follows
-		a.status = status
-	}
-	a.ResponseWriter.WriteHeader(status)
-}
-
-func (a *answer) Write(body []byte) (int, error) {
-	if a.status == 0 {
-		a.status = http.StatusOK
-	}
-	return a.ResponseWriter.Write(body)
-}
-
-// Unwrap lets http.ResponseController reach the real writer.
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }

@@ -1,19 +1,19 @@
 package app
 
-import (
-	"maps"
-	"net/http"
-)
+import "net/http"
 
 // The most that a request may hold, in bytes.
 const largest = 1 << 20
 
 // Requests share the values: so nothing is made for each of them.
-var secureHeaders = http.Header{
-	"Content-Security-Policy": {"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"},
-	"Referrer-Policy":         {"strict-origin-when-cross-origin"},
-	"X-Content-Type-Options":  {"nosniff"},
-	"X-Frame-Options":         {"DENY"},
+var secureHeaders = []struct {
+	name  string
+	value []string
+}{
+	{"Content-Security-Policy", []string{"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"}},
+	{"Referrer-Policy", []string{"strict-origin-when-cross-origin"}},
+	{"X-Content-Type-Options", []string{"nosniff"}},
+	{"X-Frame-Options", []string{"DENY"}},
 }
 
 var onlyHTTPS = []string{"max-age=31536000"}
@@ -22,7 +22,9 @@ var onlyHTTPS = []string{"max-age=31536000"}
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		maps.Copy(header, secureHeaders)
+		for _, each := range secureHeaders {
+			header[each.name] = each.value
+		}
 		isHTTPS := originOf(r.Context()).scheme == "https"
 		if isHTTPS {
 			header["Strict-Transport-Security"] = onlyHTTPS

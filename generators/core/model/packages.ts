@@ -1,0 +1,37 @@
+/* The packages of nixpkgs: what dependencies are called there, and what it has of them. */
+
+/** How dependency names map to names in nixpkgs. */
+export interface PackageNames {
+  /** `pep503`: lowercase, and each run of `-_.` becomes one dash (https://peps.python.org/pep-0503/). */
+  readonly spelling: 'pep503' | 'as-is';
+  /** Names that differ; an empty one has no package of its own there. */
+  readonly differ: Readonly<Record<string, string>>;
+  /** Names that nixpkgs refuses or no longer has, and what to use instead; empty if nothing takes their place. */
+  readonly instead: Readonly<Record<string, string>>;
+  /** How to let nixpkgs build what it refuses, by the reason; `{of}` is the package at fault. */
+  readonly allow: Readonly<Partial<Record<Refusal['why'], string>>>;
+  readonly nixpkgs: PackageTable;
+}
+
+/** What a nixpkgs has, by its own names of packages. Made from a clone of it: see test/proof/README.md. */
+export interface PackageTable {
+  readonly release: string;
+  /** On GitHub: owner and name. */
+  readonly repository: string;
+  readonly commit: string;
+  /** When that commit was made. */
+  readonly date: string;
+  /** The version, or one for each choice of the option that selects the language's version. */
+  readonly versions: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  /** By name and choice. */
+  readonly refused: Readonly<Record<string, Readonly<Partial<Record<string, Refusal>>>>>;
+}
+
+/** Why nixpkgs doesn't build a package. */
+export interface Refusal {
+  readonly why: 'insecure' | 'broken' | 'unfree' | 'unsupported' | 'other';
+  /** The package at fault: that one, or one that it needs. */
+  readonly of: string;
+  /** What is known about it. */
+  readonly issues?: readonly string[];
+}

@@ -1,2 +1,0 @@
-# The oldest Nix that may evaluate this. (lib/minver.nix)
-"2.18"
