@@ -5,7 +5,7 @@ import { elsewhereIn, listIn, listsIn } from './notations/lists.js';
 import { filesNamed, literalIn, sectionIn } from './notations/literals.js';
 import { otherListIn } from './notations/other-lists.js';
 import { matchedIn } from './notations/patterns.js';
-import { limits, plain, type Notation, type Reader } from './notations/reader.js';
+import { limits, plain, quiet, type Notation, type Reader } from './notations/reader.js';
 import { tableIn, tablesIn } from './notations/tables.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
 import { dataOf, textOf, valuesAt } from './values.js';
@@ -50,7 +50,7 @@ export function dependenciesOf(
   const reader: Reader = { ...readerFor(ground, rules, version, commands), isOpen };
   for (const source of rules.dependencies) {
     if (source.instead !== undefined && !(isOpen() && !isRefused(reader)) && !isOfItself(reader, source)) continue;
-    for (const each of entriesOf(reader, source)) {
+    for (const each of entriesOf(source.development === true ? quiet(reader) : reader, source)) {
       const name = each.name.toLowerCase();
       const before = found.get(name);
       if (!before && found.size === limits.dependencies) {

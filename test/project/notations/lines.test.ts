@@ -84,6 +84,11 @@ const cases: readonly (readonly [string, Files, ...string[]])[] = [
     'b',
   ],
   ['a list to compile', { 'requirements.in': 'a\n' }, 'a'],
+  [
+    'setup.py with words in a record',
+    { 'setup.py': "# install_requires=['x']\nwords = {\n 'install_requires': ['a'],\n}\nsetup(**words)\n" },
+    'a',
+  ],
 ];
 
 describe('requirements in lines', () => {

@@ -44,12 +44,23 @@ describe('a requirement', () => {
 });
 
 describe('a version in a table', () => {
-  it.each(['', '*', '^3.0', '~1.2', '1.2.*', '==1.2', '>=1,<2', '>=1 <2', '>= 1.0, < 2', '^1 || ^2', '1.0b1', '!=3'])(
-    '"%s" is one',
-    (version) => {
-      expect(isConstraint(version)).toBe(true);
-    },
-  );
+  it.each([
+    '',
+    '*',
+    '^3.0',
+    '~1.2',
+    '1.2.*',
+    '==1.2',
+    '>=1,<2',
+    '>=1 <2',
+    '>= 1.0, < 2',
+    '^1 || ^2',
+    '^1 | ^2',
+    '1.0b1',
+    '!=3',
+  ])('"%s" is one', (version) => {
+    expect(isConstraint(version)).toBe(true);
+  });
   it.each(['latest', '^', '>==3', 'three', '>=x', '(>=1)'])('"%s" is none', (version) => {
     expect(isConstraint(version)).toBe(false);
   });

@@ -19,4 +19,11 @@ describe('a list of another tool', () => {
       expect.stringMatching(/^build unknown: requirements\/b\.txt was not read: requirements\/a\.txt was taken/),
     ]);
   });
+
+  it('matters only if production needs it', () => {
+    const files = { ...python, 'requirements.txt': 'flask\ngunicorn\n' };
+    expect(toldOf({ ...files, 'requirements-dev.txt': '-r nowhere.txt\n=1\n' }, 'flask')).toEqual([]);
+    const lists = '[project]\ndependencies = ["flask"]\n[project.optional-dependencies]\ndocs = ["=1"]\n';
+    expect(toldOf({ ...files, 'pyproject.toml': lists }, 'flask')).toEqual([]);
+  });
 });

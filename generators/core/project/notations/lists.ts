@@ -3,7 +3,16 @@ import { evidenceAt, keyFinder } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { dataOf, recordOf, textOf, valuesAt } from '../values.js';
 import { addressesIn, type Addressed } from './sources.js';
-import { fromRequirement, isForDevelopment, isForProduction, isLong, plain, refuse, type Reader } from './reader.js';
+import {
+  fromRequirement,
+  isForDevelopment,
+  isForProduction,
+  isLong,
+  plain,
+  quiet,
+  refuse,
+  type Reader,
+} from './reader.js';
 import { requirementIn } from './requirement.js';
 
 /** Reads a list of requirements in a manifest. */
@@ -86,7 +95,7 @@ export function* listsIn(reader: Reader, source: DependencySource, path: string)
       isForProduction(reader, name) ||
       (source.chosen === undefined && reader.itself.extras.has(name)) ||
       (!isForDevelopment(reader, name) && (isChosen(name) || items.some((item) => isStarted(reader, item))));
-    yield* itemsOf(reader, path, items, !counts, addressed);
+    yield* itemsOf(counts ? reader : quiet(reader), path, items, !counts, addressed);
   }
 }
 

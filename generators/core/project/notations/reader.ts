@@ -35,6 +35,8 @@ export interface Reader extends SearchedPaths {
   readonly files: Set<string>;
   /** How many entries couldn't be understood. */
   readonly refused: { count: number };
+  /** Whether it doesn't matter what can't be understood. */
+  readonly isQuiet?: boolean;
   /** Versions from files of constraints, by name. */
   readonly constraints: Map<string, string>;
 }
@@ -47,14 +49,18 @@ export const plain = (name: string): string => name.toLowerCase().replace(/[-_.]
 
 /** Says that a file can't be understood at one place, so that nothing else is concluded from it. */
 export function refuse(
-  { tree, refused }: Reader,
+  { tree, refused, isQuiet = false }: Reader,
   { path, line }: Pick<Evidence, 'path' | 'line'>,
   why: string,
   fix: string,
 ): void {
+  if (isQuiet) return;
   refused.count += 1;
   if (refused.count <= limits.refusals) tree.tell(path, `${why} (line ${line})`, { fix, line });
 }
+
+/** A reader of what only development needs: a fault there doesn't stop a build. */
+export const quiet = (reader: Reader): Reader => ({ ...reader, isQuiet: true, files: new Set() });
 
 export function isLong({ tree }: SearchedPaths, path: string, entry: string): boolean {
   if (entry.length <= limits.entry) return false;

@@ -52,10 +52,10 @@ function clausesIn(text: string): string | undefined {
 
 /**
  * Whether a version is written as in the tables of Poetry and Pipenv: comparisons, `^1.2`, `~1.2`, `1.2.*` or `*`, with
- * commas or blanks between those that must all hold, and `||` between alternatives.
+ * commas or blanks between those that must all hold, and `||` or `|` between alternatives.
  */
 export const isConstraint = (version: string): boolean =>
-  version.split('||').every((range) =>
+  version.split(/\|\|?/).every((range) =>
     range
       .replace(/([<>=!~^])\s+/g, '$1')
       .trim()

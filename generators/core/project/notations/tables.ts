@@ -11,6 +11,7 @@ import {
   isForVersion,
   isLong,
   plain,
+  quiet,
   type Reader,
 } from './reader.js';
 import { indexIn, originIn } from './sources.js';
@@ -30,7 +31,8 @@ export function* tablesIn(reader: Reader, source: DependencySource, path: string
     const isWanted =
       isForProduction(reader, name) || optional !== true || Object.keys(recordOf(dependencies)).some(reader.isStarted);
     const development = !isWanted || isForDevelopment(reader, name);
-    yield* entriesOf(reader, source, path, dependencies, development, new Set());
+    const own = development ? quiet(reader) : reader;
+    yield* entriesOf(own, source, path, dependencies, development, new Set());
   }
 }
 
