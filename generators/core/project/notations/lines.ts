@@ -96,14 +96,14 @@ function* joined(reader: Reader, path: string, text: string): Generator<Line> {
     const part = isComment ? '' : (goesOn ? line.slice(0, -1) : line).replace(/(^|\s)#.*$/, '');
     if (parts.length < 100) parts.push(parts.length > 0 && part.startsWith('--') ? '' : part);
     if (goesOn) continue;
-    yield* lineOf(start, parts);
+    yield* lineOf(reader, path, start, parts);
     parts = [];
   }
-  yield* lineOf(start, parts);
+  yield* lineOf(reader, path, start, parts);
 }
 
-function* lineOf(number: number, parts: readonly string[]): Generator<Line> {
+function* lineOf(reader: Reader, path: string, number: number, parts: readonly string[]): Generator<Line> {
   const whole = parts.join(' ').trim();
   const text = whole.startsWith('-') ? whole : (whole.split(/\s--[a-z]/, 1)[0] ?? '').trim();
-  if (text !== '') yield { number, text };
+  if (text !== '' && !isLong(reader, path, text)) yield { number, text };
 }

@@ -1,4 +1,4 @@
-import type { Dependency, DependencySource } from '../../model/detection.js';
+import type { Dependency, DependencySource, Evidence } from '../../model/detection.js';
 import { evidenceAt, keyFinder } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { dataOf, recordOf, textOf, valuesAt } from '../values.js';
@@ -8,6 +8,7 @@ import {
   isForDevelopment,
   isForProduction,
   isLong,
+  limits,
   plain,
   quiet,
   refuse,
@@ -56,19 +57,27 @@ function* itemsOf(
   development: boolean,
   addressed: Addressed,
 ): Generator<Dependency> {
-  const text = reader.tree.text(path) ?? '';
-  const find = keyFinder(reader.tree, path, text);
+  const find = itemFinder(reader, path);
   for (const item of items) {
     if (typeof item !== 'string' || isLong(reader, path, item)) continue;
-    const place = () => evidenceOfItem(reader, path, text, item) ?? find('', item);
-    for (const each of fromRequirement(reader, item, place, development)) yield addressed(each);
+    for (const each of fromRequirement(reader, item, () => find(item), development)) yield addressed(each);
   }
 }
 
-/** An item stands in quotation marks: the same words elsewhere don't count. */
-function evidenceOfItem(reader: Reader, path: string, text: string, item: string) {
-  const at = Math.max(text.indexOf(`"${item}"`), text.indexOf(`'${item}'`));
-  return at === -1 ? undefined : evidenceAt(reader.tree, path, text, at);
+/** Finds the lines of items. They stand in quotation marks: the same words elsewhere don't count. */
+function itemFinder(reader: Reader, path: string): (item: string) => Evidence {
+  const text = reader.tree.text(path) ?? '';
+  const find = keyFinder(reader.tree, path, text);
+  let cursor = 0;
+  return (item) => {
+    // Items are asked for in their order; a longer search is left to what has a limit.
+    const near = text.slice(cursor, cursor + 10 * limits.entry);
+    const found = [`"${item}"`, `'${item}'`].map((each) => near.indexOf(each)).filter((index) => index !== -1);
+    if (found.length === 0) return find('', item);
+    const at = cursor + Math.min(...found);
+    cursor = at + item.length;
+    return evidenceAt(reader.tree, path, text, at);
+  };
 }
 
 /**
