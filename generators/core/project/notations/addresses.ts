@@ -20,16 +20,20 @@ export function nameAt(address: string): string {
   if (egg !== '') return egg;
   const [path = ''] = address.split(/[?#]/, 1);
   const last =
-    path
-      .replace(/\[[^\]]*\]$/, '')
+    beforeMark(path, '[')
       .split(/[\\/]/)
       .filter((step) => step !== '' && step !== '.')
       .at(-1) ?? '';
-  const file = last.replace(/(.)@.*$/, '$1').replace(/\.git$/, '');
+  const file = beforeMark(last, '@').replace(/\.git$/, '');
   const [, packed = ''] = archive.test(file) ? (/^([\w.-]+?)-v?\d/.exec(file) ?? []) : [];
   const name = packed || file;
   return /^[\w.-]+$/.test(name) && !/^\.+$/.test(name) ? name : address;
 }
+
+const beforeMark = (text: string, mark: string): string => {
+  const at = text.indexOf(mark, 1);
+  return at === -1 ? text : text.slice(0, at);
+};
 
 /** An address as it may be shown: without a password or token. */
 export const shownAddress = (address: string): string => address.replace(/:\/\/(?!git@)[^/@\s]*@/, '://');

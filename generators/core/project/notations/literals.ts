@@ -42,7 +42,23 @@ interface Item {
   readonly value: string;
 }
 
-const token = /(?:\s|#[^\n]*|\\\n)*(?:([[(])|([\])])|(,)|[rRuUbB]{0,2}("""|'''|"|'))/y;
+const blank = /[ \t\r\n\\]+/y;
+const comment = /#[^\n]*/y;
+const token = /([[(])|([\])])|(,)|[rRuUbB]{0,2}("""|'''|"|')/y;
+
+/** Where the next word begins. */
+function afterBlanks(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const [skipped] = [blank, comment].filter((each) => {
+      each.lastIndex = at;
+      return each.test(text);
+    });
+    if (!skipped) return at;
+    skipped.lastIndex = at;
+    at += skipped.exec(text)?.[0].length ?? 0;
+  }
+}
 
 /** The strings in brackets at an index; strings next to each other are one. Undefined if there is anything else. */
 function stringsAt(text: string, from: number): Item[] | undefined {
@@ -50,7 +66,7 @@ function stringsAt(text: string, from: number): Item[] | undefined {
   let item: Item | undefined;
   let isOpen = false;
   for (let at = from; at < from + longest;) {
-    token.lastIndex = at;
+    token.lastIndex = afterBlanks(text, at);
     const match = token.exec(text) as (string | undefined)[] | null;
     if (!match) return undefined;
     const [, open, close, comma, quote] = match;
@@ -96,7 +112,8 @@ export function* sectionIn(reader: Reader, source: DependencySource, path: strin
     if (entry === '') continue;
     const place = evidenceOf(path, number, raw);
     const [, files] = /^file:(.*)$/.exec(entry) ?? [];
-    if (files === undefined) yield* fromRequirement(reader, entry.replace(/\s+#.*$/, ''), () => place, false);
+    if (files === undefined)
+      yield* fromRequirement(reader, (entry.split(/\s#/, 1)[0] ?? '').trim(), () => place, false);
     else yield* filesNamed(reader, source, place, files.split(','));
   }
 }

@@ -59,6 +59,6 @@ export const isConstraint = (version: string): boolean =>
     range
       .replace(/([<>=!~^])\s+/g, '$1')
       .trim()
-      .split(/\s*,\s*|\s+/)
+      .split(/[\s,]+/)
       .every((each) => /^(?:\*|(?:===?|~=|!=|<=|>=|<|>|\^|~|=)?v?\d[\w.*+!-]*)?$/.test(each)),
   );
