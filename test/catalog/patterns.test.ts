@@ -34,12 +34,12 @@ describe('a pattern of detection', () => {
   });
 
   it('is found anywhere in a rule', () => {
-    const rule = { pattern: 'a', where: { pattern: 'b' }, list: [{ except: 'c', includes: 'd', value: 'e' }] };
+    const rule = { pattern: 'a', where: { pattern: 'b' }, list: [{ except: 'c', production: 'd', value: 'e' }] };
     expect(patternsIn(rule, 'x.')).toEqual([
       { where: 'x.pattern', source: 'a' },
       { where: 'x.where.pattern', source: 'b' },
       { where: 'x.list.0.except', source: 'c' },
-      { where: 'x.list.0.includes', source: 'd' },
+      { where: 'x.list.0.production', source: 'd' },
     ]);
   });
 

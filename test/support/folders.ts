@@ -44,7 +44,7 @@ export function freshFolder(name = 'work'): string {
 }
 
 /** Writes files, by path below a folder, and the folders that they need. */
-export function place(folder: string, files: Readonly<Record<string, string>>): void {
+export function place(folder: string, files: Readonly<Record<string, string | Buffer>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -52,7 +52,7 @@ export function place(folder: string, files: Readonly<Record<string, string>>): 
 }
 
 /** Makes a folder that holds these files, by path. */
-export function temporaryFolder(files: Readonly<Record<string, string>> = {}): string {
+export function temporaryFolder(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const folder = freshFolder();
   place(folder, files);
   return folder;

@@ -21,7 +21,7 @@ export interface Pattern {
 export function patternsIn(value: unknown, where: string): Pattern[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
-    typeof each === 'string' && ['pattern', 'except', 'includes'].includes(key)
+    typeof each === 'string' && ['pattern', 'except', 'development', 'production'].includes(key)
       ? [{ where: `${where}${key}`, source: each }]
       : patternsIn(each, `${where}${key}.`),
   );

@@ -48,14 +48,41 @@ export interface DependencySource {
   readonly file: string | readonly string[];
   /** As in a rule; yields the keys if `*` stands for keys, otherwise the items. */
   readonly at?: string;
-  /** Splits a line or an item: the groups `name`, `extras`, `version` and `url`. */
+  /**
+   * The notation of what is there (project/notations): requirements as `lines`; a `list` of them or `lists` by name; a
+   * `table` by name or `tables` of a group each; `files` with lines; a `literal` list in code; a key in a `section`; words
+   * that say the list is `elsewhere`. If absent, the pattern takes lines or items apart.
+   */
+  readonly form?: 'lines' | 'list' | 'lists' | 'table' | 'tables' | 'files' | 'literal' | 'section' | 'elsewhere';
+  /** Splits a line or an item: the groups `name`, `extras`, `version` and `url`. Or finds what comes before a literal. */
   readonly pattern?: string;
-  /** Whole lines to skip. */
+  /** Whole lines or names to skip. */
   readonly except?: string;
-  /** Finds the files that a file includes: group 1 is a path relative to it. */
-  readonly includes?: string;
+  /** Keys of tables that say from where dependencies come. */
+  readonly addresses?: readonly string[];
+  /** Keys of the names of those lists that are installed unless told otherwise. */
+  readonly chosen?: string;
+  /** Keys of the project's own name. */
+  readonly itself?: string;
+  /** Keys of lists by name with the optional ones in a table. */
+  readonly optional?: string;
+  /** Read only if nothing was found before; the file that people should have. */
+  readonly instead?: string;
   /** Whether they are needed only for development. */
   readonly development?: boolean;
+}
+
+/** What notations of dependencies need to know about a language. */
+export interface NotationRules {
+  /** What conditions ask for; `{version}` is the language's. An empty value isn't known in advance. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Names of lists for development, and for production. */
+  readonly development?: string;
+  readonly production?: string;
+  /** Flags by which a command asks for an optional list. */
+  readonly asking?: readonly string[];
+  /** The name of the usual index. */
+  readonly index?: string;
 }
 
 /**
@@ -76,6 +103,7 @@ export interface DetectRules {
   /** Like facts, but every value counts. */
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
   readonly dependencies: readonly DependencySource[];
+  readonly notation?: NotationRules;
   readonly packages: PackageNames;
   readonly requirements: readonly RequirementRule[];
   readonly steps?: readonly StepRule[];

@@ -39,6 +39,8 @@ export interface Dependency {
   readonly version: string;
   /** Set if it doesn't come from an index. */
   readonly url: string;
+  /** The index that it comes from, if that isn't the usual one. */
+  readonly index?: string;
   readonly development: boolean;
   readonly evidence: Evidence;
 }
@@ -49,6 +51,12 @@ export interface Unread {
   readonly path: string;
   /** A clause about the file, e.g. "it is larger than 8192 kB". */
   readonly why: string;
+  /** What mends it; set if nothing of the file could be used, so that nothing may be concluded from it. */
+  readonly fix?: string;
+  /** Where it can't be understood. */
+  readonly line?: number;
+  /** How to find out what it means; set if the file was passed over for another one. */
+  readonly check?: string;
 }
 
 /** A process type that a project declares. */

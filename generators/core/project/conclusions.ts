@@ -1,13 +1,13 @@
-import type { Detected, Onboarded } from '../model/detection.js';
+import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Examined } from './detect.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
+import { releasesOf, runtimeFor, type Runtime } from './runtime.js';
 import { usedServices } from './services.js';
 import { neededVariables } from './variables.js';
-import { fits } from './versions.js';
 
 /** What a detected project means for the answers. */
 export interface Conclusion {
@@ -20,7 +20,7 @@ export interface Conclusion {
   /** What was detected or given but can't be used. */
   readonly misfits: readonly Misfit[];
   /** The version that the project requests, and the one that it gets. */
-  readonly version: { readonly asked: string; readonly got: string; readonly fits: boolean } | undefined;
+  readonly version: Runtime | undefined;
 }
 
 /**
@@ -35,7 +35,7 @@ export function concluded(
   commands: Commands,
   given: PartialAnswers,
 ): Conclusion {
-  const version = versionFor(template, detected, given);
+  const version = runtimeFor(template, detected.facts.version, given.options);
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
   const added = processes.flatMap(({ followed }) =>
@@ -44,7 +44,7 @@ export function concluded(
   const uses = template.detect.packages.spelling !== 'as-is';
   const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added], {
     chosen: version?.got ?? '',
-    all: linesOf(template),
+    all: releasesOf(template),
   });
   const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
@@ -73,19 +73,3 @@ function buildsOf(own: string, processes: readonly Process[]): string {
   return all.join(' && ');
 }
 
-function versionFor(template: Template, detected: Detected, given: PartialAnswers): Conclusion['version'] {
-  const { option: name } = template.onboard ?? {};
-  const fact = detected.facts.version;
-  const asked = fact?.settled ? fact.value : '';
-  const lines = linesOf(template);
-  const chosen = name === undefined ? undefined : given.options[name];
-  const got = chosen ?? lines.find((line) => fits(line, asked)) ?? lines[0];
-  return got === undefined ? undefined : { asked, got, fits: fits(got, asked) };
-}
-
-/** The release lines of the language that there are, the usual one first. */
-function linesOf({ onboard, options }: Template): string[] {
-  const option = options.find((each) => each.name === onboard?.option);
-  if (option) return [option.default, ...option.choices.filter((each) => each !== option.default)];
-  return onboard?.version === undefined ? [] : [onboard.version];
-}

@@ -1,133 +1,129 @@
-import { posix } from 'node:path';
 import type { Dependency } from '../model/detection.js';
-import type { DependencySource } from '../model/detection-rules.js';
-import { evidenceOf, keyFinder } from './evidence.js';
-import { expression } from './expressions.js';
-import { linesOf } from './lines.js';
+import type { DependencySource, DetectRules } from '../model/detection-rules.js';
+import { keyFinder } from './evidence.js';
+import { linesIn } from './notations/lines.js';
+import { elsewhereIn, listIn, listsIn } from './notations/lists.js';
+import { filesNamed, literalIn, sectionIn } from './notations/literals.js';
+import { otherListIn } from './notations/other-lists.js';
+import { matchedIn } from './notations/patterns.js';
+import { limits, plain, quiet, type Notation, type Reader } from './notations/reader.js';
+import { tableIn, tablesIn } from './notations/tables.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
-import type { Tree } from './tree.js';
-import { dataOf, recordOf, textOf, valuesAt } from './values.js';
+import { dataOf, textOf, valuesAt } from './values.js';
 
-/** Splits an entry if its source doesn't say how: all of it is the name. */
-const whole = '^(?<name>\\S+)';
+/** The rules of a template that say where dependencies are declared. */
+export type DeclaringRules = Pick<DetectRules, 'dependencies' | 'notation'> & {
+  readonly commands: Pick<DetectRules['commands'], 'brings'>;
+};
 
-/** How much is read, in total and per file: real projects have less than a tenth of it. */
-const limits = { dependencies: 20_000, lines: 100_000, entry: 2_000, included: 100, depth: 20 } as const;
+/** What a project declares, and the files that were read for it, or should have been. */
+export interface Declared {
+  readonly dependencies: readonly Dependency[];
+  readonly files: ReadonlySet<string>;
+}
 
-/** Every declared dependency of a project, each name once; if two files differ, the first one counts. */
-export function dependenciesOf(ground: SearchedPaths, sources: readonly DependencySource[]): Dependency[] {
+const notations: Readonly<Record<NonNullable<DependencySource['form']>, Notation>> = {
+  lines: (reader, source, path) => linesIn(reader, source, path),
+  list: listIn,
+  lists: listsIn,
+  table: tableIn,
+  tables: tablesIn,
+  files: filesIn,
+  literal: literalIn,
+  section: sectionIn,
+  elsewhere: elsewhereIn,
+};
+
+/**
+ * Every declared dependency of a project, each name once; if two files differ, the first one counts.
+ *
+ * @param version the language's version that the app gets, such as "3.13"
+ * @param commands of the project's processes
+ */
+export function dependenciesOf(
+  ground: SearchedPaths,
+  rules: DeclaringRules,
+  version = '',
+  commands: readonly string[] = [],
+): Declared {
   const found = new Map<string, Dependency>();
-  for (const source of sources) {
-    for (const each of entriesOf(ground, source)) {
+  const isOpen = (): boolean => [...found.values()].every(({ development }) => development);
+  const reader: Reader = { ...readerFor(ground, rules, version, commands), isOpen };
+  for (const source of rules.dependencies) {
+    if (source.instead !== undefined && !(isOpen() && !isRefused(reader)) && !isOfItself(reader, source)) continue;
+    for (const each of entriesOf(source.development === true ? quiet(reader) : reader, source)) {
       const name = each.name.toLowerCase();
       const before = found.get(name);
       if (!before && found.size === limits.dependencies) {
         ground.tree.tell(each.evidence.path, `only the first ${limits.dependencies} dependencies were read`);
-        return [...found.values()];
+        return { dependencies: [...found.values()], files: reader.files };
       }
       if (!before || (before.development && !each.development)) found.set(name, each);
     }
   }
-  return [...found.values()];
+  return { dependencies: [...found.values()].map((each) => constrained(reader, each)), files: reader.files };
 }
 
-function* entriesOf(ground: SearchedPaths, source: DependencySource): Generator<Dependency> {
-  const read = new Set<string>();
-  for (const path of pathsFor(ground, source.file)) {
-    if (source.at === undefined) yield* listedIn(ground.tree, source, path, read, 0);
-    else yield* keyedIn(ground.tree, source, source.at, path);
-  }
+function readerFor(
+  ground: SearchedPaths,
+  rules: DeclaringRules,
+  version: string,
+  commands: readonly string[],
+): Omit<Reader, 'isOpen'> {
+  const {
+    notation = {},
+    commands: { brings },
+  } = rules;
+  const split = commands.map((each) => each.slice(0, limits.entry).split(/[\s;&|()"'`]+/));
+  const words = new Set(split.flat());
+  const asked = new Set(split.flatMap((each) => each.map((word, index) => `${word} ${plain(each[index + 1] ?? '')}`)));
+  return {
+    ...{ tree: ground.tree, common: ground.common, rules: notation, version },
+    variables: Object.fromEntries(
+      Object.entries(notation.variables ?? {}).map(([name, value]) => [name, value.replace('{version}', version)]),
+    ),
+    isAsked: (list) =>
+      notation.asking?.some((flag) => words.has(`${flag}=${list}`) || asked.has(`${flag} ${list}`)) === true,
+    isStarted: (name) => (brings[plain(name)] ?? [plain(name)]).some((program) => words.has(program)),
+    itself: { isListed: false, extras: new Set() },
+    files: new Set(),
+    refused: { count: 0 },
+    constraints: new Map(),
+  };
 }
 
-/** @param read paths already read: files may include each other in a circle, or one file many times */
-function* listedIn(
-  tree: Tree,
-  source: DependencySource,
-  path: string,
-  read: Set<string>,
-  depth: number,
-): Generator<Dependency> {
-  if (read.has(path)) return;
-  if (read.size >= limits.included || depth >= limits.depth) {
-    tree.tell(path, 'too many files include others before it');
+/** Whether one of the lists couldn't be understood. */
+const isRefused = ({ tree, files }: Reader): boolean =>
+  tree.unread().some(({ path, fix }) => fix !== undefined && files.has(path));
+
+/** The project's own list counts too, if another list says that the project is to be installed. */
+const isOfItself = ({ itself }: Reader, { form }: DependencySource): boolean =>
+  itself.isListed && (form === 'section' || form === 'literal');
+
+function* entriesOf(reader: Reader, source: DependencySource): Generator<Dependency> {
+  if (source.form === 'lines' && source.instead !== undefined) {
+    yield* otherListIn(reader, source);
     return;
   }
-  read.add(path);
-  const text = tree.text(path);
-  let number = 0;
-  for (const line of text === undefined ? [] : linesOf(text)) {
-    number += 1;
-    if (number > limits.lines) {
-      tree.tell(path, `only its first ${limits.lines} lines were read`);
-      return;
-    }
-    if (isLong(tree, path, line)) continue;
-    const included = source.includes === undefined ? undefined : expression(source.includes).exec(line)?.[1];
-    if (included !== undefined) {
-      const other = posix.normalize(posix.join(posix.dirname(path), included));
-      if (!other.startsWith('../')) yield* listedIn(tree, source, other, read, depth + 1);
-    } else if (source.except === undefined || !expression(source.except).test(line)) {
-      const evidence = evidenceOf(path, number, line);
-      yield* dependencyFrom(source, line, '', () => evidence);
-    }
+  for (const path of new Set(pathsFor(reader, source.file))) {
+    reader.files.add(path);
+    yield* source.form === undefined ? matchedIn(reader, source, path) : notations[source.form](reader, source, path);
+  }
+  // A link that leads nowhere isn't found, but it was meant to be read.
+  for (const path of [source.file].flat()) if (!/[*?{[]/.test(path)) reader.files.add(path);
+}
+
+function* filesIn(reader: Reader, source: DependencySource, path: string): Generator<Dependency> {
+  for (const { value } of valuesAt(dataOf(reader.tree, path), source.at ?? '')) {
+    const names = (Array.isArray(value) ? value : [value]).map(textOf);
+    const find = keyFinder(reader.tree, path, reader.tree.text(path) ?? '');
+    for (const name of names) yield* filesNamed(reader, source, find('', name), [name]);
   }
 }
 
-function* keyedIn(tree: Tree, source: DependencySource, at: string, path: string): Generator<Dependency> {
-  const find = keyFinder(tree, path, tree.text(path) ?? '');
-  for (const { key, value } of valuesAt(dataOf(tree, path), at)) {
-    // A list item is the dependency itself; in a record the key is, and the value gives the version.
-    const item = /^\d+$/.test(key);
-    const name = item ? textOf(value) : key;
-    const version = item ? '' : versionIn(value);
-    if (isLong(tree, path, name) || isLong(tree, path, version)) continue;
-    if (source.except !== undefined && expression(source.except).test(name)) continue;
-    for (const each of dependencyFrom(source, name, version, () => find(item ? '' : key, item ? name : ''))) {
-      yield { ...each, extras: [...each.extras, ...extrasIn(value)] };
-    }
-  }
-}
-
-function isLong(tree: Tree, path: string, entry: string): boolean {
-  if (entry.length <= limits.entry) return false;
-  tree.tell(path, `an entry of more than ${limits.entry} characters was passed over`);
-  return true;
-}
-
-function dependencyFrom(
-  { pattern = whole, development = false }: DependencySource,
-  entry: string,
-  version: string,
-  evidence: () => Dependency['evidence'],
-): Dependency[] {
-  const { name, extras = '', version: own = version, url = '' } = expression(pattern).exec(entry)?.groups ?? {};
-  if (name === undefined) return [];
-  const origin = url || (/^(?:git\+|https?:|file:|git:|github:)/.test(version) ? version : '');
-  return [
-    {
-      name,
-      extras: extras.split(/[\s,]+/).filter(Boolean),
-      version: (own || version).trim(),
-      url: origin,
-      development,
-      evidence: evidence(),
-    },
-  ];
-}
-
-/** The extras in a record's entry. */
-function extrasIn(value: unknown): string[] {
-  const { extras } = recordOf(value);
-  const all: readonly unknown[] = Array.isArray(extras) ? extras : [];
-  return all.map(textOf).filter((each) => /^[\w.-]{1,100}$/.test(each));
-}
-
-/** The version in a record's entry: the value itself, or its `version` or origin. */
-function versionIn(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { version, git, url, path } = recordOf(value);
-  const origin = [git, url].find((each) => typeof each === 'string');
-  if (typeof origin === 'string') return origin.startsWith('git') ? origin : `git+${origin}`;
-  if (typeof path === 'string') return `file:${path}`;
-  return typeof version === 'string' ? version : '';
+/** A dependency with what files of constraints say about its version. */
+function constrained({ constraints }: Reader, dependency: Dependency): Dependency {
+  const more = constraints.get(plain(dependency.name));
+  if (more === undefined || dependency.url !== '') return dependency;
+  return { ...dependency, version: [dependency.version, more].filter(Boolean).join(',') };
 }

@@ -6,6 +6,8 @@ import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
+import { runtimeFor } from './runtime.js';
+import { dataOf } from './values.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
 
 /** What detection needs to know: the kinds of app, and what applies to all of them. */
@@ -25,8 +27,14 @@ export interface Examined {
  *
  * @param directory the project's root
  * @param chosen the template that the user named, if any; it then determines the kind
+ * @param options the user's answers, such as the version of the language
  */
-export function examine({ templates, common }: DetectionRules, directory: string, chosen?: string): Examined {
+export function examine(
+  { templates, common }: DetectionRules,
+  directory: string,
+  chosen?: string,
+  options: Readonly<Record<string, string>> = {},
+): Examined {
   const tree = openTree(directory, common.ignore);
   const bare: RuleContext = { tree, common, dependencies: [] };
   const kind = kindOf(bare, templates, common);
@@ -34,7 +42,13 @@ export function examine({ templates, common }: DetectionRules, directory: string
   const template = templates.find(({ id }) => id === named);
 
   const rules = template?.detect;
-  const context = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
+  const { processes } = procfileOf(tree);
+  const context = withDependencies(
+    bare,
+    template,
+    options,
+    processes.map(({ command }) => command),
+  );
   const facts = factsOf(context, merged(rules?.facts ?? {}, common.facts));
   const found = {
     root: tree.root,
@@ -45,14 +59,33 @@ export function examine({ templates, common }: DetectionRules, directory: string
       Object.entries(merged(rules?.lists ?? {}, common.lists)).map(([name, all]) => [name, seenBy(context, all)]),
     ),
     dependencies: context.dependencies,
-    processes: procfileOf(tree).processes,
+    processes,
     misspelled: misspelledIn(tree, template ? [template] : templates),
     parts: kind?.settled && facts.start?.settled ? [] : partsOf(tree, templates, common),
     top: tree.files.filter((path) => !path.includes('/')),
     size: { files: tree.files.length, cut: tree.cut },
   };
+  for (const path of rules?.names ?? []) if (tree.exists(path)) understood(tree, path);
   // Last, because only reading shows what can't be read.
   return { detected: { ...found, unread: tree.unread() }, context };
+}
+
+/** Reads a file at the root that says how a project is built, so that it's known whether that works. */
+const understood = (tree: Tree, path: string): unknown =>
+  /\.(?:json|toml)$/.test(path) ? dataOf(tree, path) : tree.text(path);
+
+/** What rules are checked against once it is known which kind of project it is. */
+function withDependencies(
+  bare: RuleContext,
+  template: Template | undefined,
+  options: Readonly<Record<string, string>>,
+  commands: readonly string[],
+): RuleContext {
+  if (!template) return bare;
+  const version = factOf(seenBy(bare, template.detect.facts.version ?? []));
+  const runtime = runtimeFor(template, version, options);
+  const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
+  return { ...bare, dependencies, manifests: files };
 }
 
 /** Weighs the kinds of project against each other. */
@@ -82,17 +115,17 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
     const ground: RuleContext = { tree: treeBelow(tree, path), common, dependencies: [] };
     const kind = kindOf(ground, templates, common);
     if (!kind?.settled) return [];
-    const rules = templates.find(({ id }) => id === kind.value)?.detect;
-    return [{ path, kind: kind.value, starts: isStarted(ground, rules, common) }];
+    const template = templates.find(({ id }) => id === kind.value);
+    return [{ path, kind: kind.value, starts: isStarted(ground, template, common) }];
   });
   const inOrder = [...parts.filter(({ starts }) => starts), ...parts.filter(({ starts }) => !starts)];
   return inOrder.map(({ path, kind }) => ({ path, kind }));
 }
 
 /** Whether it is known how a part starts: most others are libraries. */
-function isStarted(bare: RuleContext, rules: DetectRules | undefined, common: CommonRules): boolean {
-  const ground = { ...bare, dependencies: dependenciesOf(bare, rules?.dependencies ?? []) };
-  const start = [...(rules?.facts.start ?? []), ...(common.facts.start ?? [])];
+function isStarted(bare: RuleContext, template: Template | undefined, common: CommonRules): boolean {
+  const ground = withDependencies(bare, template, {}, []);
+  const start = [...(template?.detect.facts.start ?? []), ...(common.facts.start ?? [])];
   return factOf(seenBy(ground, start))?.settled === true;
 }
 

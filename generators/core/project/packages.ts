@@ -47,19 +47,23 @@ export function packagesFor(
   needed: readonly string[],
   choice: Choice,
 ): Packages {
-  const wanted = all.filter(({ development }) => !development);
+  const told = ({ name }: Dependency): boolean =>
+    [nameOf(names, name), spelling(names, name)].some(
+      (each) =>
+        each === '' || isKnown(names, each) || Object.hasOwn(names.differ, each) || Object.hasOwn(names.instead, each),
+    );
+  // An index of its own may have builds of a package that nixpkgs builds too.
+  const wanted = all
+    .filter(({ development }) => !development)
+    .map((each) => (each.index === undefined || told(each) ? each : { ...each, url: `the index ${each.index}` }));
   const addressed = wanted.filter(({ url }) => url !== '');
   const named = wanted.filter(({ url }) => url === '');
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
   const written = found.flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
   const plain = new Set(found.map(({ name }) => name));
-  const told = (name: string): boolean =>
-    isKnown(names, name) || Object.hasOwn(names.differ, name) || Object.hasOwn(names.instead, name);
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: found
-      .filter(({ each, name }) => name !== '' && !told(name) && !told(spelling(names, each.name)))
-      .map(({ each }) => each),
+    unseen: named.filter((each) => !told(each)),
     refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
     pinned: named.filter(({ version }) => /(?:^|[,|])[=~^<\d]/.test(comparisons(version))),

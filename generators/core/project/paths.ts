@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import picomatch from 'picomatch';
 import type { CommonRules } from '../model/detection-rules.js';
-import { isFile } from './read.js';
 import type { Tree } from './tree.js';
 
 /** Where to look for paths. */
@@ -38,7 +36,7 @@ function look(
   glob: string,
   known: Map<string, readonly string[]>,
 ): readonly string[] {
-  if (!/[*?{[]/.test(glob)) return isFile(join(tree.root, glob)) ? [glob] : [];
+  if (!/[*?{[]/.test(glob)) return tree.exists(glob) ? [glob] : [];
   // A glob that names such a folder means it.
   const passed = aside.filter((folder) => !glob.split('/').includes(folder));
   const key = passed.length === aside.length ? '' : `\0${passed.join('/')}`;

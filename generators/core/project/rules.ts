@@ -8,7 +8,7 @@ import { blocksIn } from './blocks.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
-import { isDirectory, isFile } from './read.js';
+import { isDirectory } from './read.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
@@ -18,6 +18,8 @@ export interface RuleContext extends SearchedPaths {
   readonly dependencies: readonly Dependency[];
   /** What processes reach; absent while that isn't known. */
   readonly reached?: Reached;
+  /** Files that dependencies come from, or should have come from. */
+  readonly manifests?: ReadonlySet<string>;
 }
 
 /** A place where a rule matches. */
@@ -120,7 +122,7 @@ function isLong(tree: Tree, path: string, value: string): boolean {
 }
 
 const isThere = (tree: Tree, { exists, lacks }: Rule, words: Readonly<Record<string, string>>): boolean =>
-  (exists === undefined || isFile(join(tree.root, filled(exists, words)))) &&
+  (exists === undefined || tree.exists(filled(exists, words))) &&
   (lacks === undefined || !isAnything(tree, posix.normalize(filled(lacks, words))));
 
 /** Whether a file or a folder is at a path, or any file at a glob. */

@@ -1,13 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { Unread } from '../model/detection.js';
-import { isFile, readStart, readText, type Reading } from './read.js';
+import { shellWord } from '../model/shell.js';
+import { fileAt, readStart, readText, type Reading, type Refusal } from './read.js';
 import { walk } from './walk.js';
 
 /** A project's files as they were when it was opened: read once, and never written to. */
 export interface Tree {
   /** Absolute path. */
   readonly root: string;
-  /** Paths of regular files, those nearest to the root first, then by name. */
+  /** Paths of regular files and of links to them, those nearest to the root first, then by name. */
   readonly files: readonly string[];
   /** Whether there are more files than were looked at. */
   readonly cut: boolean;
@@ -21,8 +22,10 @@ export interface Tree {
   readonly exists: (path: string) => boolean;
   /** Whether a folder below the root has files that were looked at. */
   readonly hasFolder: (path: string) => boolean;
-  /** Records that something was left out, and why: "it is ...". */
-  readonly tell: (path: string, why: string) => void;
+  /** Whether a file is in UTF-16, which some formats don't allow. */
+  readonly isWide: (path: string) => boolean;
+  /** Records that something was left out, and why: "it is ..."; with a fix, that it can't be understood. */
+  readonly tell: (path: string, why: string, more?: Omit<Unread, 'path' | 'why'>) => void;
   /** What was left out so far. */
   readonly unread: () => readonly Unread[];
 }
@@ -38,7 +41,7 @@ const limits = {
 } as const;
 
 /**
- * Lists a directory, breadth first, without following links, and with a bounded amount of work whatever is in it.
+ * Lists a directory, breadth first, without following links to folders, and with a bounded amount of work whatever is in it.
  *
  * @param directory absolute, or relative to the working directory
  * @param ignore names of folders to skip
@@ -46,27 +49,34 @@ const limits = {
 export function openTree(directory: string, ignore: readonly string[]): Tree {
   const root = resolve(directory);
   const told = new Map<string, Unread>();
-  const tell = (path: string, why: string): void => {
-    told.set(`${path}\0${why}`, { path, why });
+  const tell: Tree['tell'] = (path, why, more = {}) => {
+    told.set(`${path}\0${why}`, { path, why, ...more });
   };
+  const wide = new Set<string>();
   const reader = (most: number, inAll: number): Tree['text'] => {
     let room = inAll;
     return remembered(tell, (path) => {
-      const found = readText(join(root, path), most);
+      const found = readText(root, path, most);
       if (found === undefined || 'why' in found) return found;
+      if (found.isWide) wide.add(path);
       room -= found.text.length;
       return room < 0 ? { why: `more than ${inAll / 1024 ** 2} MB were read before it` } : found;
     });
   };
   const text = reader(limits.bytes, limits.inAll);
   const searched = reader(limits.searchedBytes, limits.searchedInAll);
-  const start = (path: string): string => readStart(join(root, path), limits.start).split('\n', 1)[0] ?? '';
+  const start = (path: string): string => readStart(root, path, limits.start).split('\n', 1)[0] ?? '';
   const passed = new Set([...ignore, ...ignoredByName(text('.gitignore'))]);
   const walked = walk(root, passed, tell);
   const folders = new Set(walked.files.flatMap(foldersOf));
   return {
     ...{ root, ...walked, text, searched, start, tell },
-    exists: (path) => !/(?:^|\/)\.\.(?:\/|$)/.test(path) && isFile(join(root, path)),
+    isWide: (path) => wide.has(path),
+    exists: (path) => {
+      const found = /(?:^|\/)\.\.(?:\/|$)/.test(path) ? undefined : fileAt(root, path);
+      if (typeof found === 'object') tellWhy(tell, path, found);
+      return typeof found === 'string';
+    },
     hasFolder: (path) => folders.has(path),
     unread: () => [...told.values()],
   };
@@ -89,14 +99,19 @@ export function treeBelow(tree: Tree, folder: string): Tree {
     text: (path) => tree.text(within + path),
     searched: (path) => tree.searched(within + path),
     start: (path) => tree.start(within + path),
+    isWide: (path) => tree.isWide(within + path),
     exists: (path) => tree.exists(within + path),
     hasFolder: (path) => tree.hasFolder(within + path),
-    tell: (path, why) => {
-      tree.tell(within + path, why);
+    tell: (path, why, more) => {
+      tree.tell(within + path, why, more);
     },
     unread: tree.unread,
   };
 }
+
+const tellWhy = (tell: Tree['tell'], path: string, { why, fix }: Refusal): void => {
+  tell(path, why, fix === undefined ? {} : { fix: fix.replace('{path}', shellWord(path)) });
+};
 
 /** Reads each file once. */
 function remembered(tell: Tree['tell'], read: (path: string) => Reading | undefined): Tree['text'] {
@@ -104,7 +119,7 @@ function remembered(tell: Tree['tell'], read: (path: string) => Reading | undefi
   return (path) => {
     if (known.has(path)) return known.get(path);
     const found = read(path);
-    if (found !== undefined && 'why' in found) tell(path, found.why);
+    if (found !== undefined && 'why' in found) tellWhy(tell, path, found);
     const text = found !== undefined && 'text' in found ? found.text : undefined;
     known.set(path, text);
     return text;

@@ -1,6 +1,7 @@
 import { load as parseYaml } from 'js-yaml';
-import { parse as parseToml } from 'smol-toml';
+import { parse as parseToml, TomlError } from 'smol-toml';
 import { deepest, isDeep } from './depth.js';
+import { jsonFault } from './json-fault.js';
 import type { Tree } from './tree.js';
 
 /** One value in a JSON, TOML or YAML file: the last key that led to it, and what is there. */
@@ -23,18 +24,37 @@ function parse(tree: Tree, path: string): unknown {
   const text = tree.text(path);
   if (text === undefined) return undefined;
   if (/\.ya?ml$/.test(path)) return yamlOf(tree, path, text);
-  // A Pipfile is TOML too, and so are all lock files of that kind; JSON is never valid TOML.
-  const kind = /^\s*[{[]\s*["}\]]/.test(text) && !path.endsWith('.toml') ? 'json' : 'toml';
+  const kind = kindOf(path, text);
+  if (tree.isWide(path)) {
+    tree.tell(path, `it is in UTF-16, and ${kind.toUpperCase()} is not`, { fix: 'save it as UTF-8' });
+    return undefined;
+  }
   if (isDeep(text, kind)) {
     tree.tell(path, `it is nested more than ${deepest} levels deep`);
     return undefined;
   }
   try {
-    return kind === 'json' ? JSON.parse(text) : parseToml(text);
-  } catch {
-    tree.tell(path, `it is not valid ${kind.toUpperCase()}`);
-    return undefined;
+    const data: unknown = kind === 'json' ? JSON.parse(text) : parseToml(text);
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
+    tree.tell(path, 'it holds no object', { fix: 'put what belongs there between { and }', line: 1 });
+  } catch (error) {
+    const { line, column, expected } = kind === 'json' ? jsonFault(text) : tomlFault(error);
+    const why = `it is not valid ${kind.toUpperCase()} at line ${line}, column ${column}: ${expected}`;
+    tree.tell(path, why, { fix: 'mend that line', line });
   }
+  return undefined;
+}
+
+/** A Pipfile is TOML too, and so are all lock files of that kind. */
+const kindOf = (path: string, text: string): 'json' | 'toml' => {
+  const [, end] = /\.(json|toml)$/.exec(path) ?? [];
+  return end === undefined ? (/^\s*[{[]\s*["}\]]/.test(text) ? 'json' : 'toml') : (end as 'json' | 'toml');
+};
+
+function tomlFault(error: unknown): { readonly line: number; readonly column: number; readonly expected: string } {
+  if (!(error instanceof TomlError)) throw error;
+  const { line, column, message } = error;
+  return { line, column, expected: (message.split('\n', 1)[0] ?? '').replace(/^Invalid TOML document: /, '') };
 }
 
 /** How much of a YAML file is read: characters, and values after its aliases are followed. */

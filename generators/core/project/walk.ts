@@ -1,9 +1,10 @@
 import { opendirSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { isFile } from './read.js';
 
 /** The result of a walk. */
 export interface Walk {
-  /** Paths of regular files below the root. */
+  /** Paths of regular files below the root, and of links to them. */
   readonly files: readonly string[];
   /** Whether there are more. */
   readonly cut: boolean;
@@ -18,10 +19,11 @@ const limits = {
   perFolder: 2_000,
   hugeFolder: 256 * 1024,
   depth: 8,
+  links: 1_000,
 } as const;
 
 /**
- * Lists regular files, breadth first, without following links.
+ * Lists regular files and links to those that are below the root too, breadth first, without entering linked folders.
  *
  * @param root absolute path
  * @param passed names of folders to skip
@@ -31,6 +33,7 @@ export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Wal
   const files: string[] = [];
   let cut = false;
   let folders = 0;
+  let links = 0;
   let level = [''];
   for (let depth = 0; level.length > 0; depth += 1) {
     const next: string[] = [];
@@ -43,9 +46,11 @@ export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Wal
       if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg')) continue;
       for (const entry of entries) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.isSymbolicLink()) links += 1;
         if (entry.isDirectory() && !passed.has(entry.name)) next.push(path);
-        else if (entry.isFile() && files.length < limits.files) files.push(path);
-        else if (entry.isFile()) cut = true;
+        else if (entry.isFile() || (entry.isSymbolicLink() && links <= limits.links && isFile(root, path)))
+          if (files.length < limits.files) files.push(path);
+          else cut = true;
       }
     }
     if (depth === limits.depth && next.length > 0) {

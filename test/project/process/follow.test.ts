@@ -12,7 +12,7 @@ function followed(template: string, line: string, files: Readonly<Record<string,
   if (!detect) throw new Error(`no template ${template}`);
   const tree = openTree(temporaryFolder({ 'README.md': '', ...files }), []);
   const bare = { tree, common: catalog.detection, dependencies: [] };
-  const dependencies = dependenciesOf(bare, detect.dependencies);
+  const { dependencies } = dependenciesOf(bare, detect, '3.13');
   const canAdd = (name: string): boolean => isKnown(detect.packages, name);
   const context = { ...bare, dependencies, rules: detect.commands, version: '3.13', built: ['shop'], canAdd };
   const evidence = { path: 'Procfile', line: 1, text: line };

@@ -40,7 +40,12 @@ export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' 
   } catch (error) {
     throw explainSystemError(error, `look at ${root}`);
   }
-  return examine({ templates: catalog.templates, common: catalog.detection }, root, line.given.template);
+  return examine(
+    { templates: catalog.templates, common: catalog.detection },
+    root,
+    line.given.template,
+    line.given.options,
+  );
 }
 
 /**
@@ -56,7 +61,12 @@ export async function look(looking: OnboardInput, first: Examined): Promise<Look
     const { detected } = examined;
     const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
     if (chosen === undefined) throw templateUnknown(inPlace(looking), detected);
-    examined = examine({ templates: catalog.templates, common: catalog.detection }, looking.root, chosen);
+    examined = examine(
+      { templates: catalog.templates, common: catalog.detection },
+      looking.root,
+      chosen,
+      line.given.options,
+    );
   }
   const { detected } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);

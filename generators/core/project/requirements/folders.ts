@@ -21,7 +21,7 @@ function ofFolder(ground: Ground, process: string, { folder, evidence }: Start):
   const { tree, common, dependencies, template } = ground;
   const below = { tree: treeBelow(tree, folder), common, dependencies: [] };
   const own = new Set(dependencies.filter(({ development }) => !development).map(({ name }) => name.toLowerCase()));
-  const lacking = dependenciesOf(below, template.detect.dependencies).filter(
+  const lacking = dependenciesOf(below, template.detect).dependencies.filter(
     ({ name, development }) => !development && !own.has(name.toLowerCase()),
   );
   const [first] = lacking;

@@ -4,6 +4,7 @@ import { procfileOf } from '../process/procfile.js';
 import type { Process } from '../processes.js';
 import { filled } from '../rules.js';
 import { met, missing, unknown } from '../verdict.js';
+import { isGuesswork } from './files.js';
 import { some, type Ground } from './ground.js';
 
 /** Every program that a process starts must be in the image. */
@@ -15,7 +16,7 @@ export const programRequirements = (ground: Ground): Requirement[] => [
       evidence: [evidence],
     }),
   ),
-  ...ground.conclusion.processes.flatMap((process) => ofProcess(ground, process)),
+  ...(isGuesswork(ground) ? [] : ground.conclusion.processes.flatMap((process) => ofProcess(ground, process))),
 ];
 
 function ofProcess(ground: Ground, process: Process): Requirement[] {

@@ -24,8 +24,7 @@ export function requirementsOf(given: Ground): Requirement[] {
   const { template, common, conclusion } = given;
   const starts = conclusion.processes.flatMap(({ followed }) => followed.starts);
   const ground = { ...given, reached: reachedFrom(given, template.detect.code, starts) };
-  return [
-    ...fileRequirements(ground),
+  const others = [
     ...reachRequirements(ground),
     ...refusedRequirements(ground),
     ...workspaceRequirements(ground),
@@ -43,4 +42,6 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...processRequirements(ground),
     ...serviceRequirements(ground),
   ];
+  // Only reading shows what can't be read.
+  return [...fileRequirements(ground), ...others];
 }

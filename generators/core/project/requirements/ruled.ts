@@ -1,3 +1,5 @@
+import picomatch from 'picomatch';
+import type { Rule } from '../../model/detection-rules.js';
 import type { RequirementRule } from '../../model/requirement-rules.js';
 import type { Requirement } from '../../model/readiness.js';
 import { holds, matchesOf, type RuleContext } from '../rules.js';
@@ -13,10 +15,25 @@ const most = 3;
 
 /** The requirements that rules make; places with the same thing to do are listed together. */
 export function ruled(context: RuleContext, rules: readonly RequirementRule[]): Requirement[] {
+  const refused = context.tree.unread().flatMap(({ path, fix }) => (fix === undefined ? [] : [path]));
   return rules.flatMap((rule) => {
+    if (isDoubtful(context, refused, rule.if) || isDoubtful(context, refused, rule.unless)) return [];
     const isMet = rule.unless !== undefined && holds(context, rule.unless);
     return isMet ? metBy(context, rule) : missingBy(context, rule);
   });
+}
+
+/** Whether a rule asks for something in a file that can't be understood: nothing follows from that. */
+function isDoubtful(context: RuleContext, refused: readonly string[], rule: Rule | undefined): boolean {
+  if (rule === undefined || refused.length === 0) return false;
+  const { file = [], dependency, differs, where, without } = rule;
+  const globs = [file, differs?.file ?? []].flat();
+  return (
+    (globs.length > 0 && refused.some((path) => picomatch.isMatch(path, globs, { dot: true }))) ||
+    (dependency !== undefined && refused.some((path) => context.manifests?.has(path) === true)) ||
+    isDoubtful(context, refused, where) ||
+    isDoubtful(context, refused, without)
+  );
 }
 
 function metBy(context: RuleContext, { kind, stage, if: applies, unless, met }: RequirementRule): Requirement[] {

@@ -63,8 +63,10 @@ let
         count: lib.take count (lib.splitVersion version) == lib.take count (lib.splitVersion asked);
       leadingZeros = lib.stringLength (lib.head (builtins.match "((0[.])*).*" asked)) / 2;
     in
-    if parts == null then
+    if clause == "" then
       true
+    else if parts == null then
+      false # what can't be read is no yes
     else if lib.last parts != null then
       shares depth != (operator == "!=")
     else
