@@ -20,11 +20,11 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   ],
   // The URL contains a shell variable.
   '_shared/partials/front-page.html.ejs': ['body', 'heading'],
-  '_ci/github/files/.github/workflows/ci.yml.ejs': ['probes.join(" ")', 'server.url'],
-  '_ci/gitlab/files/.gitlab-ci.yml.ejs': ['probes.join(" ")'],
+  '_ci/github/files/.github/workflows/ci.yml.ejs': ['dockerBuild', 'probes.join(" ")', 'server.url'],
+  '_ci/gitlab/files/.gitlab-ci.yml.ejs': ['dockerBuild', 'probes.join(" ")'],
   '_shared/files/.dockerignore.ejs': ['line.replace(/\\/$/, "")', 'pattern'],
   '_shared/files/_gitignore.ejs': ['line', 'pattern', 'template.title'],
-  '_shared/files/Dockerfile.ejs': ['base.setup.instructions.join("\\n")', 'base.setup.reason'],
+  '_shared/files/Dockerfile.ejs': ['base.setup.instructions.join("\\n")', 'base.setup.reason', 'dockerBuild'],
   '_shared/files/README.md.ejs': [
     'addon.title',
     'ci.badge',

@@ -2,7 +2,7 @@
  * How code of a kind of app is read, so that we know which files a process reaches, and where they listen. The data is
  * in `detect.code` of template.yml.
  */
-import type { Rule } from './detection-rules.js';
+import type { Rule } from './rule.js';
 
 /** Which files a command begins with. */
 export interface Entry {

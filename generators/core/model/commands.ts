@@ -3,7 +3,7 @@
  * them. The data is in `detect.commands` of template.yml.
  */
 
-import type { Rule } from './detection-rules.js';
+import type { Rule } from './rule.js';
 
 /** Leading words of a command. Flags may follow them. */
 export interface LeadingWords {

@@ -7,7 +7,7 @@
  * next steps and the JSON follow from the requirements and from nothing else.
  */
 import type { Evidence } from './detection.js';
-import type { Stage } from './detection-rules.js';
+import type { Stage } from './rule.js';
 
 /** Something that must be true, and whether it is. */
 export interface Requirement {

@@ -1,7 +1,7 @@
 /*
  * What must be true for a project, as data in detect.yml and template.yml.
  */
-import type { Rule, Stage } from './detection-rules.js';
+import type { Rule, Stage } from './rule.js';
 
 /** A requirement as data: it applies where `if` matches, and is met if `unless` matches somewhere. */
 export interface RequirementRule {

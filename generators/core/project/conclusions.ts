@@ -72,4 +72,3 @@ function buildsOf(own: string, processes: readonly Process[]): string {
   const all = own === '' || cut.some((each) => each === own || each.endsWith(` ${own}`)) ? cut : [own, ...cut];
   return all.join(' && ');
 }
-

@@ -1,5 +1,6 @@
 import type { Detected, Fact, Observation } from '../model/detection.js';
-import type { CommonRules, DetectRules, Rule } from '../model/detection-rules.js';
+import type { CommonRules } from '../model/detection-rules.js';
+import type { Rule } from '../model/rule.js';
 import type { Template } from '../model/catalog.js';
 import { procfileOf } from './process/procfile.js';
 import { dependenciesOf } from './dependencies.js';

@@ -1,5 +1,5 @@
 import type { Fact, Observation } from '../model/detection.js';
-import type { Rule } from '../model/detection-rules.js';
+import type { Rule } from '../model/rule.js';
 import { matchesOf, type RuleContext } from './rules.js';
 
 /** From this confidence on, a fact is used without asking: a wrong guess costs more than a question. */

@@ -1,9 +1,9 @@
 import { join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { Dependency, Evidence } from '../model/detection.js';
-import type { CommonRules, Rule } from '../model/detection-rules.js';
+import type { CommonRules } from '../model/detection-rules.js';
+import type { Rule } from '../model/rule.js';
 import { shellWord } from '../model/shell.js';
-import type { Reached } from './code/reached.js';
 import { blocksIn } from './blocks.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
@@ -11,6 +11,14 @@ import { pathsFor, type SearchedPaths } from './paths.js';
 import { isDirectory } from './read.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
+
+/** The files of a project that processes reach: those that they start, and what these import. */
+export interface Reached {
+  /** In the order in which they are reached; none if it can't be told what is started. */
+  readonly files: readonly string[];
+  /** What runs of a file: its text with blanks in place of comments and of what only runs if it is started itself. */
+  readonly text: (path: string) => string;
+}
 
 /** What rules are checked against. */
 export interface RuleContext extends SearchedPaths {

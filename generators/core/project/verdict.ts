@@ -1,4 +1,4 @@
-import { stages, type Stage } from '../model/detection-rules.js';
+import { stages, type Stage } from '../model/rule.js';
 import type { Requirement, Verdict } from '../model/readiness.js';
 
 /** What follows from all requirements. Within a stage, their order stays. */

@@ -3,7 +3,7 @@ import type { Addon } from '../model/addon.js';
 import type { Catalog, ConfigVar, Template } from '../model/catalog.js';
 import type { ProcessType } from '../model/layer.js';
 import { exampleOf, isSecret } from '../project/variables.js';
-import { isInEveryImage } from '../project/process/origin.js';
+import { isInEveryImage } from '../project/process/image-programs.js';
 
 const nothing: Onboarded = {
   processes: {},

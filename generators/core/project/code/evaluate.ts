@@ -67,7 +67,7 @@ const before = /^[ \t]*(?:(?:export|const|let|var|final|global|if)[ \t]+)*(?:\w+
 
 /** What stands between a name and its value. */
 const between =
-  /^(?:[ \t]*,[ \t]*\w{1,60})?(?:[ \t]*:[ \t]*[\w.[\]<>| ]{1,60}|[ \t]+(?:string|int))?[ \t]*(?::=|=(?![=>]))[ \t]*/;
+  /^(?:[ \t]{0,9},[ \t]{0,9}\w{1,60})?(?:[ \t]{0,9}:[ \t]{0,9}[\w.[\]<>| ]{1,60}|[ \t]{1,9}(?:string|int))?[ \t]{0,9}(?::=|=(?![=>]))[ \t]{0,9}/;
 
 /** All that is assigned to a name in a file. */
 function assignedTo(code: CodeRules, text: string, name: string, depth: number): Value {

@@ -4,7 +4,7 @@ import { evidenceAt } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { holds, type RuleContext } from '../rules.js';
 import { valueOf, type Value } from './evaluate.js';
-import type { Reached } from './reached.js';
+import type { Reached } from '../rules.js';
 import { argumentsAt, type Given } from './text.js';
 
 /** A place in code that listens. */

@@ -4,15 +4,8 @@ import type { CodeRules, Entry, Import } from '../../model/code.js';
 import type { Start } from '../process/followed.js';
 import { expression } from '../expressions.js';
 import { pathsFor, type SearchedPaths } from '../paths.js';
+import type { Reached } from '../rules.js';
 import { withoutRest } from './text.js';
-
-/** The files of a project that processes reach: those that they start, and what these import. */
-export interface Reached {
-  /** In the order in which they are reached; none if it can't be told what is started. */
-  readonly files: readonly string[];
-  /** What runs of a file: its text with blanks in place of comments and of what only runs if it is started itself. */
-  readonly text: (path: string) => string;
-}
 
 /** How many files are followed, and how many imports of one. */
 const limits = { files: 300, imports: 500 } as const;

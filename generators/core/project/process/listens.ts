@@ -99,7 +99,8 @@ function flagIn(
 function addressOf(value: string): { readonly host: string | undefined; readonly port: string | undefined } {
   const text = value.replace(/^tcp:\/\//, '');
   if (/^(?:unix|fd):/.test(text)) return { host: 'localhost', port: text };
-  const [, host = '', port = ''] = /^(.*?):?(\d+|\$\{?\w.*)$/.exec(text) ?? [];
-  if (port !== '') return { host: host === '' ? undefined : host, port };
-  return { host: text, port: undefined };
+  const found = /(?:^|:)(\d{1,5}|\$\w{1,99}|\$\{\w{1,99}[^}]{0,99}\})$/.exec(text);
+  if (!found) return { host: text, port: undefined };
+  const host = text.slice(0, found.index);
+  return { host: host === '' ? undefined : host, port: found[1] };
 }

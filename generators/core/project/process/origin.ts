@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { CommandRules } from '../../model/commands.js';
 import type { RuleContext } from '../rules.js';
+import { isInEveryImage } from './image-programs.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
 
 /** What a command is read against: a project, and how commands of its kind are read. */
@@ -31,21 +32,6 @@ export type Origin =
   | { readonly is: 'elsewhere' }
   | { readonly is: 'absent' };
 
-/** What bash and coreutils bring, and curl: every image has them (nix/dyno.nix). */
-const shell: ReadonlySet<string> = new Set(
-  (
-    '[ . : alias bg break cd command continue declare echo eval exec exit export false fg getopts hash jobs kill let ' +
-    'local printf pwd read readonly return set shift source test times trap true type ulimit umask unset wait bash sh ' +
-    'base64 basename cat chmod chown cp curl cut date dd df dirname du env expr fold head hostid id install join link ' +
-    'ln ls md5sum mkdir mkfifo mktemp mv nice nl nohup nproc od paste printenv readlink realpath rm rmdir seq ' +
-    'sha256sum shuf sleep sort split stat stdbuf stty sync tac tail tee timeout touch tr tsort tty uname uniq unlink ' +
-    'wc whoami yes'
-  ).split(' '),
-);
-
-/** Whether every image has a program of this name, in whatever language the app is. */
-export const isInEveryImage = (name: string): boolean => shell.has(name);
-
 /**
  * Finds where a program comes from.
  *
@@ -61,7 +47,7 @@ export function originOf(context: CommandContext, program: string, folder: strin
 
 const ofAbsolute = (program: string): Origin => {
   const [, folder = '', name = ''] = /^(.*)\/([^/]+)$/.exec(program) ?? [];
-  return ['/bin', '/usr/bin'].includes(folder) && shell.has(name) ? { is: 'image' } : { is: 'elsewhere' };
+  return ['/bin', '/usr/bin'].includes(folder) && isInEveryImage(name) ? { is: 'image' } : { is: 'elsewhere' };
 };
 
 function ofPath(context: CommandContext, program: string, folder: string): Origin {
@@ -76,7 +62,7 @@ function ofPath(context: CommandContext, program: string, folder: string): Origi
 function ofName(context: CommandContext, name: string): Origin {
   const { rules, version, dependencies } = context;
   const isRuntime = rules.runtime.some((each) => each.replace('{version}', version) === name);
-  if (isRuntime || shell.has(name)) return { is: 'image' };
+  if (isRuntime || isInEveryImage(name)) return { is: 'image' };
   const locked = lockedPrograms(context).get(name);
   if (locked && !locked.development) return { is: 'dependency', name: locked.name };
   const bringing = dependencies.filter((each) => brings(rules, each.name).includes(name));

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Rule } from '../../model/detection-rules.js';
+import type { Rule } from '../../model/rule.js';
 import type { RequirementRule } from '../../model/requirement-rules.js';
 import type { Requirement } from '../../model/readiness.js';
 import { holds, matchesOf, type RuleContext } from '../rules.js';
