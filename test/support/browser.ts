@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
+import { axisAnswers } from '../../generators/core/model/axes.js';
 import type { Answers } from '../../generators/core/model/pipeline.js';
 import { isInstalled } from '../../generators/core/tools/programs.js';
 import { sharedGallery } from './gallery.js';
@@ -115,8 +116,8 @@ export const choose = (page: Page, name: string, value: string): Promise<void> =
   page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
 
 /** The hash for answers, and a file. */
-export const hashOf = ({ options, base, ci, addons }: Answers, file = ''): string =>
-  `#${new URLSearchParams({ ...options, base, ci, addons: addons.join() || 'none', ...(file === '' ? {} : { file }) }).toString()}`;
+export const hashOf = ({ options, addons, ...rest }: Answers, file = ''): string =>
+  `#${new URLSearchParams({ ...options, ...axisAnswers(rest), addons: addons.join() || 'none', ...(file === '' ? {} : { file }) }).toString()}`;
 
 /** The contrast between a text and its background, as WCAG 2.2 measures it ("contrast ratio"): from 1 to 21. */
 export const contrastOf = (page: Page, selector: string): Promise<number> =>
