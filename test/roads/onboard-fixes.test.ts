@@ -101,7 +101,7 @@ interface Lock {
   readonly packages: Readonly<Record<string, { readonly resolved?: string }>>;
 }
 
-/** A lock that says no more of its packages than versions and hashes; one of them is the newest that is allowed. */
+/** A lock with only the versions and hashes of its packages; one of them is the newest allowed. */
 const withoutAddresses = {
   'package.json': JSON.stringify({ name: 'app', version: '1.0.0', dependencies: { once: '1.3.3' } }),
   'server.js': 'require("node:http").createServer().listen(process.env.PORT);\n',
