@@ -4,6 +4,7 @@
  */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { manifestPaths } from '../core/catalog/manifests.js';
 import {
   commandsPath,
   completionRoot,
@@ -23,9 +24,15 @@ const root = join(packageRoot, 'dist/create');
 const own = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Manifest & Record<string, unknown>;
 const { version, license, author, homepage, bugs, repository, type, imports, engines, publishConfig } = own;
 
+// One file has all manifests already (manifests.ts), and only the build reads schemas.
+const unread = new Set([join(templatesRoot, 'schema'), ...manifestPaths(templatesRoot)]);
+
 rmSync(root, { recursive: true, force: true });
 for (const path of [commandsPath, completionRoot, manifestsPath, programRoot, siteRoot, templatesRoot])
-  cpSync(path, join(root, path.slice(packageRoot.length)), { recursive: true });
+  cpSync(path, join(root, path.slice(packageRoot.length)), {
+    recursive: true,
+    filter: (source) => !unread.has(source),
+  });
 cpSync(join(packageRoot, 'LICENSE'), join(root, 'LICENSE'));
 
 writeFileSync(

@@ -126,7 +126,8 @@ function faultsOf(files: FileSet, answers: Answers): unknown[] {
   if (answers.project) {
     const nix = nixStrings(textOf(files, 'nix/project.nix'));
     for (const [type, command] of Object.entries(answers.project.processes)) {
-      expect(nix).toContain(type);
+      // A script must not hide a program that scripts use.
+      expect(nix.filter((each) => [type, `${type}-process`].includes(each))).toHaveLength(1);
       // Its shell may be replaced by the last command; everything else is unchanged.
       expect(nix.some((each) => each.replace(/exec (?:env )?/, '') === command.replace(/exec (?:env )?/, ''))).toBe(
         true,

@@ -112,7 +112,7 @@ describe('the bin with onboard', () => {
     ['monorepo', 'heroku-nix onboard --root packages/api'],
     ['two-languages', 'heroku-nix onboard --template '],
     ['unsupported-language', 'if that is wrong'],
-    ['python-script', "heroku-nix onboard --web 'python bot.py'"],
+    ['python-script', "heroku-nix onboard --worker 'python bot.py'"],
   ];
   it.each(refused)('refuses %s with what was found and the flag to use', async (name, fix) => {
     const cwd = copyOf(name);

@@ -54,7 +54,9 @@ describe('update', () => {
     );
     expect(stdout).toContain('CONFLICT Dockerfile');
     const before = treeOf(cwd);
-    expect(await update(cwd, '--force')).toMatchObject({ code: 0 });
+    const again = await update(cwd, '--force');
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.stdout).toMatch(/Dockerfile.*line \d+|Dockerfile:\d+/);
     expect(treeOf(cwd)).toEqual(before);
   });
 

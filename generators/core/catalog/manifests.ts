@@ -21,6 +21,10 @@ const places: Readonly<Record<ManifestKind, string>> = {
   detect: '_detect/detect.yml',
 };
 
+/** The absolute paths of all manifests. */
+export const manifestPaths = (root: string): string[] =>
+  Object.values(places).flatMap((place) => pathsOf(root, place).map(([, path]) => path));
+
 /**
  * Reads the manifests and checks them against the JSON Schemas that editors use too (templates/schema/).
  *
