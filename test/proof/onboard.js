@@ -29,18 +29,18 @@ const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
  * What a fixture expects here.
  *
  * @param {string} name
- * @returns {{ template: string, deploys?: boolean, versions?: string[], left?: { fix: string }[] }}
+ * @returns {{ template: string, deploys?: boolean, versions?: string[], requirements?: { fix?: string }[] }}
  */
 function expectationOf(name) {
   /** @type {unknown} */
   const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
-  return /** @type {{ template: string, deploys?: boolean, versions?: string[], left?: { fix: string }[] }} */ (
+  return /** @type {{ template: string, deploys?: boolean, versions?: string[], requirements?: { fix?: string }[] }} */ (
     expectation
   );
 }
 
 /** @param {string} name a fixture */
-export const fixesFor = (name) => (expectationOf(name).left ?? []).map(({ fix }) => fix);
+export const fixesFor = (name) => (expectationOf(name).requirements ?? []).flatMap(({ fix }) => fix ?? []);
 
 /** The fixtures that should deploy as they are, and those that show something else. */
 export const provable = readdirSync(fixtures).filter((name) => {

@@ -47,17 +47,17 @@ describe('a person whose folder has different files with the same names', () => 
     }
   });
 
-  it('can keep an ignore file, with the missing lines added at its end', async () => {
+  it('can have the missing lines added at the end of an ignore file, which later updates merge into', async () => {
     const cwd = freshFolder('my-app');
     place(cwd, { '.gitignore': '# mine\n*.log\nresult' });
     const terminal = openTerminal(everything, { cwd });
-    await terminal.answer('Overwrite .gitignore?', `p${keys.enter}`);
+    await terminal.answer("Add the lines that .gitignore doesn't have?", `y${keys.enter}`);
     expect(await terminal.ended()).toEqual({ code: 0, signal: 0 });
     const lines = textAt(cwd, '.gitignore').split('\n');
     expect(lines.slice(0, 3)).toEqual(['# mine', '*.log', 'result']);
     expect(lines).toContain('.direnv/');
     expect(new Set(lines).size).toBe(lines.length);
-    expect(readLock(textAt(cwd, lockPath)).managed.has('.gitignore')).toBe(false);
+    expect(readLock(textAt(cwd, lockPath)).managed.has('.gitignore')).toBe(true);
   });
 
   it('can view the difference as often as they like before deciding', async () => {

@@ -1,5 +1,6 @@
 import type { Change, DiskEntry, Lock } from '../model/change.js';
 import type { FileSet, RenderedFile } from '../model/pipeline.js';
+import { isIgnoreList, withLacking } from './ignore-list.js';
 import { isMergeable } from './lock.js';
 import { hasKeyTwice, isData } from './keys.js';
 import { markerLine } from './labels.js';
@@ -77,9 +78,11 @@ const over = (mode: number, file: RenderedFile): RenderedFile => ({ ...file, mod
 /** Without knowing what was written before, we can only tell whether two texts are the same. */
 function difference(path: string, file: RenderedFile, entry: DiskEntry): Change {
   if (entry.kind !== 'file') return { kind: 'create', path, file };
-  if (entry.content.equals(file.content)) return { kind: 'keep', path, file };
+  // The user's own lists of what to ignore only gain lines.
+  const content = isIgnoreList(path) ? withLacking(entry.content, file.content) : file.content;
+  if (entry.content.equals(content)) return { kind: 'keep', path, file };
   const kind = file.ownership === 'record' ? 'update' : 'conflict';
-  return { kind, path, file: over(entry.mode, file), old: entry.content };
+  return { kind, path, file: { ...over(entry.mode, file), content }, old: entry.content };
 }
 
 /** @param isThere whether the user's text is already at the path, not at a previous one */

@@ -3,7 +3,7 @@ import { UserError } from '../model/errors.js';
 import { shown } from '../model/shown.js';
 import { diffOf } from '../plan/diff.js';
 import { withKept } from '../plan/decisions.js';
-import { isIgnoreList, withLacking } from '../plan/ignore-list.js';
+import { isIgnoreList } from '../plan/ignore-list.js';
 import type { Replies, Terminal } from './terminal.js';
 import { coloredDiff } from './style.js';
 
@@ -47,19 +47,16 @@ export async function decide(
       fix: `${instead ?? look}; to overwrite them, add --force`,
     });
   }
-  const { overwritten, completed } =
-    onConflict === 'ask'
-      ? await ask(conflicts, terminal)
-      : { overwritten: onConflict === 'overwrite' ? conflicts : [], completed: [] };
+  const overwritten =
+    onConflict === 'ask' ? await ask(conflicts, terminal) : onConflict === 'overwrite' ? conflicts : [];
   const pathsOf = (some: readonly Change[]): string[] => some.map(({ path }) => path);
   const isOurs = ({ path }: Change): boolean => overwritten.some((each) => each.path === path);
-  const added = new Map(completed.map((change) => [change.path, change]));
   const yours = pathsOf(conflicts.filter((change) => !isOurs(change)));
   const writes = withKept(changes, yours).flatMap((change): (Write | Removal)[] => {
-    if (change.kind === 'conflict') return isOurs(change) ? [change] : [added.get(change.path) ?? []].flat();
+    if (change.kind === 'conflict') return isOurs(change) ? [change] : [];
     return isPlain(change) ? [change] : [];
   });
-  return { writes, kept: yours.filter((path) => !added.has(path)) };
+  return { writes, kept: yours };
 }
 
 /** Whether a change is made without asking. */
@@ -67,13 +64,6 @@ const isPlain = (change: Change): change is Exclude<Write, Conflict> | Removal =
   ['create', 'update', 'merge', 'delete'].includes(change.kind);
 
 type Conflict = Extract<Change, { kind: 'conflict' }>;
-
-/** What the user said about conflicts; they keep the others. */
-interface Replied {
-  readonly overwritten: readonly Conflict[];
-  /** The user's ignore lists, with the missing lines. */
-  readonly completed: readonly Conflict[];
-}
 
 /** Names each obstacle once, with the files that it blocks. */
 function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'blocked' }>[]): UserError {
@@ -97,37 +87,31 @@ function blockedBy(root: string, blocked: readonly Extract<Change, { kind: 'bloc
   });
 }
 
-/** Asks about each conflict in turn, until one answer applies to all that are left. */
-async function ask(conflicts: readonly Conflict[], terminal: Terminal): Promise<Replied> {
+/** Asks about each conflict in turn, until one answer applies to all that are left. Returns those to overwrite. */
+async function ask(conflicts: readonly Conflict[], terminal: Terminal): Promise<readonly Conflict[]> {
   const overwritten: Conflict[] = [];
-  const completed: Conflict[] = [];
   for (const [index, conflict] of conflicts.entries()) {
     const answer = await askAbout(conflict, terminal);
     if (answer === 'abort') throw aborted();
-    if (answer === 'all') return { overwritten: [...overwritten, ...conflicts.slice(index)], completed };
+    if (answer === 'all') return [...overwritten, ...conflicts.slice(index)];
     if (answer === 'overwrite') overwritten.push(conflict);
-    if (answer === 'append') {
-      const { old, file } = conflict;
-      completed.push({ ...conflict, file: { ...file, content: withLacking(old, file.content) } });
-    }
   }
-  return { overwritten, completed };
+  return overwritten;
 }
 
 async function askAbout(conflict: Change, terminal: Terminal): Promise<Replies[string] | undefined> {
+  const path = shown(conflict.path);
+  const isAdding = isIgnoreList(conflict.path);
   for (;;) {
     const { action } = await terminal.ask([
       {
         kind: 'keys',
         name: 'action',
-        message: `Overwrite ${shown(conflict.path)}?`,
+        message: isAdding ? `Add the lines that ${path} doesn't have?` : `Overwrite ${path}?`,
         choices: [
-          { key: 'y', name: 'overwrite', value: 'overwrite' },
-          { key: 'n', name: 'keep mine', value: 'keep' },
-          ...(isIgnoreList(conflict.path)
-            ? [{ key: 'p', name: "keep mine, and append the lines it doesn't have", value: 'append' }]
-            : []),
-          { key: 'a', name: 'overwrite this one and all others', value: 'all' },
+          { key: 'y', name: isAdding ? 'add them at its end' : 'overwrite', value: 'overwrite' },
+          { key: 'n', name: 'keep mine as it is', value: 'keep' },
+          { key: 'a', name: 'yes to this one and all others', value: 'all' },
           { key: 'x', name: 'stop, and write nothing', value: 'abort' },
           { key: 'd', name: 'show the differences', value: 'diff' },
         ],
