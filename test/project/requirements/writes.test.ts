@@ -76,6 +76,10 @@ describe('code that writes beside itself', () => {
       go('db, err := sql.Open("sqlite", getEnv("DB_PATH", "./shop.db"))'),
       /^answer unknown: main.go keeps .* unless DB_PATH/,
     ],
+    [
+      go('db, err := gorm.Open("sqlite3", "./../shop.db")'),
+      /^answer unknown: main.go uses the SQLite file ..\/shop.db/,
+    ],
     [go('out, err := os.Create("report.csv")'), /^keep missing: main.go writes report.csv/],
   ];
   it.each(rows.map(([files, expected]) => [JSON.stringify(files), files, expected] as const))(
