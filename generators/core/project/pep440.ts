@@ -11,10 +11,12 @@ export type Comparison = 'fits' | 'near' | 'far' | 'older' | 'unreadable';
 const longest = 200;
 
 /**
- * @param version as in "2.12.3"
+ * @param given a version, as in "2.12.3"
  * @param wanted comparisons joined by commas, and alternatives by `|` or `||`; an empty one allows any version
  */
-export function compare(version: string, wanted: string): Comparison {
+export function compare(given: string, wanted: string): Comparison {
+  // nixpkgs has versions of its own for what isn't released, such as "0.7.0dev0-2024-06-18".
+  const version = pep440.valid(given) ?? /^\d+(?:\.\d+)*/.exec(given)?.[0] ?? '';
   const own = releaseOf(version);
   if (wanted.length > longest || own === undefined) return 'unreadable';
   const found = wanted.split(/\|\|?/).map((each) => compareAll(version, own, each));

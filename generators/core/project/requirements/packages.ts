@@ -58,14 +58,14 @@ function ofOthers(others: readonly Other[], option: string | undefined): Require
     ...grouped(far).map((group) =>
       missing('version', 'boot', {
         headline: `nixpkgs has another version of ${withVersions(group)}`,
-        fix: `allow that version and change what it breaks (the tests run in nix develop)${another}, then run the same command again`,
+        fix: `allow ${group.length === 1 ? 'that version' : 'those versions'} and change what breaks (the tests run in nix develop)${another}, then run the same command again`,
         evidence: placesOf(group.map(({ each }) => each)),
       }),
     ),
     ...grouped(older).map((group) =>
       unknown('version', 'boot', {
         headline: `nixpkgs has an older version of ${withVersions(group)}`,
-        check: `run the tests in nix develop, then allow that version${another}`,
+        check: `run the tests in nix develop, then allow ${group.length === 1 ? 'that version' : 'those versions'}${another}`,
         evidence: placesOf(group.map(({ each }) => each)),
       }),
     ),
