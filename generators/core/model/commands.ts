@@ -66,12 +66,30 @@ export interface Server {
   /** What it does if nothing says otherwise. */
   readonly defaultHost: string;
   readonly defaultPort: string;
+  /** How these flags say every host and $PORT, if not as "0.0.0.0:$PORT". */
+  readonly bound?: string;
+  /** Whether the word after the leading ones is a host and a port, or one of both. */
+  readonly placed?: boolean;
+  /** A variable with more flags. */
+  readonly flagsFrom?: string;
+  /** The file with settings that it reads. */
+  readonly settings?: {
+    /** Flags that name it. */
+    readonly flags: readonly string[];
+    /** Its usual name. */
+    readonly file: string;
+    /** What stands before a host and a port in it. */
+    readonly pattern: string;
+    readonly fix: string;
+  };
   /** Flags for the folder that the app is in. */
   readonly folder?: readonly string[];
   /** Only projects for which this matches have it. */
   readonly where?: Rule;
   /** Where a file of the project lets it listen on every host. */
   readonly opened?: Rule;
+  /** Where a file of the project lets it listen on $PORT. */
+  readonly ported?: Rule;
 }
 
 /** What a build may do: it has the packages, but no network, and only their own folder stays as it is. */

@@ -6,6 +6,8 @@ import type { SimpleCommand } from './shell.js';
 export interface Start {
   /** As it is written. */
   readonly program: string;
+  /** Its name without folders, and without the version that the image has of it. */
+  readonly name: string;
   /** What it is given, without quotes; variables stay as they are. */
   readonly args: readonly string[];
   /** The folder that it runs in, below the root; "" is the root. */

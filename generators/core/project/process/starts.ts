@@ -11,7 +11,15 @@ export function startAt(
 ): Start {
   const [program = '', ...args] = words.map(({ text }) => text);
   const origin = originOf(context, program, folder);
-  return { program, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
+  const name = nameOf(context, program);
+  return { program, name, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
+}
+
+/** The name of a program: "python" for "/usr/bin/python3.13" if the image has that. */
+function nameOf({ rules: { runtime }, version }: CommandContext, program: string): string {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const known = runtime.find((each) => each.includes('{version}') && each.replace('{version}', version) === name);
+  return known?.replace('{version}', '') ?? name;
 }
 
 /** The folder of what a program serves: a flag may name it. */
