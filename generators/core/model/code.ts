@@ -22,6 +22,14 @@ export interface Entry {
   readonly direct?: boolean;
 }
 
+/** What a command needs to be in the project. */
+export interface Needed extends Entry {
+  /** With one of these flags, it needs nothing. */
+  readonly except?: readonly string[];
+  /** Whether only the first word counts. */
+  readonly first?: boolean;
+}
+
 /** Which files a file imports. */
 export interface Import {
   /** Globs on the paths of files that import like this. */
@@ -62,6 +70,8 @@ export interface Listener {
 
 export interface CodeRules {
   readonly entries: readonly Entry[];
+  /** Files that must be there, unless a build makes them. */
+  readonly needed: readonly Needed[];
   readonly imports: readonly Import[];
   /** Where a part begins that only runs if its file is run itself; it ends at the next line without indentation. */
   readonly guarded: readonly { readonly pattern: string }[];

@@ -27,6 +27,8 @@ export interface ScriptWords extends LeadingWords {
   readonly around?: readonly [string, string];
   /** Flags that name the folder of the manifest. */
   readonly folder?: readonly string[];
+  /** Whether it starts programs, too, if no script has the name. */
+  readonly programs?: boolean;
 }
 
 /** A lock file that lists the programs of each package. */
@@ -45,11 +47,11 @@ export interface LockedPrograms {
 /** Commands that belong to the build, wherever they are written. */
 export interface BuildingCommands {
   /** What starts a script in the build, such as "npm run". */
-  readonly script: string;
+  readonly script?: string;
   /** Globs on the names of scripts that build. */
   readonly scripts: readonly string[];
-  /** What starts a program of a dependency in the build, such as "npx". */
-  readonly program: string;
+  /** What starts a program of a dependency in the build, such as "npx"; absent if its name is enough. */
+  readonly program?: string;
   /** Programs that build, by their leading words. */
   readonly programs: readonly string[];
 }
@@ -132,6 +134,8 @@ export interface CommandRules {
   readonly build?: BuildRules;
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;
-  /** Programs that aren't in the image, with what to use in their place. */
+  /** How a dependency is added for good, and packages whose programs have their names. */
+  readonly add?: { readonly command: string; readonly names: readonly string[] };
+  /** Globs on programs that aren't in the image, with what to use in their place. */
   readonly absent: Readonly<Record<string, string>>;
 }

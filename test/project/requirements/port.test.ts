@@ -65,11 +65,7 @@ describe('a server in the Procfile', () => {
       '0.0.0.0:$PORT instead of 127.0.0.1:$PORT',
     ],
     [python('GUNICORN_CMD_ARGS="-b :5000" gunicorn app:app'), 'on port 5000', 'write 0.0.0.0:$PORT instead of :5000'],
-    [
-      python('hypercorn app:app'),
-      'port 8000 unless told otherwise, and on this machine only',
-      'add -b 0.0.0.0:$PORT',
-    ],
+    [python('hypercorn app:app'), 'port 8000 unless told otherwise, and on this machine only', 'add -b 0.0.0.0:$PORT'],
     [python('waitress-serve --listen=*:8080 app:app'), 'on port 8080', 'write 0.0.0.0:$PORT instead of *:8080'],
     [python('python manage.py runserver'), 'port 8000 unless told otherwise, and on', 'add 0.0.0.0:$PORT'],
     [python('python manage.py runserver 0.0.0.0:80'), 'on port 80,', 'write 0.0.0.0:$PORT instead of 0.0.0.0:80'],

@@ -11,7 +11,7 @@ import {
   type Start,
 } from './followed.js';
 import type { CommandContext } from './origin.js';
-import { followScript, keptScript, scriptIn } from './scripts.js';
+import { followScript, keptScript, scriptIn, type ScriptStart } from './scripts.js';
 import { followShell } from './shell-scripts.js';
 import { simpleCommands, type SimpleCommand, type Word } from './shell.js';
 import { isInstalled, startAt, startOf } from './starts.js';
@@ -74,7 +74,8 @@ function workOf(
   const after = (runner ? afterWords(words, runner) : words).map(({ text }) => text);
   const work = programWork(context.rules, after, assigned);
   // A program that isn't among the dependencies can't build either.
-  if (work) return work.command === '' || isInstalled(context, after[0] ?? '') ? work : undefined;
+  const isThere = isInstalled(context, after[0] ?? '') || context.rules.runtime.includes(after[0] ?? '');
+  if (work) return work.command === '' || isThere ? work : undefined;
   const script = scriptIn(context, words);
   return script?.folder === '' ? scriptWork(context.rules, script.name, script.args, assigned) : undefined;
 }
@@ -142,6 +143,12 @@ function followCommand(
             },
             follower,
           );
+        const program = outcome ? undefined : programAfter(context, words, script);
+        if (program) {
+          cuts.push([first.start, program[0]?.start ?? first.end]);
+          words = program;
+          continue;
+        }
         if (!outcome) return startOf(context, words, at, unchanged, wrapped);
         const runner = place.isFixed ? [startAt(context, words, at)] : [];
         return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
@@ -151,6 +158,14 @@ function followCommand(
       }
     }
   }
+}
+
+/** The program that words start which could also start a script; undefined if it isn't there. */
+function programAfter(context: CommandContext, words: readonly Word[], { how, folder }: ScriptStart) {
+  const after = afterWords(words, { words: how.words });
+  const next = after[0]?.text ?? '';
+  const isThere = context.rules.runtime.includes(next) || isInstalled(context, next);
+  return how.programs === true && folder === '' && isThere ? after : undefined;
 }
 
 /** A change of folder. */

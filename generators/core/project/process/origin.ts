@@ -30,7 +30,8 @@ export type Origin =
   | { readonly is: 'declared'; readonly path: string; readonly line: string }
   /** In a folder that only buildpacks have. */
   | { readonly is: 'elsewhere' }
-  | { readonly is: 'absent' };
+  /** Nowhere; it may stand before a program that is there. */
+  | { readonly is: 'absent'; readonly isWrapper?: boolean };
 
 /**
  * Finds where a program comes from.

@@ -4,6 +4,7 @@ import { lineAt, lineStarts } from '../lines.js';
 import { deepest, inside, joined, most, nothing, type Followed, type Follower, type Place } from './followed.js';
 import type { CommandContext } from './origin.js';
 import { simpleCommands, type Word } from './shell.js';
+import { startAt } from './starts.js';
 import { folderFrom } from './words.js';
 
 /** What a script of the shell does: `sh -c '...'`, `sh start.sh`, `./start.sh`. */
@@ -24,7 +25,9 @@ export function followShell(
   if (path === undefined || place.depth >= deepest || !context.tree.exists(path)) return undefined;
   const text = context.tree.text(path) ?? '';
   if (!isShell && !/^#!.*\b(?:ba|da)?sh\b/.test(text)) return undefined;
-  return followFile(context, path, text, place, follower);
+  const outcome = followFile(context, path, text, place, follower);
+  // A script that is started itself has to be a program, too.
+  return isShell ? outcome : { ...outcome, starts: [startAt(context, words, place), ...outcome.starts] };
 }
 
 /** The commands of a script of the shell, in branches and loops too. */

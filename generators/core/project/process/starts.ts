@@ -10,7 +10,10 @@ export function startAt(
   { folder, environment, evidence }: Place,
 ): Start {
   const [program = '', ...args] = words.map(({ text }) => text);
-  const origin = originOf(context, program, folder);
+  const found = originOf(context, program, folder);
+  const next = args[0] === undefined ? 'absent' : originOf(context, args[0], folder).is;
+  const isWrapper = /^\w/.test(args[0] ?? '') && ['image', 'dependency', 'added', 'built'].includes(next);
+  const origin = found.is === 'absent' && isWrapper ? { ...found, isWrapper } : found;
   const name = nameOf(context, program);
   return { program, name, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
 }

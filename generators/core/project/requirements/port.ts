@@ -4,18 +4,35 @@ import { isHerokuPort, isLocalHost, listeningOf, type Listening } from '../proce
 import { met, missing, unknown } from '../verdict.js';
 import { codePortRequirements } from './code-port.js';
 import type { Ground } from './ground.js';
+import { lackingOf } from './started.js';
 
 /** The web process must listen on $PORT, where Heroku's router can reach it. */
 export function portRequirements(ground: Ground): Requirement[] {
   const web = ground.conclusion.processes.find(({ type }) => type === 'web');
-  const last = web?.followed.starts.at(-1);
+  const all = web?.followed.starts ?? [];
+  const last = all.at(-1);
   if (last === undefined) return [];
+  const told = portOf(ground, last);
+  if (!told.some(({ state }) => state.is === 'unknown')) return told;
+  // A server may be started before what comes last.
+  const others = all.slice(-most, -1).map((each) => portOf(ground, each));
+  return others.findLast((each) => each.some(({ state }) => state.is === 'met')) ?? told;
+}
+
+/** How many programs of the web process are looked at. */
+const most = 5;
+
+function portOf(ground: Ground, last: Start): Requirement[] {
   const own = ownPort(last);
   if (own) return [own];
   // What isn't there doesn't listen, and that has been said.
   if (last.origin.is === 'absent' || last.origin.is === 'elsewhere') return [];
   const listening = listeningOf(ground, ground.template.detect, last);
-  return listening ? ofServer(last, listening) : codePortRequirements(ground, last);
+  if (listening) return ofServer(last, listening);
+  if (lackingOf(ground, last) !== undefined) return [];
+  const all = codePortRequirements(ground, last);
+  const isAbsent = last.origin.is === 'development' || last.origin.is === 'declared';
+  return isAbsent ? all.filter(({ state }) => state.is !== 'unknown') : all;
 }
 
 const told = (headline: string, { evidence }: Start) => ({

@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import type { CodeRules, Needed } from '../../model/code.js';
+import { expression } from '../expressions.js';
+import type { Start } from '../process/followed.js';
+import type { RuleContext } from '../rules.js';
+import { firstThere, givenTo } from './reached.js';
+
+/** What a command names that isn't in the project, though it has to be; undefined if nothing is lacking. */
+export const lackedBy = (context: RuleContext, code: CodeRules, start: Start): string | undefined =>
+  code.needed.flatMap((each) => lackedOf(context, each, start))[0];
+
+/** A folder that a flag of a command names, and that isn't in the project. */
+export const lackedFolder = ({ tree }: RuleContext, code: CodeRules, start: Start): string | undefined =>
+  code.needed
+    .flatMap((each) => givenTo(each, start).folders)
+    .find((folder) => {
+      const path = posix.normalize(folder).replace(/\/$/, '');
+      const isPlain = /^[\w.-]+(?:\/[\w.-]+)*$/.test(path) && path !== '.' && !path.startsWith('..');
+      return isPlain && !tree.hasFolder(path) && !tree.hasFolder(posix.join(start.folder, path));
+    });
+
+function lackedOf(context: RuleContext, rule: Needed, start: Start): string[] {
+  if (start.args.some((arg) => rule.except?.includes(arg))) return [];
+  const given = givenTo(rule, start);
+  const roots = [start.folder, ...given.folders.map((each) => posix.join(start.folder, each))];
+  const words = rule.first === true ? given.words.slice(0, 1) : given.words;
+  return words.flatMap((word) => {
+    const found = expression(rule.pattern).exec(word)?.[1];
+    if (found === undefined) return [];
+    const named = found.replaceAll(rule.dotted === true ? '.' : '/', '/');
+    const isThere = isBrought(context, rule, named) || firstThere(context, roots, rule.paths, named).length > 0;
+    return isThere ? [] : [found];
+  });
+}
+
+/** Whether a dependency may have a module: nothing in the project has its first name. */
+function isBrought({ tree, dependencies }: RuleContext, { dotted }: Needed, named: string): boolean {
+  const [top = ''] = named.toLowerCase().split('/', 1);
+  if (dotted !== true || tree.hasFolder(top) || tree.hasFolder(`src/${top}`)) return false;
+  return dependencies.some(({ name }) => {
+    const own = name.toLowerCase();
+    return own.split(/[-_.]/).includes(top) || own.replaceAll('-', '_') === top;
+  });
+}
