@@ -98,12 +98,15 @@ export interface Server {
 export interface BuildRules {
   /** Programs that download, by the words that make them do so; an empty word stands for none, `*` for any. */
   readonly fetches: Readonly<Record<string, readonly string[]>>;
+  /** Those among them that download files, and not packages. */
+  readonly files: readonly string[];
   /** Flags of these programs that name a folder. */
   readonly folder: readonly string[];
   /** What to do about a download: here, and in another {folder} with a manifest of its own. {command} is what runs. */
   readonly fixes: {
     readonly here: string;
     readonly elsewhere: string;
+    readonly files: string;
     readonly absent: string;
     readonly unrun: string;
   };

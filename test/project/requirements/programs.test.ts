@@ -14,7 +14,7 @@ function node(web: string, development: readonly string[] = [], production: read
     ...(development.includes(name) ? { dev: true } : {}),
     bin: { [name]: 'bin.js' },
   });
-  const entries = [...development, ...production].map((name) => [`node_modules/${name}`, entry(name)]);
+  const entries = [...development, ...production].map((name) => [`node_modules/${name}`, entry(name)] as const);
   return {
     'package.json': JSON.stringify({ name: 'a', version: '1.0.0', ...own, scripts: { ok: 'node server.js' } }),
     'package-lock.json': JSON.stringify({
