@@ -3,6 +3,7 @@ import { programWork, scriptWork, type BuildWork } from './building.js';
 import {
   joined,
   most,
+  mostCommands,
   nothing,
   type Followed,
   type FollowedCommand,
@@ -30,7 +31,11 @@ export const follow = (
   line: string,
   evidence: Evidence,
   { folder = '', isFixed = false }: { readonly folder?: string; readonly isFixed?: boolean } = {},
-): Followed => followLine(context, line, { folder, environment: {}, evidence, depth: 0, ...atTheFront, isFixed });
+): Followed =>
+  followLine(context, line, {
+    ...{ folder, environment: {}, evidence, depth: 0, ...atTheFront, isFixed },
+    budget: { left: mostCommands },
+  });
 
 const atTheFront = { isFixed: false, isFirst: true, isFollowed: false } as const;
 
@@ -92,6 +97,7 @@ function followCommand(
   { words: all, assigned, start, end }: SimpleCommand,
   place: Place,
 ): FollowedCommand {
+  place.budget.left -= 1;
   const text = line.slice(start, end);
   const unchanged = { ...nothing, command: text };
   let words = all;

@@ -22,7 +22,8 @@ export function followShell(
   const named = isShell ? rest.find((text) => !text.startsWith('-')) : first;
   const isPath = isShell || named?.includes('/') === true;
   const path = named === undefined || !isPath ? undefined : folderFrom(place.folder, named);
-  if (path === undefined || place.depth >= deepest || !context.tree.exists(path)) return undefined;
+  if (path === undefined || place.depth >= deepest || place.budget.left < 0 || !context.tree.exists(path))
+    return undefined;
   const text = context.tree.text(path) ?? '';
   if (!isShell && !/^#!.*\b(?:ba|da)?sh\b/.test(text)) return undefined;
   const outcome = followFile(context, path, text, place, follower);
@@ -42,7 +43,14 @@ function followFile(context: CommandContext, path: string, text: string, place: 
   let { folder, environment } = place;
   const parts: Followed[] = [];
   for (const each of commands.slice(0, most)) {
-    const at = { folder, environment, evidence: evidenceAt(each.start), depth: place.depth + 1, ...inside };
+    const at = {
+      folder,
+      environment,
+      evidence: evidenceAt(each.start),
+      depth: place.depth + 1,
+      ...inside,
+      budget: place.budget,
+    };
     const found = follower.command(context, text, each, at);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };
