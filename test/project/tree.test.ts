@@ -18,10 +18,11 @@ describe('a tree', () => {
       'main.txt': '',
       'made/x': '',
       'modules/x': '',
+      'a/made/x': '',
       'my-env/pyvenv.cfg': '',
       'my-env/lib/x': '',
     });
-    expect(openTree(root, ['modules']).files).toEqual(['.gitignore', 'main.txt']);
+    expect(openTree(root, ['modules']).files).toEqual(['.gitignore', 'main.txt', 'a/made/x']);
   });
 
   it("survives link loops, sockets, pipes, unreadable folders and files that aren't text", async () => {

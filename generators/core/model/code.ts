@@ -73,6 +73,8 @@ export interface CodeRules {
   /** Files that must be there, unless a build makes them. */
   readonly needed: readonly Needed[];
   readonly imports: readonly Import[];
+  /** The packages that a file can't be read without: group 1 is a name. */
+  readonly packages?: { readonly file: string | readonly string[]; readonly pattern: string };
   /** Where a part begins that only runs if its file is run itself; it ends at the next line without indentation. */
   readonly guarded: readonly { readonly pattern: string }[];
   /** What reads $PORT. */

@@ -123,7 +123,13 @@ export interface CommandRules {
   readonly runners: readonly LeadingWords[];
   readonly wrappers: readonly Wrapper[];
   /** The manifest with scripts, and how they are started. */
-  readonly scripts?: { readonly file: string; readonly at: string; readonly started: readonly ScriptWords[] };
+  readonly scripts?: {
+    readonly file: string;
+    readonly at: string;
+    readonly started: readonly ScriptWords[];
+    /** Programs that start all the scripts that they are given; `*` stands for a part of a name between colons. */
+    readonly several?: readonly LeadingWords[];
+  };
   /** Dependencies whose programs have other names than they have. */
   readonly brings: Readonly<Record<string, readonly string[]>>;
   readonly locked?: LockedPrograms;

@@ -1,14 +1,15 @@
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { Dependency, Evidence } from '../model/detection.js';
 import type { CommonRules } from '../model/detection-rules.js';
 import type { Rule } from '../model/rule.js';
 import { shellWord } from '../model/shell.js';
 import { blocksIn } from './blocks.js';
+import { codeIn } from './code/text.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
-import { isDirectory } from './read.js';
+import { isAnything } from './presence.js';
 import type { Tree } from './tree.js';
 import { dataOf, recordOf, textOf, valuesAt } from './values.js';
 
@@ -105,7 +106,7 @@ function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): G
   }
   // A wildcard may match thousands of files.
   const isNamed = [rule.file].flat().includes(path);
-  const text = rule.in && reached ? reached.text(path) : ((isNamed ? tree.text(path) : tree.searched(path)) ?? '');
+  const text = rule.in && reached ? reached.text(path) : isNamed ? (tree.text(path) ?? '') : codeIn(tree, path);
   const blocks = rule.within && blocksIn(text, rule.within.pattern);
   let count = 0;
   for (const match of text.matchAll(expression(pattern, 'gm'))) {
@@ -132,17 +133,6 @@ function isLong(tree: Tree, path: string, value: string): boolean {
 const isThere = (tree: Tree, { exists, lacks }: Rule, words: Readonly<Record<string, string>>): boolean =>
   (exists === undefined || tree.exists(filled(exists, words))) &&
   (lacks === undefined || !isAnything(tree, posix.normalize(filled(lacks, words))));
-
-/** Whether a file or a folder is at a path, or any file at a glob. */
-function isAnything(tree: Tree, path: string): boolean {
-  const plain = path.replace(/\/$/, '');
-  if (plain === '.' || tree.exists(plain) || tree.hasFolder(plain)) return true;
-  if (!/[*?[]/.test(plain)) return isFolder(tree, plain);
-  const meant = picomatch(plain, { dot: true });
-  return tree.files.some((each) => meant(each));
-}
-
-const isFolder = (tree: Tree, path: string): boolean => !path.startsWith('..') && isDirectory(join(tree.root, path));
 
 function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: string): Generator<Place> {
   const data = dataOf(tree, path);
@@ -185,6 +175,8 @@ export function placesOf(path: string): Record<string, string> {
 }
 
 const groupsOf = (match: RegExpExecArray): Record<string, string> => ({
+  // Without groups, a pattern is about all that it matches.
+  ...(match.length === 1 ? { 1: match[0] } : {}),
   ...Object.fromEntries(match.map((group, index) => [String(index), (group as string | undefined) ?? ''])),
   ...match.groups,
 });

@@ -66,8 +66,9 @@ export function openTree(directory: string, ignore: readonly string[]): Tree {
   const text = reader(limits.bytes, limits.inAll);
   const searched = reader(limits.searchedBytes, limits.searchedInAll);
   const start = (path: string): string => readStart(root, path, limits.start).split('\n', 1)[0] ?? '';
-  const passed = new Set([...ignore, ...ignoredByName(text('.gitignore'))]);
-  const walked = walk(root, passed, tell);
+  const ignored = foldersIgnored(text('.gitignore'));
+  const names = new Set([...ignore, ...ignored.anywhere]);
+  const walked = walk(root, (path, name) => names.has(name) || ignored.atRoot.has(path), tell);
   const folders = new Set(walked.files.flatMap(foldersOf));
   return {
     ...{ root, ...walked, text, searched, start, tell },
@@ -126,9 +127,9 @@ function remembered(tell: Tree['tell'], read: (path: string) => Reading | undefi
   };
 }
 
-/** Plain names in .gitignore; real patterns are left to git. */
-const ignoredByName = (text = ''): string[] =>
-  text
-    .split('\n', limits.ignoredNames)
-    .map((line) => line.trim().replace(/^\/?([^/]+)\/?$/, '$1'))
-    .filter((line) => /^[\w.-]+$/.test(line));
+/** Plain names in .gitignore, which mean folders anywhere, or at the root; real patterns are left to git. */
+function foldersIgnored(text = ''): { readonly anywhere: ReadonlySet<string>; readonly atRoot: ReadonlySet<string> } {
+  const lines = text.split('\n', limits.ignoredNames).map((line) => line.trim());
+  const named = (pattern: RegExp): Set<string> => new Set(lines.flatMap((line) => pattern.exec(line)?.[1] ?? []));
+  return { anywhere: named(/^([\w.-]+)\/?$/), atRoot: named(/^\/([\w.-]+)\/?$/) };
+}

@@ -26,10 +26,10 @@ const limits = {
  * Lists regular files and links to those that are below the root too, breadth first, without entering linked folders.
  *
  * @param root absolute path
- * @param passed names of folders to skip
+ * @param isPassed whether to skip a folder
  * @param tell called for folders that can't be read
  */
-export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Walk {
+export function walk(root: string, isPassed: (path: string, name: string) => boolean, tell: Tell): Walk {
   const files: string[] = [];
   let cut = false;
   let folders = 0;
@@ -47,7 +47,7 @@ export function walk(root: string, passed: ReadonlySet<string>, tell: Tell): Wal
       for (const entry of entries) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isSymbolicLink()) links += 1;
-        if (entry.isDirectory() && !passed.has(entry.name)) next.push(path);
+        if (entry.isDirectory() && !isPassed(path, entry.name)) next.push(path);
         else if (entry.isFile() || (entry.isSymbolicLink() && links <= limits.links && isFile(root, path)))
           if (files.length < limits.files) files.push(path);
           else cut = true;

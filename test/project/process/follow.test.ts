@@ -138,6 +138,25 @@ describe('a command of a Node project', () => {
     expect(followed('node', 'bun server.js', files).starts).toEqual(['bun: absent']);
   });
 
+  it('starts several scripts by their names, and by a part of them', () => {
+    const scripts = {
+      start: 'run-p --silent serve work:*',
+      serve: 'node server.js',
+      'work:mail': 'node mail.js',
+      'work:jobs:all': 'no',
+      prework: 'no',
+    };
+    const files = { 'package.json': JSON.stringify({ scripts, dependencies: { 'npm-run-all': '4' } }) };
+    expect(followed('node', 'npm start', files)).toEqual({
+      command: 'run-p --silent serve work:*',
+      starts: [
+        'run-p: dependency npm-run-all (package.json:1)',
+        'node: image (package.json:1)',
+        'node: image (package.json:1)',
+      ],
+    });
+  });
+
   it('ends if scripts start each other without end', () => {
     const files = node({ a: 'npm run b', b: 'npm run a && npm run b && npm run b' });
     expect(followed('node', 'npm run a', files).starts.length).toBeLessThan(5_000);

@@ -62,6 +62,10 @@ describe('code that listens on $PORT', () => {
       'config/index.js': 'module.exports = { port: process.env.PORT || 3000 };\n',
     }),
     node('app.set("port", process.env.PORT);\nhttp.createServer(app).listen(app.get("port"), onListening)'),
+    node('app.listen(process.env.PORT)', 'pm2', {
+      'package.json': '{"scripts":{"start":"pm2-runtime ecosystem.config.js"},"dependencies":{"pm2":"4"}}',
+      'ecosystem.config.js': 'module.exports = { apps: [{ name: "app", script: "./server.js" }] };\n',
+    }),
     node('app.listen(process.env.PORT);\nmetrics.listen(9090, "127.0.0.1")'),
     node('fastify.listen({ port: process.env.PORT, host: "0.0.0.0" })', 'fastify'),
     go('http.ListenAndServe(":"+os.Getenv("PORT"), nil)'),

@@ -16,8 +16,8 @@ const packages = {
 };
 
 /** What is said about workspaces and lock files. */
-const toldAt = (folder: string): string[] =>
-  requirementsFrom(examinedAt(folder, 'node'))
+const toldAt = (folder: string, template = 'node'): string[] =>
+  requirementsFrom(examinedAt(folder, template))
     .filter(({ kind, state }) => ['workspace', 'lock'].includes(kind) && state.is !== 'met')
     .map(({ headline, state }) => `${headline} | ${state.is === 'missing' ? (state.fix ?? '') : ''}`);
 
@@ -52,5 +52,17 @@ describe('a workspace', () => {
       expect(toldAt(join(temporaryFolder(files), 'packages/api'))).toEqual([
         expect.stringMatching(/^There's no package-lock\.json.* npm install --package-lock-only/),
       ]);
+  });
+
+  it.each([
+    ['members = ["backend", "packages/*"]', ['--root backend', '--root packages/<its folder>']],
+    ['members = ["the api"]', ["--root 'the api'"]],
+    ['members = ["backend"]\n[project]\nname = "app"\ndependencies = ["flask"]', []],
+  ])("of Python's without a project of its own is told: %s", (members, roots) => {
+    const root = temporaryFolder({
+      'pyproject.toml': `[tool.uv.workspace]\n${members}\n`,
+      'backend/app/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+    });
+    expect(toldAt(root, 'flask').map((each) => each.replace(/^.*(--root )/, '$1'))).toEqual(roots);
   });
 });

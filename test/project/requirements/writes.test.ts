@@ -66,6 +66,30 @@ describe('code that writes beside itself', () => {
       /^answer missing: main.go keeps its data/,
     ],
     [go('db, err := sql.Open("sqlite", "./shop.db")'), /^answer unknown: main.go uses the SQLite file shop.db/],
+    [
+      python('db = sqlite3.connect(os.environ.get("DB_PATH", "shop.db"))'),
+      /^answer unknown: app.py keeps .* unless DB_PATH/,
+    ],
+    [
+      python('URI = config("DB_URL", default="sqlite:///shop.db")'),
+      /^answer unknown: app.py keeps .* shop.db unless DB_URL/,
+    ],
+    [
+      node('const db = open(process.env.DB_FILE ?? "./data/shop.sqlite");'),
+      /^answer unknown: server.js keeps .* unless DB_FILE/,
+    ],
+    [
+      node('const env = cleanEnv({ DB_FILENAME: str({ default: "db/data" }) });'),
+      /^answer unknown: server.js keeps .* db\/data/,
+    ],
+    [
+      go('db, err := sql.Open("sqlite", getEnv("DB_PATH", "./shop.db"))'),
+      /^answer unknown: main.go keeps .* unless DB_PATH/,
+    ],
+    [
+      go('db, err := gorm.Open("sqlite3", "./../shop.db")'),
+      /^answer unknown: main.go uses the SQLite file ..\/shop.db/,
+    ],
     [go('out, err := os.Create("report.csv")'), /^keep missing: main.go writes report.csv/],
   ];
   it.each(rows.map(([files, expected]) => [JSON.stringify(files), files, expected] as const))(
@@ -92,6 +116,7 @@ describe("code that doesn't", () => {
     python('if __name__ == "__main__":\n    db.create_all()\n    open("x.log", "w")'),
     python('', { 'tools/seed.py': 'os.makedirs("uploads")\ndb = sqlite3.connect("shop.db")\n' }),
     node('const db = new Database(process.env.DATABASE_PATH);'),
+    node('const db = new Database(process.env.DB_FILE || "/tmp/shop.db");'),
     node('const upload = multer({ storage: multer.memoryStorage() });\nfs.readFileSync("./data.json");'),
     node('const db = new Database("/tmp/shop.db");\nfs.writeFileSync("/tmp/a", "");'),
     node('const out = fs.createWriteStream(`${dir}/a.log`);\nfs.writeFileSync(process.env.OUT, "");'),

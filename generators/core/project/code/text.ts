@@ -1,7 +1,43 @@
 import { expression } from '../expressions.js';
+import type { Tree } from '../tree.js';
 
 /** A line that is a comment. What comes right before a colon is no prose, but a directive. */
 const comment = /^[ \t]*(?:#(?!!)|\/\/(?!\w+:\w)|\*(?=[ /]|$))[^\n]*/gm;
+
+const known = new WeakMap<Tree, Map<string, string>>();
+
+/** A file's text with blanks in place of comments: what is said there isn't done. Empty if it can't be read. */
+export function codeIn(tree: Tree, path: string): string {
+  const texts = known.get(tree) ?? new Map<string, string>();
+  known.set(tree, texts);
+  const code = texts.get(path) ?? withoutRest(tree.searched(path) ?? '', []);
+  texts.set(path, code);
+  return code;
+}
+
+/** Blanks text blocks that stand alone: nothing uses them, as with Python's docstrings (PEP 257). */
+function withoutDocstrings(text: string): string {
+  const marks = /"""|'''/g;
+  const parts: string[] = [];
+  let from = 0;
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    const end = text.indexOf(mark[0], mark.index + 3) + 3;
+    if (end < mark.index + 6) continue;
+    if (standsAlone(text, mark.index)) {
+      parts.push(text.slice(from, mark.index), blank(text.slice(mark.index, end)));
+      from = end;
+    }
+    marks.lastIndex = end;
+  }
+  return [...parts, text.slice(from)].join('');
+}
+
+/** Whether a place is the beginning of a statement. */
+function standsAlone(text: string, at: number): boolean {
+  const line = text.lastIndexOf('\n', at) + 1;
+  const before = text.slice(Math.max(0, line - 200), line).trimEnd();
+  return /^[ \t]*[rRuU]?$/.test(text.slice(line, at)) && !/[([{,=+\\]$/.test(before);
+}
 
 /**
  * A text with blanks in place of comments and of guarded parts: everything else stays where it is.
@@ -9,7 +45,7 @@ const comment = /^[ \t]*(?:#(?!!)|\/\/(?!\w+:\w)|\*(?=[ /]|$))[^\n]*/gm;
  * @param guards patterns; such a part ends at the next line without indentation
  */
 export function withoutRest(text: string, guards: readonly string[]): string {
-  const code = text.replace(comment, blank);
+  const code = withoutDocstrings(text.replace(comment, blank));
   if (guards.length === 0) return code;
   let isGuarded = false;
   return code

@@ -12,7 +12,7 @@ import {
   type Start,
 } from './followed.js';
 import type { CommandContext } from './origin.js';
-import { followScript, keptScript, scriptIn, type ScriptStart } from './scripts.js';
+import { followScript, followScripts, keptScript, scriptIn, type ScriptStart } from './scripts.js';
 import { followShell } from './shell-scripts.js';
 import { simpleCommands, type SimpleCommand, type Word } from './shell.js';
 import { isInstalled, startAt, startOf } from './starts.js';
@@ -159,7 +159,10 @@ function followCommand(
         const runner = place.isFixed ? [startAt(context, words, at)] : [];
         return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
       } else {
-        const outcome = followShell(context, words, at, follower) ?? startOf(context, words, at, unchanged, []);
+        const outcome =
+          followShell(context, words, at, follower) ??
+          followScripts(context, words, at, follower) ??
+          startOf(context, words, at, unchanged, []);
         return { ...outcome, command: without(line, start, end, cuts), starts: [...wrapped, ...outcome.starts] };
       }
     }

@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
+import picomatch from 'picomatch';
 import type { ScriptWords } from '../../model/commands.js';
 import { keyFinder } from '../evidence.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
-import { deepest, inside, joined, type Followed, type Follower, type Place } from './followed.js';
+import { deepest, inside, joined, nothing, type Followed, type Follower, type Place } from './followed.js';
 import type { CommandContext } from './origin.js';
 import type { Word } from './shell.js';
-import { flagsApart, folderFrom } from './words.js';
+import { startAt } from './starts.js';
+import { flagsApart, folderFrom, isLed } from './words.js';
 
 export interface ScriptStart {
   readonly how: ScriptWords;
@@ -60,6 +62,30 @@ export function followScript(
   });
   const command = parts.flatMap((part) => (part.command === '' ? [] : [part.command])).join(' && ');
   return { ...joined(parts), command: folder === place.folder ? command : `cd ${folder} && ${command}` };
+}
+
+/** A command that starts several scripts: its program has to be there, and so does what they start. */
+export function followScripts(
+  context: CommandContext,
+  words: readonly Word[],
+  place: Place,
+  follower: Follower,
+): Omit<Followed, 'command'> | undefined {
+  const { scripts } = context.rules;
+  const how = scripts?.several?.find((each) => isLed(words, each));
+  if (!scripts || !how) return undefined;
+  const [found] = valuesAt(dataOf(context.tree, posix.join(place.folder, scripts.file)), scripts.at);
+  const all = Object.keys(recordOf(found?.value));
+  const given = words.slice(how.words.split(' ').length).filter(({ text }) => !text.startsWith('-'));
+  const names = given.flatMap(({ text }) => {
+    const meant = picomatch(text.replaceAll(':', '/'));
+    return all.filter((name) => meant(name.replaceAll(':', '/')));
+  });
+  const parts = [...new Set(names)].flatMap((name) => {
+    const script = { how: { words: '', around: ['pre', 'post'] as const }, name, folder: '', args: [] };
+    return followScript(context, script, { ...place, ...inside }, follower) ?? [];
+  });
+  return joined([{ ...nothing, starts: [startAt(context, words, place)] }, ...parts]);
 }
 
 /** A command that starts a script, as it is: its runner has to be there, and the script stays whole. */

@@ -4,6 +4,7 @@ import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
+import { importRequirements } from './imports.js';
 import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
@@ -38,6 +39,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...buildRequirements(ground),
     ...programRequirements(ground),
     ...startedRequirements(ground),
+    ...importRequirements(ground),
     ...portRequirements(ground),
     ...variableRequirements(ground),
     ...migrationRequirements(ground),
