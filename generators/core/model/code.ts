@@ -26,6 +26,10 @@ export interface Entry {
 export interface Needed extends Entry {
   /** With one of these flags, it needs nothing. */
   readonly except?: readonly string[];
+  /** Flags that name a module that a dependency has. */
+  readonly modules?: readonly string[];
+  /** Flags that name a file with secrets, each with the flag for one that may be missing. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Whether only the first word counts. */
   readonly first?: boolean;
 }

@@ -70,6 +70,8 @@ export interface Server {
   readonly defaultPort: string;
   /** How these flags say every host and $PORT, if not as "0.0.0.0:$PORT". */
   readonly bound?: string;
+  /** Flags before the last of its leading words that take the next word. */
+  readonly valued?: readonly string[];
   /** Whether the word after the leading ones is a host and a port, or one of both. */
   readonly placed?: boolean;
   /** A variable with more flags. */
@@ -134,7 +136,7 @@ export interface CommandRules {
   readonly brings: Readonly<Record<string, readonly string[]>>;
   readonly locked?: LockedPrograms;
   /** Names and scripts that a manifest declares as programs of the project itself, with the fix. */
-  readonly own?: { readonly file: string; readonly at: string; readonly fix: string };
+  readonly own?: { readonly file: string; readonly at: readonly string[]; readonly fix: string };
   readonly building?: BuildingCommands;
   /** Commands whose work Nix has done before a process starts; with `more`, whatever they are given. */
   readonly done: readonly { readonly words: string; readonly more?: boolean }[];

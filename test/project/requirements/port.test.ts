@@ -69,6 +69,7 @@ describe('a server in the Procfile', () => {
     [python('waitress-serve --listen=*:8080 app:app'), 'on port 8080', 'write 0.0.0.0:$PORT instead of *:8080'],
     [python('python manage.py runserver'), 'port 8000 unless told otherwise, and on', 'add 0.0.0.0:$PORT'],
     [python('python manage.py runserver 0.0.0.0:80'), 'on port 80,', 'write 0.0.0.0:$PORT instead of 0.0.0.0:80'],
+    [python('flask --app app run --host 0.0.0.0'), 'port 5000 unless told otherwise', 'add -p $PORT'],
     [python('python -m http.server 8000'), 'always listens on port 8000', 'write $PORT instead of 8000'],
     [
       python('uvicorn app:app --host 0.0.0.0 --port 8000'),

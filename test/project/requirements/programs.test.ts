@@ -62,17 +62,24 @@ describe("a program that isn't in the image", () => {
       'nix/dyno.nix, or start another program @x.sh:1',
     ],
     [python('shop', { 'pyproject.toml': '[project.scripts]\nshop = "app:main"\n' }), 'from app import main; sys.exit'],
+    [node('node --import tsx index.ts', ['tsx']), 'npm install --save-prod tsx'],
+    [node('node -r tsx/cjs index.ts', ['tsx']), 'npm install --save-prod tsx'],
+    [node('node --env-file=.env server.js'), 'write --env-file-if-exists=.env there, and set what it holds'],
+    [python('serve', { 'pyproject.toml': '[tool.poetry.scripts]\nserve = "app:main"\n' }), 'from app import main; sys'],
     [go('go run .'), 'start the program that the build makes: bin/shop'],
     [go('bin/server'), 'write web: bin/shop'],
     [go('bin/v2', 'example.com/shop/v2'), 'write web: bin/shop'],
   ])('is told once, with a way out: %j', (files, fix) => {
     const told = toldAt(temporaryFolder(files));
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(/^missing: web starts /);
+    expect(told[0]).toMatch(/^missing: web (?:starts|loads|needs) /);
     expect(told[0]).toContain(fix);
   });
 
   it.each([
+    [node('node --env-file-if-exists=.env server.js'), 'node'],
+    [node('node --import tsx index.ts', [], ['tsx']), 'node'],
+    [node('node --env-file=.env.example -r ./server server.js'), 'node'],
     [node('yarn node server.js'), 'node server.js'],
     [node('yarn next start', [], ['next']), 'next start'],
     [node('pnpm serve -l $PORT', [], ['serve']), 'serve -l $PORT'],

@@ -42,3 +42,31 @@ function isBrought({ tree, dependencies }: RuleContext, { dotted }: Needed, name
     return own.split(/[-_.]/).includes(top) || own.replaceAll('-', '_') === top;
   });
 }
+
+/** A flag of a command with its value. */
+export interface Flag {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Flags of a command that name a file with secrets, each with what to write in its place. */
+export const secretsIn = (code: CodeRules, start: Start): (Flag & { readonly instead: string })[] =>
+  rulesFor(code, start).flatMap(({ secrets = {} }) =>
+    flagsIn(start, Object.keys(secrets)).map((flag) => ({ ...flag, instead: secrets[flag.name] ?? '' })),
+  );
+
+/** Packages that flags of a command load modules of. */
+export const loadedBy = (code: CodeRules, start: Start): string[] =>
+  rulesFor(code, start).flatMap(({ modules = [] }) =>
+    flagsIn(start, modules).flatMap(({ value }) => /^(?:@[\w.-]+\/)?\w[\w.-]*(?=\/|$)/.exec(value)?.[0] ?? []),
+  );
+
+const rulesFor = ({ needed }: CodeRules, { name }: Start): Needed[] =>
+  needed.filter(({ words = [] }) => words.includes(name));
+
+const flagsIn = ({ args }: Start, names: readonly string[]): Flag[] =>
+  args.flatMap((arg, at) => {
+    const name = names.find((each) => arg === each || arg.startsWith(`${each}=`));
+    if (name === undefined) return [];
+    return [{ name, value: arg === name ? (args[at + 1] ?? '') : arg.slice(name.length + 1) }];
+  });

@@ -7,6 +7,7 @@ import { statementAt } from '../code/text.js';
 import { evidenceAt } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { holds, type RuleContext } from '../rules.js';
+import { isLedBy } from './building.js';
 import type { Start } from './followed.js';
 
 /** Where a server that is started listens, as far as its command and its settings say. */
@@ -59,15 +60,20 @@ export function listeningOf(
   start: Start,
 ): Listening | undefined {
   const words = withoutModule(rules, [start.name, ...start.args]);
-  const plain = words.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\.\/|\/$/g, ''));
+  const plainIn = ({ valued = [] }: Server): string[] =>
+    words
+      .filter((word, at) => !word.startsWith('-') && !valued.includes(words[at - 1] ?? ''))
+      .map((word) => word.replace(/^\.\/|\/$/g, ''));
   const [found] = Object.entries(rules.servers)
     .sort(([a], [b]) => b.length - a.length)
-    .filter(([name]) => name.split(' ').every((word, index) => plain[index] === word))
+    .filter(([name, each]) => isLedBy(plainIn(each), name))
     .filter(([, { where }]) => where === undefined || holds(context, where));
   if (!found) return undefined;
   const [name, server] = found;
   const isValue = (word: string): boolean => server.host?.includes(words[words.indexOf(word) - 1] ?? '') === true;
-  const placed = plain.slice(name.split(' ').length).find((word) => !isValue(word));
+  const placed = plainIn(server)
+    .slice(name.split(' ').length)
+    .find((word) => !isValue(word));
   const more = (start.environment[server.flagsFrom ?? ''] ?? '').split(/\s+/);
   const bound =
     boundIn(server, words, server.placed === true ? placed : undefined) ??

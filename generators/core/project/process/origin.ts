@@ -82,7 +82,8 @@ const brings = ({ brings: table }: CommandRules, dependency: string): readonly s
 
 function ofDeclared({ rules: { own }, tree }: CommandContext, name: string): Origin | undefined {
   if (own === undefined) return undefined;
-  const [found] = valuesAt(dataOf(tree, own.file), own.at).flatMap(({ value }) => {
+  const all = own.at.flatMap((at) => valuesAt(dataOf(tree, own.file), at));
+  const [found] = all.flatMap(({ value }) => {
     const target = recordOf(value)[name];
     return typeof target === 'string' ? [target] : [];
   });

@@ -108,7 +108,8 @@ function ofStart(ground: Ground, { type }: Process, start: Start): Requirement[]
   }
 }
 
-const ordinary = ({ add }: CommandRules, name: string): string =>
+/** What makes a development dependency an ordinary one. */
+export const ordinary = ({ add }: CommandRules, name: string): string =>
   add === undefined ? `make ${name} an ordinary dependency` : filled(add.command, { name });
 
 /** Whether a program would be one that the build makes, by another name. */

@@ -1,9 +1,10 @@
 import type { Requirement } from '../../model/readiness.js';
-import { lackedBy, lackedFolder } from '../code/lacked.js';
+import { lackedBy, lackedFolder, loadedBy, secretsIn } from '../code/lacked.js';
 import { shellWord } from '../../model/shell.js';
 import type { Start } from '../process/followed.js';
 import { canRun } from '../read.js';
 import { missing } from '../verdict.js';
+import { ordinary } from './programs.js';
 import type { Ground } from './ground.js';
 
 /** The files that processes start must be in the project. */
@@ -13,7 +14,7 @@ export const startedRequirements = (ground: Ground): Requirement[] =>
       const outside = ofElsewhere(type, start);
       return outside.length > 0 || lost.length > 0
         ? outside
-        : [...ofMode(ground, type, start), ...ofLacked(ground, type, start)];
+        : [...ofMode(ground, type, start), ...ofFlags(ground, type, start), ...ofLacked(ground, type, start)];
     });
     return [...new Map(faults.map((each) => [each.headline, each])).values()];
   });
@@ -46,6 +47,39 @@ function ofMode({ tree }: Ground, type: string, start: Start): Requirement[] {
       `${type} starts ${start.program}, which isn't marked as a program`,
       `chmod +x ${word} && git add ${word} && git update-index --chmod=+x ${word}`,
     ),
+  ];
+}
+
+/** Names of files that no build gets (templates/_shared/shared.yml). */
+const isSecret = (path: string): boolean => /(?:^|\/)\.env(?!\.(?:example|sample|template)$)[^/]*$/.test(path);
+
+/** What flags name has to be in the image, too. */
+function ofFlags({ template, dependencies }: Ground, type: string, start: Start): Requirement[] {
+  const { code, commands } = template.detect;
+  const isOnly = (name: string): boolean =>
+    dependencies.some((each) => each.name === name && each.development) &&
+    !dependencies.some((each) => each.name === name && !each.development);
+  return [
+    ...secretsIn(code, start)
+      .filter(({ value }) => isSecret(value))
+      .map(({ value, instead }) =>
+        told(
+          type,
+          start,
+          `${type} needs the file ${value}, which is left out of the image since it may hold secrets`,
+          `write ${instead}=${value} there, and set what it holds: heroku config:set <name>=<value>`,
+        ),
+      ),
+    ...loadedBy(code, start)
+      .filter(isOnly)
+      .map((name) =>
+        told(
+          type,
+          start,
+          `${type} loads ${name}, which isn't in the image: it is a development dependency`,
+          ordinary(commands, name),
+        ),
+      ),
   ];
 }
 
