@@ -31,6 +31,8 @@ describe('what a process starts', () => {
     python('cd backend && uvicorn main:app --host 0.0.0.0 --port $PORT'),
     python('gunicorn backend.main:app'),
     python('gunicorn "app:create_app()"'),
+    python('gunicorn --pythonpath lib,backend main:app'),
+    python('gunicorn -c python:config.serving -k shop.workers:Own app:app'),
     // A dependency may have it.
     python('gunicorn superset.app:create_app'),
     python('python -m http.server $PORT'),

@@ -22,7 +22,8 @@ export const lackedFolder = ({ tree }: RuleContext, code: CodeRules, start: Star
 function lackedOf(context: RuleContext, rule: Needed, start: Start): string[] {
   if (start.args.some((arg) => rule.except?.includes(arg))) return [];
   const given = givenTo(rule, start);
-  const roots = [start.folder, ...given.folders.map((each) => posix.join(start.folder, each))];
+  const folders = given.folders.flatMap((each) => each.split(','));
+  const roots = [start.folder, ...folders.map((each) => posix.join(start.folder, each))];
   const words = rule.first === true ? given.words.slice(0, 1) : given.words;
   return words.flatMap((word) => {
     const found = expression(rule.pattern).exec(word)?.[1];
