@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, getFileInfo } from 'prettier';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { UserError } from '../../generators/core/model/errors.js';
 import { dockerfileFaults } from '../support/dockerfile.js';
@@ -60,6 +60,10 @@ const refusal = (root: string, error: unknown): Record<string, unknown> => {
 
 const schemaFaults = (name: string, instance: unknown) =>
   validatorOf(join(import.meta.dirname, '../schemas'), name).validate(instance).errors;
+
+// The registry that the lock files of these projects name.
+beforeAll(() => vi.stubEnv('npm_config_registry', 'https://registry.example/'));
+afterAll(() => vi.unstubAllEnvs());
 
 describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
   const root = join(fixtures, name, 'project');

@@ -64,7 +64,7 @@ describe('the production command of a framework', () => {
       { ...node(['@nestjs/core'], { build: 'nest build', start: 'nest start' }), 'src/main.ts': '' },
       'node dist/main',
     ],
-    ['NestJS that says it', node(['@nestjs/core'], { 'start:prod': 'node dist/src/main' }), 'node dist/src/main'],
+    ['NestJS that says it', node(['@nestjs/core'], { 'start:prod': 'node dist/src/main' }), 'npm run start:prod'],
     ['React Router', node(['@react-router/serve']), 'react-router-serve ./build/server/index.js'],
     ['Remix', { ...node(['@remix-run/serve']), 'vite.config.ts': '' }, 'remix-serve ./build/server/index.js'],
     [
@@ -80,7 +80,7 @@ describe('the production command of a framework', () => {
       { ...node(['hono', '@hono/node-server'], { build: 'tsc' }), 'src/index.ts': '' },
       'not certain: node dist/index.js',
     ],
-    ['a start script', node(['next', 'nuxt'], { start: 'node server.js' }), 'node server.js'],
+    ['a start script', node(['next', 'nuxt'], { start: 'node server.js' }), 'npm start'],
     ['Streamlit', { 'requirements.txt': 'streamlit\n', 'app.py': 'import streamlit as st\n' }, streamlit],
     [
       'Chainlit',

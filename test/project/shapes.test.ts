@@ -47,12 +47,12 @@ describe('the command that starts a project', () => {
     [
       'a separate start script for production',
       node({ start: 'nest start', 'start:prod': 'node dist/main' }, nest),
-      'node dist/main',
+      'npm run start:prod',
     ],
     [
       'a start script that compiles first',
       node({ build: 'tsc', start: 'npm run build && node dist/server.js' }),
-      'node dist/server.js',
+      'npm start',
     ],
     ['a start script for development only', node({ start: 'vue-cli-service serve' }), undefined],
     ['a start script that watches', node({ start: 'tsx watch src/server.ts' }), undefined],

@@ -20,6 +20,14 @@ export function requirementsFrom({ detected, context }: Examined): Requirement[]
   return requirementsOf({ ...context, template, detected, conclusion });
 }
 
+/** What isn't met, with what to do: `missing: There's no go.mod | go mod init @go.mod:1`. */
+export const toldAt = (folder: string): string[] =>
+  requirementsFrom(examinedAt(folder)).flatMap(({ state, headline, evidence: [place] }) => {
+    if (state.is === 'met') return [];
+    const step = (state.is === 'missing' ? state.fix : state.check) ?? '';
+    return [`${state.is}: ${headline} | ${step}${place ? ` @${place.path}:${place.line}` : ''}`];
+  });
+
 /** What isn't met: `build missing: There's no go.mod`. */
 export const unmetAt = (folder: string, template?: string): string[] =>
   requirementsFrom(examinedAt(folder, template))

@@ -22,6 +22,18 @@ export interface Entry {
   readonly direct?: boolean;
 }
 
+/** What a command needs to be in the project. */
+export interface Needed extends Entry {
+  /** With one of these flags, it needs nothing. */
+  readonly except?: readonly string[];
+  /** Flags that name a module that a dependency has. */
+  readonly modules?: readonly string[];
+  /** Flags that name a file with secrets, each with the flag for one that may be missing. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Whether only the first word counts. */
+  readonly first?: boolean;
+}
+
 /** Which files a file imports. */
 export interface Import {
   /** Globs on the paths of files that import like this. */
@@ -62,6 +74,8 @@ export interface Listener {
 
 export interface CodeRules {
   readonly entries: readonly Entry[];
+  /** Files that must be there, unless a build makes them. */
+  readonly needed: readonly Needed[];
   readonly imports: readonly Import[];
   /** The packages that a file can't be read without: group 1 is a name. */
   readonly packages?: { readonly file: string | readonly string[]; readonly pattern: string };

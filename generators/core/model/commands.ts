@@ -27,6 +27,8 @@ export interface ScriptWords extends LeadingWords {
   readonly around?: readonly [string, string];
   /** Flags that name the folder of the manifest. */
   readonly folder?: readonly string[];
+  /** Whether it starts programs, too, if no script has the name. */
+  readonly programs?: boolean;
 }
 
 /** A lock file that lists the programs of each package. */
@@ -45,11 +47,11 @@ export interface LockedPrograms {
 /** Commands that belong to the build, wherever they are written. */
 export interface BuildingCommands {
   /** What starts a script in the build, such as "npm run". */
-  readonly script: string;
+  readonly script?: string;
   /** Globs on the names of scripts that build. */
   readonly scripts: readonly string[];
-  /** What starts a program of a dependency in the build, such as "npx". */
-  readonly program: string;
+  /** What starts a program of a dependency in the build, such as "npx"; absent if its name is enough. */
+  readonly program?: string;
   /** Programs that build, by their leading words. */
   readonly programs: readonly string[];
 }
@@ -66,24 +68,47 @@ export interface Server {
   /** What it does if nothing says otherwise. */
   readonly defaultHost: string;
   readonly defaultPort: string;
+  /** How these flags say every host and $PORT, if not as "0.0.0.0:$PORT". */
+  readonly bound?: string;
+  /** Flags before the last of its leading words that take the next word. */
+  readonly valued?: readonly string[];
+  /** Whether the word after the leading ones is a host and a port, or one of both. */
+  readonly placed?: boolean;
+  /** A variable with more flags. */
+  readonly flagsFrom?: string;
+  /** The file with settings that it reads. */
+  readonly settings?: {
+    /** Flags that name it. */
+    readonly flags: readonly string[];
+    /** Its usual name. */
+    readonly file: string;
+    /** What stands before a host and a port in it. */
+    readonly pattern: string;
+    readonly fix: string;
+  };
   /** Flags for the folder that the app is in. */
   readonly folder?: readonly string[];
   /** Only projects for which this matches have it. */
   readonly where?: Rule;
   /** Where a file of the project lets it listen on every host. */
   readonly opened?: Rule;
+  /** Where a file of the project lets it listen on $PORT. */
+  readonly ported?: Rule;
 }
 
 /** What a build may do: it has the packages, but no network, and only their own folder stays as it is. */
 export interface BuildRules {
   /** Programs that download, by the words that make them do so; an empty word stands for none, `*` for any. */
   readonly fetches: Readonly<Record<string, readonly string[]>>;
+  /** Those among them that download files, and not packages. */
+  readonly files: readonly string[];
   /** Flags of these programs that name a folder. */
   readonly folder: readonly string[];
   /** What to do about a download: here, and in another {folder} with a manifest of its own. {command} is what runs. */
   readonly fixes: {
     readonly here: string;
     readonly elsewhere: string;
+    readonly files: string;
     readonly absent: string;
     readonly unrun: string;
   };
@@ -111,7 +136,7 @@ export interface CommandRules {
   readonly brings: Readonly<Record<string, readonly string[]>>;
   readonly locked?: LockedPrograms;
   /** Names and scripts that a manifest declares as programs of the project itself, with the fix. */
-  readonly own?: { readonly file: string; readonly at: string; readonly fix: string };
+  readonly own?: { readonly file: string; readonly at: readonly string[]; readonly fix: string };
   readonly building?: BuildingCommands;
   /** Commands whose work Nix has done before a process starts; with `more`, whatever they are given. */
   readonly done: readonly { readonly words: string; readonly more?: boolean }[];
@@ -120,6 +145,8 @@ export interface CommandRules {
   readonly build?: BuildRules;
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;
-  /** Programs that aren't in the image, with what to use in their place. */
+  /** How a dependency is added for good, and packages whose programs have their names. */
+  readonly add?: { readonly command: string; readonly names: readonly string[] };
+  /** Globs on programs that aren't in the image, with what to use in their place. */
   readonly absent: Readonly<Record<string, string>>;
 }

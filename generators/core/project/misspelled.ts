@@ -20,7 +20,7 @@ export function misspelledIn(tree: Tree, templates: readonly Template[]): Detect
   });
 }
 
-/** Differs in case, or in up to two letters; fewer in short names, which may differ on purpose. */
+/** Differs in case, in an ending that an editor adds, or in up to two letters; fewer in short names, which may differ on purpose. */
 const isNearly = (path: string, name: string): boolean =>
-  path.toLowerCase() === name.toLowerCase() ||
+  path.toLowerCase().replace(/^(\w+)\.txt$/, '$1') === name.toLowerCase() ||
   (name.length > 5 && path !== name && distance(path.toLowerCase(), name.toLowerCase()) <= (name.length > 9 ? 2 : 1));

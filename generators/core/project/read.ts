@@ -39,6 +39,13 @@ export function readStart(root: string, path: string, bytes: number): string {
   return found !== undefined && 'text' in found ? found.text : '';
 }
 
+/** Whether a file may be run; Windows can't tell. */
+export function canRun(root: string, path: string): boolean {
+  const found = fileAt(root, path);
+  if (typeof found !== 'string' || process.platform === 'win32') return true;
+  return (lstatSync(found).mode & 0o111) !== 0;
+}
+
 /** Whether a regular file is at a path below the root. */
 export const isFile = (root: string, path: string): boolean => typeof fileAt(root, path) === 'string';
 

@@ -73,7 +73,7 @@ describe('a command of a Python project', () => {
         'c: absent in backend (start.sh:7)',
       ],
     });
-    expect(followed('flask', './start.sh', files).starts.length).toBe(3);
+    expect(followed('flask', './start.sh', files).starts.length).toBe(4);
     const branching = { ...files, 'case.sh': 'case a in b) c;; esac\n' };
     expect(followed('flask', 'sh case.sh', branching)).toMatchObject({ starts: [], opaque: ['case.sh:1'] });
     expect(followed('flask', 'cd /app && python a.py', files)).toMatchObject({ lost: ['/app'] });

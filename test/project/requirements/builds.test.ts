@@ -121,3 +121,28 @@ describe('a Prisma client', () => {
     expect(told('generator client {\n  provider = "prisma-client"\n  output = "../src/db"\n}\n')).toEqual([]);
   });
 });
+
+describe('fonts', () => {
+  const next = (from: string) =>
+    npmProject(
+      { 'node_modules/next': entry('next', { bin: { next: 'a' } }) },
+      { scripts: { start: 'next start', build: 'next build' } },
+      { 'app/layout.tsx': `import { Inter } from '${from}';\n` },
+    );
+  it.each([
+    [
+      'next/font/google',
+      [
+        'missing: app/layout.tsx uses next/font/google: the build downloads fonts, and Nix builds without a network @app/layout.tsx',
+      ],
+    ],
+    ['next/font/local', []],
+  ])('from %s', (from, expected) => {
+    const all = requirementsFrom(examinedAt(temporaryFolder(next(from)), 'node'));
+    expect(
+      all.flatMap(({ kind, state, headline, evidence: [place] }) =>
+        kind === 'fetch' ? [`${state.is}: ${headline} @${place?.path ?? ''}`] : [],
+      ),
+    ).toEqual(expected);
+  });
+});

@@ -158,6 +158,11 @@ describe('a second language', () => {
       { ...node, 'server.js': 'spawn("python3", ["a.py"]); listen(process.env.PORT)\n' },
       "answer missing: server.js starts python3, which isn't in the image",
     ],
+    [
+      'is started by an app in Python',
+      { ...python, 'app.py': 'app = Flask(__name__)\nsubprocess.run(["node", "a.js"])\n' },
+      "answer missing: app.py starts node, which isn't in the image",
+    ],
     ['lies beside the app', { ...node, 'requirements.txt': 'numpy\n' }, "keep unknown: requirements.txt isn't read"],
     [
       'is a buildpack beside the app',

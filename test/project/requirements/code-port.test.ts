@@ -124,7 +124,6 @@ describe("where code listens isn't known", () => {
     [python('app.run(host="0.0.0.0", port=args.port)'), /Can't tell on which port main.py listens/],
     [python('print(os.environ["PORT"])\napp.run(host="0.0.0.0", port=5000)'), /in \$PORT elsewhere/],
     [python('bot.run(TOKEN)'), /Nothing that web starts/],
-    [node('app.listen(3000)', 'express', { Procfile: 'web: node other\n' }), /Can't tell whether/],
     // Files that aren't started are no evidence, for either side.
     [
       python('serve()', 'flask', { 'dev.py': 'app.run(port=5000)\n', 'old.py': 'os.environ["PORT"]\n' }),

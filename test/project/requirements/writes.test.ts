@@ -40,6 +40,13 @@ describe('code that writes beside itself', () => {
     ],
     [python('os.makedirs("uploads", exist_ok=True)'), /^boot missing: app.py makes the folder uploads when/],
     [python('logging.basicConfig(filename="app.log")'), /^boot missing: app.py writes app.log when/],
+    [
+      python('DB = os.path.join(HERE, "shop.db")\ndb = sqlite3.connect(DB)'),
+      /^answer unknown: app.py opens .* shop.db/,
+    ],
+    [python('Path("uploads").mkdir(exist_ok=True)'), /^boot missing: app.py makes the folder uploads when/],
+    [python('log = RotatingFileHandler("logs/app.log")'), /^boot missing: app.py writes logs\/app.log when/],
+    [python('def f(file):\n    file.save("static/uploads/" + name)'), /^keep missing: app.py keeps files in static/],
     [python('app.config["UPLOAD_FOLDER"] = "static/uploads"'), /^keep missing: app.py keeps files in static\/uploads/],
     [python('def f():\n    with open("out.csv", "w") as out:\n        pass'), /^keep missing: app.py writes out.csv/],
     [node('const upload = multer({ dest: "uploads/" });'), /^boot missing: server.js makes the folder uploads for/],
@@ -50,6 +57,9 @@ describe('code that writes beside itself', () => {
       node('const db = new Sequelize({\n  storage: "./data/shop.sqlite",\n});'),
       /^answer unknown: server.js keeps its data/,
     ],
+    [node('fs.writeFileSync("a.json", "{}");'), /^boot missing: server.js writes a.json when it starts/],
+    [node('const out = fs.createWriteStream("a.log");'), /^boot missing: server.js writes a.log when it starts/],
+    [node('app.get("/", () => fs.writeFileSync("a.json", x));'), /^keep missing: server.js writes a.json/],
     [node('function f() {\n  fs.writeFileSync("./data.json", "");\n}'), /^keep missing: server.js writes .\/data.json/],
     [
       go('db, err := gorm.Open(sqlite.Open("shop.db"))\n\tdb.AutoMigrate(x)'),
@@ -98,6 +108,10 @@ describe("code that doesn't", () => {
     python(
       'os.makedirs("/tmp/uploads", exist_ok=True)\ndef f():\n    open("/tmp/x", "w")\n    open("x.csv", "r")\n    open("y")',
     ),
+    python(
+      'DB = "/tmp/shop.db"\ndb = sqlite3.connect(DB)\nPath("/tmp/a").mkdir()\nlog = RotatingFileHandler("/tmp/a.log")',
+    ),
+    python('DB = "names.db"'),
     python('os.makedirs("static")', { 'static/a.css': '' }),
     python('if __name__ == "__main__":\n    db.create_all()\n    open("x.log", "w")'),
     python('', { 'tools/seed.py': 'os.makedirs("uploads")\ndb = sqlite3.connect("shop.db")\n' }),
@@ -105,6 +119,7 @@ describe("code that doesn't", () => {
     node('const db = new Database(process.env.DB_FILE || "/tmp/shop.db");'),
     node('const upload = multer({ storage: multer.memoryStorage() });\nfs.readFileSync("./data.json");'),
     node('const db = new Database("/tmp/shop.db");\nfs.writeFileSync("/tmp/a", "");'),
+    node('const out = fs.createWriteStream(`${dir}/a.log`);\nfs.writeFileSync(process.env.OUT, "");'),
     node('', { 'scripts/seed.js': 'fs.mkdirSync("logs");\n' }),
     go('db, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))\n\tos.Create("/tmp/a")\n\tos.Open("b")'),
   ];

@@ -12,8 +12,8 @@ export interface Value {
   readonly isOpen: boolean;
 }
 
-/** How many names lead to each other, and how many places of a name are looked at. */
-const limits = { depth: 5, places: 200 } as const;
+/** How many names lead to each other, how many there are, and how many places of a name are looked at. */
+const limits = { depth: 5, names: 200, places: 200 } as const;
 
 const nothing: Value = { readsPort: false, literals: [], isOpen: false };
 
@@ -30,16 +30,29 @@ const words = new Set(
   ),
 );
 
-/** What an expression may be. Names are followed within the file. */
-export function valueOf(code: CodeRules, text: string, written: string, depth = 0): Value {
+/**
+ * What an expression may be. Names are followed within the file.
+ *
+ * @param seen names that are part of it already: what they stand for is known, and is looked at once
+ */
+export function valueOf(
+  code: CodeRules,
+  text: string,
+  written: string,
+  depth = 0,
+  seen: Set<string> = new Set<string>(),
+): Value {
   const read = code.port.map(({ pattern }) => expression(pattern).exec(written)).find((match) => match !== null);
   if (read) {
     const rest = `${written.slice(0, read.index)} ${written.slice(read.index + read[0].length)}`;
-    return { ...valueOf(code, text, rest, depth + 1), readsPort: true };
+    return { ...valueOf(code, text, rest, depth + 1, seen), readsPort: true };
   }
   let found: Value = nothing;
   const name = (each: string): void => {
-    found = both(found, depth < limits.depth ? assignedTo(code, text, each, depth + 1) : { ...nothing, isOpen: true });
+    if (seen.has(each)) return;
+    const isNear = depth < limits.depth && seen.size < limits.names;
+    seen.add(each);
+    found = both(found, isNear ? assignedTo(code, text, each, depth + 1, seen) : { ...nothing, isOpen: true });
   };
   for (let at = 0; at < written.length; at += 1) {
     const char = written.charAt(at);
@@ -70,7 +83,7 @@ const between =
   /^(?:[ \t]{0,9},[ \t]{0,9}\w{1,60})?(?:[ \t]{0,9}:[ \t]{0,9}[\w.[\]<>| ]{1,60}|[ \t]{1,9}(?:string|int))?[ \t]{0,9}(?::=|=(?![=>]))[ \t]{0,9}/;
 
 /** All that is assigned to a name in a file. */
-function assignedTo(code: CodeRules, text: string, name: string, depth: number): Value {
+function assignedTo(code: CodeRules, text: string, name: string, depth: number, seen: Set<string>): Value {
   let found: Value | undefined;
   let places = 0;
   for (let at = text.indexOf(name); at !== -1 && places < limits.places; at = text.indexOf(name, at + 1)) {
@@ -86,7 +99,7 @@ function assignedTo(code: CodeRules, text: string, name: string, depth: number):
     if (isTaken) found = both(found ?? nothing, takenFrom(code, text.slice(start, at + name.length + 200)));
     else if (gap && before.test(lead)) {
       const written = statementAt(text, at + name.length + gap[0].length);
-      found = both(found ?? nothing, valueOf(code, text, written, depth));
+      found = both(found ?? nothing, valueOf(code, text, written, depth, seen));
     }
   }
   return found ?? { ...nothing, isOpen: true };

@@ -55,9 +55,8 @@ function entryOf(context: SearchedPaths, code: CodeRules, start: Start): Found {
 }
 
 /** The words that an entry's pattern is for, and the folders that flags name. */
-function givenTo({ words: leading, valued = [], folder = [] }: Entry, { program, args, origin }: Start) {
+export function givenTo({ words: leading, valued = [], folder = [] }: Entry, { program, name, args, origin }: Start) {
   if (leading === undefined) return { words: origin.is === 'built' ? [program] : [], folders: [] };
-  const name = program.slice(program.lastIndexOf('/') + 1);
   const folders = args.flatMap((arg, at) => {
     const flag = folder.find((each) => arg === each || arg.startsWith(`${each}=`));
     if (flag === undefined) return [];
@@ -74,7 +73,7 @@ function givenTo({ words: leading, valued = [], folder = [] }: Entry, { program,
 }
 
 /** The first of some paths that is there, below the first root that has it. A glob stands for all that it names. */
-function firstThere(
+export function firstThere(
   context: SearchedPaths,
   roots: readonly string[],
   paths: readonly string[],

@@ -7,7 +7,7 @@ import { linesOf } from '../lines.js';
 import { linesIn } from './lines.js';
 import { fromRequirement, limits, refuse, type Reader } from './reader.js';
 
-const elsewhere = 'list the dependencies in a file that is read, such as {path}, then run the same command again';
+const elsewhere = 'list the dependencies in a file that is read, such as {path}';
 
 /** How much code a list may have. */
 const longest = 100_000;

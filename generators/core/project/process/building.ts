@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { CommandRules } from '../../model/commands.js';
+import type { BuildingCommands, CommandRules } from '../../model/commands.js';
 
 /** A word that means itself in any shell. */
 const plain = /^[\w@%+=:,./-]+$/;
@@ -27,7 +27,8 @@ export function scriptWork(
   args: readonly string[],
   assigned: Readonly<Record<string, string>>,
 ): BuildWork | undefined {
-  if (!building || !plain.test(name) || !picomatch.isMatch(name, [...building.scripts])) return undefined;
+  if (building?.script === undefined || !plain.test(name) || !picomatch.isMatch(name, [...building.scripts]))
+    return undefined;
   return plainWork(assigned, [building.script, name, ...(args.length > 0 ? ['--', ...args] : [])]);
 }
 
@@ -39,9 +40,15 @@ export function programWork(
 ): BuildWork | undefined {
   const isDone = done.some((each) => isLedBy(words, each.words) && isWhole(words, each));
   if (isDone) return { command: '' };
-  if (!building?.programs.some((each) => isLedBy(words, each))) return undefined;
-  return plainWork(assigned, [building.program, ...words]);
+  if (!building || !isBuilding(building, words)) return undefined;
+  return plainWork(assigned, [...wordsOf(building.program), ...words]);
 }
+
+/** Whether a program, by its leading words, is known to build. */
+export const isBuilding = ({ programs }: BuildingCommands, words: readonly string[]): boolean =>
+  programs.some((each) => isLedBy(words, each));
+
+const wordsOf = (leading: string | undefined): string[] => leading?.split(' ') ?? [];
 
 /** Whether a command only does what Nix has done: it names nothing more. */
 const isWhole = (words: readonly string[], { words: leading, more }: CommandRules['done'][number]): boolean =>
@@ -60,13 +67,13 @@ export function isBuildCommand({ building }: CommandRules, command: string): boo
   if (!building || !isPlain(command)) return false;
   const all = command.split(' ');
   const words = all.slice(all.findIndex((word) => !assignment.test(word)));
-  const [script, program] = [building.script, building.program].map((each) => each.split(' ').length) as [
-    number,
-    number,
-  ];
-  const name = words[script];
+  const after = (leading: string | undefined): readonly string[] | undefined => {
+    const own = wordsOf(leading);
+    return own.every((word, index) => words[index] === word) ? words.slice(own.length) : undefined;
+  };
+  const name = building.script === undefined ? undefined : after(building.script)?.[0];
   return (
-    (isLedBy(words, building.script) && name !== undefined && picomatch.isMatch(name, [...building.scripts])) ||
-    (isLedBy(words, building.program) && building.programs.some((each) => isLedBy(words.slice(program), each)))
+    (name !== undefined && picomatch.isMatch(name, [...building.scripts])) ||
+    isBuilding(building, after(building.program) ?? [])
   );
 }

@@ -3,6 +3,7 @@ import { programWork, scriptWork, type BuildWork } from './building.js';
 import {
   joined,
   most,
+  mostCommands,
   nothing,
   type Followed,
   type FollowedCommand,
@@ -11,7 +12,7 @@ import {
   type Start,
 } from './followed.js';
 import type { CommandContext } from './origin.js';
-import { followScript, followScripts, keptScript, scriptIn } from './scripts.js';
+import { followScript, followScripts, keptScript, scriptIn, type ScriptStart } from './scripts.js';
 import { followShell } from './shell-scripts.js';
 import { simpleCommands, type SimpleCommand, type Word } from './shell.js';
 import { isInstalled, startAt, startOf } from './starts.js';
@@ -30,7 +31,11 @@ export const follow = (
   line: string,
   evidence: Evidence,
   { folder = '', isFixed = false }: { readonly folder?: string; readonly isFixed?: boolean } = {},
-): Followed => followLine(context, line, { folder, environment: {}, evidence, depth: 0, ...atTheFront, isFixed });
+): Followed =>
+  followLine(context, line, {
+    ...{ folder, environment: {}, evidence, depth: 0, ...atTheFront, isFixed },
+    budget: { left: mostCommands },
+  });
 
 const atTheFront = { isFixed: false, isFirst: true, isFollowed: false } as const;
 
@@ -74,7 +79,8 @@ function workOf(
   const after = (runner ? afterWords(words, runner) : words).map(({ text }) => text);
   const work = programWork(context.rules, after, assigned);
   // A program that isn't among the dependencies can't build either.
-  if (work) return work.command === '' || isInstalled(context, after[0] ?? '') ? work : undefined;
+  const isThere = isInstalled(context, after[0] ?? '') || context.rules.runtime.includes(after[0] ?? '');
+  if (work) return work.command === '' || isThere ? work : undefined;
   const script = scriptIn(context, words);
   return script?.folder === '' ? scriptWork(context.rules, script.name, script.args, assigned) : undefined;
 }
@@ -91,6 +97,7 @@ function followCommand(
   { words: all, assigned, start, end }: SimpleCommand,
   place: Place,
 ): FollowedCommand {
+  place.budget.left -= 1;
   const text = line.slice(start, end);
   const unchanged = { ...nothing, command: text };
   let words = all;
@@ -142,6 +149,12 @@ function followCommand(
             },
             follower,
           );
+        const program = outcome ? undefined : programAfter(context, words, script);
+        if (program) {
+          cuts.push([first.start, program[0]?.start ?? first.end]);
+          words = program;
+          continue;
+        }
         if (!outcome) return startOf(context, words, at, unchanged, wrapped);
         const runner = place.isFixed ? [startAt(context, words, at)] : [];
         return { ...outcome, command: before + outcome.command, starts: [...wrapped, ...runner, ...outcome.starts] };
@@ -154,6 +167,14 @@ function followCommand(
       }
     }
   }
+}
+
+/** The program that words start which could also start a script; undefined if it isn't there. */
+function programAfter(context: CommandContext, words: readonly Word[], { how, folder }: ScriptStart) {
+  const after = afterWords(words, { words: how.words });
+  const next = after[0]?.text ?? '';
+  const isThere = context.rules.runtime.includes(next) || isInstalled(context, next);
+  return how.programs === true && folder === '' && isThere ? after : undefined;
 }
 
 /** A change of folder. */

@@ -6,6 +6,8 @@ import type { SimpleCommand } from './shell.js';
 export interface Start {
   /** As it is written. */
   readonly program: string;
+  /** Its name without folders, and without the version that the image has of it. */
+  readonly name: string;
   /** What it is given, without quotes; variables stay as they are. */
   readonly args: readonly string[];
   /** The folder that it runs in, below the root; "" is the root. */
@@ -43,6 +45,8 @@ export interface Place {
   readonly isFirst: boolean;
   /** Whether something comes after it. */
   readonly isFollowed: boolean;
+  /** How many more commands are looked at, wherever they are. */
+  readonly budget: { left: number };
 }
 
 /** What one command does, and what it changes for those after it. */
@@ -53,6 +57,9 @@ export interface FollowedCommand extends Followed {
 
 /** How far scripts that start each other are followed; enough for any that ends. */
 export const deepest = 12;
+
+/** How many commands of one process are looked at: scripts that start each other may have any number. */
+export const mostCommands = 2_000;
 
 /** How many programs of one process are looked at. */
 export const most = 200;

@@ -1,12 +1,37 @@
+import { posix } from 'node:path';
+import type { CodeRules } from '../../model/code.js';
 import type { CommandRules, Server } from '../../model/commands.js';
+import type { Evidence } from '../../model/detection.js';
+import { valueOf } from '../code/evaluate.js';
+import { statementAt } from '../code/text.js';
+import { evidenceAt } from '../evidence.js';
+import { expression } from '../expressions.js';
 import { holds, type RuleContext } from '../rules.js';
+import { isLedBy } from './building.js';
 import type { Start } from './followed.js';
 
-/** Where a server that is started listens, as far as its command says. */
+/** Where a server that is started listens, as far as its command and its settings say. */
 export interface Listening {
   readonly server: string;
   readonly host: Setting;
   readonly port: Setting;
+  /** What sets both at once. */
+  readonly bound?: Bound;
+  /** What lets it listen on every host and on $PORT, where both are set at once. */
+  readonly wanted: string;
+}
+
+/** A host and a port in one. */
+export interface Bound {
+  /** The flag or the file. */
+  readonly from: string;
+  /** As it is written. */
+  readonly written: string;
+  /** Whether it can't be told what it is. */
+  readonly isOpen: boolean;
+  /** Where, and what to do there, if that isn't the command. */
+  readonly evidence?: Evidence;
+  readonly fix?: string;
 }
 
 /** A host or a port, and what sets it. */
@@ -29,21 +54,41 @@ export const isLocalHost = (host: string): boolean => /^(?:127\.[\d.]+|localhost
  *
  * @returns undefined if it is no server that the rules know
  */
-export function listeningOf(context: RuleContext, rules: CommandRules, start: Start): Listening | undefined {
-  const words = withoutModule(rules, [nameOf(start.program), ...start.args]);
-  const plain = words.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\.\/|\/$/g, ''));
+export function listeningOf(
+  context: RuleContext,
+  { commands: rules, code }: { readonly commands: CommandRules; readonly code: CodeRules },
+  start: Start,
+): Listening | undefined {
+  const words = withoutModule(rules, [start.name, ...start.args]);
+  const plainIn = ({ valued = [] }: Server): string[] =>
+    words
+      .filter((word, at) => !word.startsWith('-') && !valued.includes(words[at - 1] ?? ''))
+      .map((word) => word.replace(/^\.\/|\/$/g, ''));
   const [found] = Object.entries(rules.servers)
     .sort(([a], [b]) => b.length - a.length)
-    .filter(([name]) => name.split(' ').every((word, index) => plain[index] === word))
+    .filter(([name, each]) => isLedBy(plainIn(each), name))
     .filter(([, { where }]) => where === undefined || holds(context, where));
   if (!found) return undefined;
   const [name, server] = found;
-  const { host, port } = settingsOf(server, words, start.environment);
-  const isOpened = host.from === '' && server.opened !== undefined && holds(context, server.opened);
-  return { server: name, host: isOpened ? { ...host, value: '0.0.0.0' } : host, port };
+  const isValue = (word: string): boolean => server.host?.includes(words[words.indexOf(word) - 1] ?? '') === true;
+  const placed = plainIn(server)
+    .slice(name.split(' ').length)
+    .find((word) => !isValue(word));
+  const more = (start.environment[server.flagsFrom ?? ''] ?? '').split(/\s+/);
+  const bound =
+    boundIn(server, words, server.placed === true ? placed : undefined) ??
+    withName(server.flagsFrom, boundIn(server, ['', ...more], undefined)) ??
+    boundBy(context, code, server, words, start);
+  const { host, port } = settingsOf(server, words, start.environment, bound);
+  const isIn = (rule: Server['opened']): boolean => rule !== undefined && holds(context, rule);
+  return {
+    server: name,
+    host: host.from === '' && isIn(server.opened) ? { ...host, value: '0.0.0.0' } : host,
+    port: port.from === '' && isIn(server.ported) ? { ...port, value: '$PORT' } : port,
+    ...(bound ? { bound } : {}),
+    wanted: server.bound ?? '0.0.0.0:$PORT',
+  };
 }
-
-const nameOf = (program: string): string => program.slice(program.lastIndexOf('/') + 1);
 
 /** "python -m gunicorn" starts gunicorn. */
 function withoutModule({ modules }: CommandRules, words: readonly string[]): readonly string[] {
@@ -51,10 +96,48 @@ function withoutModule({ modules }: CommandRules, words: readonly string[]): rea
   return leading ? words.slice(leading.length) : words;
 }
 
-function settingsOf(server: Server, words: readonly string[], environment: Start['environment']) {
+function boundIn(server: Server, words: readonly string[], placed: string | undefined): Bound | undefined {
+  const flag = flagIn(words, server.bind ?? []);
+  if (flag) return { from: flag.name, written: flag.value, isOpen: false };
+  return placed === undefined ? undefined : { from: placed, written: placed, isOpen: false };
+}
+
+const withName = (variable: string | undefined, bound: Bound | undefined): Bound | undefined =>
+  variable !== undefined && bound ? { ...bound, from: variable } : undefined;
+
+/** What a file of settings sets. */
+function boundBy(
+  { tree }: RuleContext,
+  code: CodeRules,
+  { settings }: Server,
+  words: readonly string[],
+  { folder }: Start,
+): Bound | undefined {
+  if (settings === undefined) return undefined;
+  const named = (flagIn(words, settings.flags)?.value ?? settings.file).replace(/^file:/, '');
+  const path = [posix.join(folder, named), posix.normalize(named)].find((each) => tree.exists(each));
+  const text = path === undefined ? undefined : tree.text(path);
+  const match = text === undefined ? null : expression(settings.pattern, 'm').exec(text);
+  if (path === undefined || text === undefined || match === null) return undefined;
+  const written = statementAt(text, match.index + match[0].length).trim();
+  const value = valueOf(code, text, written);
+  const evidence = evidenceAt(tree, path, text, match.index);
+  const [literal = ''] = value.literals;
+  const readsPort = value.readsPort || written.includes('$(PORT)');
+  const isOpen = !readsPort && (value.isOpen || value.literals.length !== 1);
+  const host = value.literals.find((each) => isLocalHost(each.replace(/:.*$/, '')))?.replace(/:.*$/, '') ?? '';
+  const known = readsPort ? `${host}:$PORT` : literal;
+  return { from: path, written: isOpen ? written : known, isOpen, evidence, fix: settings.fix };
+}
+
+function settingsOf(
+  server: Server,
+  words: readonly string[],
+  environment: Start['environment'],
+  bound: Bound | undefined,
+) {
   const { bind = [], host = [], port = [], hostFrom, portFrom, defaultHost, defaultPort } = server;
-  const bound = flagIn(words, bind);
-  const address = bound === undefined ? undefined : addressOf(bound.value);
+  const address = bound && addressOf(bound.written);
   const setting = (
     flags: readonly string[],
     variable: string | undefined,
@@ -65,7 +148,7 @@ function settingsOf(server: Server, words: readonly string[], environment: Start
     const [first = ''] = flags;
     const set = first !== '' ? first : variable === undefined ? '' : `${variable}=`;
     if (flag) return { value: flag.value, from: flag.name, set: flag.name };
-    if (bound && own !== undefined) return { value: own, from: bound.name, set: bound.name };
+    if (bound && own !== undefined) return { value: own, from: bound.from, set: bound.from };
     const given = variable === undefined ? undefined : environment[variable];
     if (variable !== undefined && given !== undefined) return { value: given, from: variable, set: `${variable}=` };
     // Heroku sets PORT for each process.

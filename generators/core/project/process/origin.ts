@@ -30,7 +30,8 @@ export type Origin =
   | { readonly is: 'declared'; readonly path: string; readonly line: string }
   /** In a folder that only buildpacks have. */
   | { readonly is: 'elsewhere' }
-  | { readonly is: 'absent' };
+  /** Nowhere; it may stand before a program that is there. */
+  | { readonly is: 'absent'; readonly isWrapper?: boolean };
 
 /**
  * Finds where a program comes from.
@@ -81,7 +82,8 @@ const brings = ({ brings: table }: CommandRules, dependency: string): readonly s
 
 function ofDeclared({ rules: { own }, tree }: CommandContext, name: string): Origin | undefined {
   if (own === undefined) return undefined;
-  const [found] = valuesAt(dataOf(tree, own.file), own.at).flatMap(({ value }) => {
+  const all = own.at.flatMap((at) => valuesAt(dataOf(tree, own.file), at));
+  const [found] = all.flatMap(({ value }) => {
     const target = recordOf(value)[name];
     return typeof target === 'string' ? [target] : [];
   });

@@ -41,7 +41,7 @@ export function followScript(
 ): Followed | undefined {
   const { scripts } = context.rules;
   const folder = folderFrom(place.folder, script.folder === '' ? '.' : script.folder);
-  if (!scripts || folder === undefined || place.depth >= deepest) return undefined;
+  if (!scripts || folder === undefined || place.depth >= deepest || place.budget.left < 0) return undefined;
   const path = posix.join(folder, scripts.file);
   const [found] = valuesAt(dataOf(context.tree, path), scripts.at);
   const all = recordOf(found?.value);

@@ -4,6 +4,7 @@ import { lineAt, lineStarts } from '../lines.js';
 import { deepest, inside, joined, most, nothing, type Followed, type Follower, type Place } from './followed.js';
 import type { CommandContext } from './origin.js';
 import { simpleCommands, type Word } from './shell.js';
+import { startAt } from './starts.js';
 import { folderFrom } from './words.js';
 
 /** What a script of the shell does: `sh -c '...'`, `sh start.sh`, `./start.sh`. */
@@ -21,10 +22,13 @@ export function followShell(
   const named = isShell ? rest.find((text) => !text.startsWith('-')) : first;
   const isPath = isShell || named?.includes('/') === true;
   const path = named === undefined || !isPath ? undefined : folderFrom(place.folder, named);
-  if (path === undefined || place.depth >= deepest || !context.tree.exists(path)) return undefined;
+  if (path === undefined || place.depth >= deepest || place.budget.left < 0 || !context.tree.exists(path))
+    return undefined;
   const text = context.tree.text(path) ?? '';
   if (!isShell && !/^#!.*\b(?:ba|da)?sh\b/.test(text)) return undefined;
-  return followFile(context, path, text, place, follower);
+  const outcome = followFile(context, path, text, place, follower);
+  // A script that is started itself has to be a program, too.
+  return isShell ? outcome : { ...outcome, starts: [startAt(context, words, place), ...outcome.starts] };
 }
 
 /** The commands of a script of the shell, in branches and loops too. */
@@ -39,7 +43,14 @@ function followFile(context: CommandContext, path: string, text: string, place: 
   let { folder, environment } = place;
   const parts: Followed[] = [];
   for (const each of commands.slice(0, most)) {
-    const at = { folder, environment, evidence: evidenceAt(each.start), depth: place.depth + 1, ...inside };
+    const at = {
+      folder,
+      environment,
+      evidence: evidenceAt(each.start),
+      depth: place.depth + 1,
+      ...inside,
+      budget: place.budget,
+    };
     const found = follower.command(context, text, each, at);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };

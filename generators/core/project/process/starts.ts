@@ -10,8 +10,19 @@ export function startAt(
   { folder, environment, evidence }: Place,
 ): Start {
   const [program = '', ...args] = words.map(({ text }) => text);
-  const origin = originOf(context, program, folder);
-  return { program, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
+  const found = originOf(context, program, folder);
+  const next = args[0] === undefined ? 'absent' : originOf(context, args[0], folder).is;
+  const isWrapper = /^\w/.test(args[0] ?? '') && ['image', 'dependency', 'added', 'built'].includes(next);
+  const origin = found.is === 'absent' && isWrapper ? { ...found, isWrapper } : found;
+  const name = nameOf(context, program);
+  return { program, name, args, folder: folderOf(context, [program, ...args], folder), environment, evidence, origin };
+}
+
+/** The name of a program: "python" for "/usr/bin/python3.13" if the image has that. */
+function nameOf({ rules: { runtime }, version }: CommandContext, program: string): string {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const known = runtime.find((each) => each.includes('{version}') && each.replace('{version}', version) === name);
+  return known?.replace('{version}', '') ?? name;
 }
 
 /** The folder of what a program serves: a flag may name it. */

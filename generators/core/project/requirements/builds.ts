@@ -87,10 +87,14 @@ function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
   if (!isFetch(rules, start) || start.args.some((arg) => /^(?:-v|--version|-h|--help)$/.test(arg))) return [];
   const { at } = wordsOf(rules, start);
   const command = commandOf(start);
+  const { fixes } = rules;
   return [
     missing('fetch', 'build', {
       headline: `${who} runs ${command}${at === '' ? '' : ` in ${at}`}: it downloads, and Nix builds without a network`,
-      fix: filled(at === '' ? rules.fixes.here : rules.fixes.elsewhere, { command, folder: at }),
+      fix: filled(fixes[rules.files.includes(start.program) ? 'files' : at === '' ? 'here' : 'elsewhere'], {
+        command,
+        folder: at,
+      }),
       evidence: [start.evidence],
     }),
   ];

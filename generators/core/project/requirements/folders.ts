@@ -44,13 +44,18 @@ function ofInstalling({ template }: Ground, process: string, start: Start): Requ
   const { program, args, origin, evidence } = start;
   if (origin.is === 'absent') return [];
   const words = [program, ...args];
-  const done = template.detect.commands.done.find((each) => isLedBy(words, each.words));
-  if (!done) return [];
+  const { commands } = template.detect;
+  const done = commands.done.find((each) => isLedBy(words, each.words))?.words;
+  const building = commands.building?.programs.find((each) => isLedBy(words, each));
+  if (done === undefined && building === undefined) return [];
   return [
     missing('folder', 'boot', {
       process,
-      headline: `${process} runs ${done.words} when it starts, but a dyno can't write to the app's folder`,
-      fix: `leave it out: Nix installs what is listed in ${template.manifests[0] ?? 'the manifest'}`,
+      headline: `${process} runs ${done ?? building ?? ''} when it starts, but a dyno can't write to the app's folder`,
+      fix:
+        done === undefined
+          ? 'leave it out there, and let the build do it (nix/app.nix)'
+          : `leave it out: Nix installs what is listed in ${template.manifests[0] ?? 'the manifest'}`,
       evidence: evidence.path === '' ? [] : [evidence],
     }),
   ];

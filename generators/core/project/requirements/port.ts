@@ -4,18 +4,35 @@ import { isHerokuPort, isLocalHost, listeningOf, type Listening } from '../proce
 import { met, missing, unknown } from '../verdict.js';
 import { codePortRequirements } from './code-port.js';
 import type { Ground } from './ground.js';
+import { lackingOf } from './started.js';
 
 /** The web process must listen on $PORT, where Heroku's router can reach it. */
 export function portRequirements(ground: Ground): Requirement[] {
   const web = ground.conclusion.processes.find(({ type }) => type === 'web');
-  const last = web?.followed.starts.at(-1);
+  const all = web?.followed.starts ?? [];
+  const last = all.at(-1);
   if (last === undefined) return [];
+  const told = portOf(ground, last);
+  if (!told.some(({ state }) => state.is === 'unknown')) return told;
+  // A server may be started before what comes last.
+  const others = all.slice(-most, -1).map((each) => portOf(ground, each));
+  return others.findLast((each) => each.some(({ state }) => state.is === 'met')) ?? told;
+}
+
+/** How many programs of the web process are looked at. */
+const most = 5;
+
+function portOf(ground: Ground, last: Start): Requirement[] {
   const own = ownPort(last);
   if (own) return [own];
   // What isn't there doesn't listen, and that has been said.
   if (last.origin.is === 'absent' || last.origin.is === 'elsewhere') return [];
-  const listening = listeningOf(ground, ground.template.detect.commands, last);
-  return listening ? ofServer(last, listening) : codePortRequirements(ground, last);
+  const listening = listeningOf(ground, ground.template.detect, last);
+  if (listening) return ofServer(last, listening);
+  if (lackingOf(ground, last) !== undefined) return [];
+  const all = codePortRequirements(ground, last);
+  const isAbsent = last.origin.is === 'development' || last.origin.is === 'declared';
+  return isAbsent ? all.filter(({ state }) => state.is !== 'unknown') : all;
 }
 
 const told = (headline: string, { evidence }: Start) => ({
@@ -33,10 +50,46 @@ function ownPort(start: Start): Requirement | undefined {
   });
 }
 
-function ofServer(start: Start, { server, host, port }: Listening): Requirement[] {
-  const faults = [...ofPort(start, server, port), ...ofHost(start, server, host)];
+function ofServer(start: Start, listening: Listening): Requirement[] {
+  const { server, host, port, bound } = listening;
+  const faults = isBound(listening)
+    ? ofBound(start, listening, bound)
+    : [...ofPort(start, server, port), ...ofHost(start, server, host)];
   if (faults.length > 0) return faults;
   return [met('port', 'answer', told(`${server} listens on ${host.value} and $PORT`, start))];
+}
+
+/** Whether one flag or one line says both, host and port. */
+const isBound = ({ host, port, bound }: Listening): boolean =>
+  bound === undefined
+    ? host.from === '' && port.from === '' && host.set === port.set
+    : host.from === bound.from || port.from === bound.from;
+
+function ofBound(start: Start, { server, host, port, wanted }: Listening, bound: Listening['bound']): Requirement[] {
+  const place = { ...told('', start), ...(bound?.evidence ? { evidence: [bound.evidence] } : {}) };
+  if (bound?.isOpen === true)
+    return [
+      unknown('port', 'answer', {
+        ...place,
+        headline: `${server} listens on what ${bound.from} says: ${bound.written.split('\n', 1)[0] ?? ''}`,
+        check: 'check that this is 0.0.0.0 and $PORT, the only port that Heroku sends requests to',
+      }),
+    ];
+  const isSocket = /^(?:unix|fd):/.test(port.value);
+  if (!isSocket && port.value.includes('$') && !isHerokuPort(port.value)) return ofPort(start, server, port);
+  const [isFixed, isLocal] = [!isHerokuPort(port.value), isLocalHost(host.value)];
+  if (!isFixed && !isLocal) return [];
+  const usually = bound === undefined ? ' unless told otherwise' : '';
+  const what = isSocket ? `the socket ${port.value}` : `port ${port.value}`;
+  const headline = !isFixed
+    ? `${server} listens on this machine only${usually}, where Heroku's router can't reach it`
+    : `${server} ${bound === undefined || isSocket ? 'listens' : 'always listens'} on ${what}${usually}` +
+      `${isLocal && !isSocket ? ', and on this machine only' : ''}, but Heroku chooses the port and puts it in $PORT`;
+  const fix =
+    bound === undefined
+      ? `add ${given(port.set, wanted)}`
+      : (bound.fix ?? `write ${wanted} instead of ${bound.written}`);
+  return [missing('port', 'answer', { ...place, headline, fix })];
 }
 
 function ofPort(start: Start, server: string, { value, from, set }: Listening['port']): Requirement[] {
@@ -71,11 +124,9 @@ function ofHost(start: Start, server: string, { value, from, set }: Listening['h
   ];
 }
 
-/** A flag or a variable with its value. Where a flag has both, the host and the port are given. */
-const given = (set: string, value: string): string => {
-  if (set.endsWith('=')) return `${set}${value}`;
-  return `${set} ${value}`;
-};
+/** A flag or a variable with its value; a place without a flag has only that. */
+const given = (set: string, value: string): string =>
+  set === '' || set.endsWith('=') ? `${set}${value}` : `${set} ${value}`;
 
 /** A flag goes after the command, and a variable before it. */
 const added = ({ program, args }: Start, set: string, value: string): string =>

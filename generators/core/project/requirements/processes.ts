@@ -17,7 +17,7 @@ export function processRequirements(ground: Ground): Requirement[] {
         others.length === 1
           ? `The ${others[0] ?? ''} doesn't run until you scale it`
           : `${some(others, most)} don't run until you scale them`,
-      fix: `after the first deploy: heroku ps:scale ${others.map((type) => `${type}=1`).join(' ')}`,
+      fix: `after the first deploy${others.length === 1 ? '' : ', for those that should keep running'}: heroku ps:scale ${others.map((type) => `${type}=1`).join(' ')}`,
     }),
   ];
 }

@@ -1,3 +1,6 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import type { CommandRules } from '../../model/commands.js';
 import type { Requirement } from '../../model/readiness.js';
 import type { Start } from '../process/followed.js';
 import { procfileOf } from '../process/procfile.js';
@@ -66,7 +69,8 @@ const broughtBy = (start: Start | undefined): string =>
 const placesOf = (place: Requirement['evidence'][number]): Requirement['evidence'] =>
   place.path === '' ? [] : [place];
 
-function ofStart({ template, detected }: Ground, { type }: Process, start: Start): Requirement[] {
+function ofStart(ground: Ground, { type }: Process, start: Start): Requirement[] {
+  const { template, detected } = ground;
   const { origin, program, evidence } = start;
   const built = (detected.lists.built ?? []).map(({ value }) => `bin/${value}`);
   const told = (headline: string, fix: string): Requirement[] => [
@@ -76,7 +80,7 @@ function ofStart({ template, detected }: Ground, { type }: Process, start: Start
     case 'development':
       return told(
         `${type} starts ${program}, which isn't in the image: ${origin.name} is a development dependency`,
-        `make ${origin.name} an ordinary dependency, or start a program that doesn't need it: --${type} "<command>"`,
+        `${ordinary(template.detect.commands, origin.name)}, or start a program that doesn't need it: ${type}: <command>`,
       );
     case 'declared':
       return told(
@@ -86,7 +90,9 @@ function ofStart({ template, detected }: Ground, { type }: Process, start: Start
     case 'elsewhere':
       return told(
         `${type} starts ${program}, which only Heroku's buildpacks have`,
-        'start it by a path in the project, or by its name',
+        program.startsWith('/app/')
+          ? `write ${program.slice('/app/'.length)} there: a process starts in the project's folder`
+          : 'start it by a path in the project, or by its name',
       );
     case 'absent':
       return told(
@@ -95,12 +101,16 @@ function ofStart({ template, detected }: Ground, { type }: Process, start: Start
           : program.includes('/')
             ? `${type} starts ${program}, which isn't in the repository: a buildpack may have put it there`
             : `${type} starts ${program}, which isn't in the image`,
-        isUnbuilt(built, start) ? builtFix(type, built, start) : absentFix(template.detect, built, start),
+        isUnbuilt(built, start) ? builtFix(type, built, start) : absentFix(ground, built, start),
       );
     default:
       return [];
   }
 }
+
+/** What makes a development dependency an ordinary one. */
+export const ordinary = ({ add }: CommandRules, name: string): string =>
+  add === undefined ? `make ${name} an ordinary dependency` : filled(add.command, { name });
 
 /** Whether a program would be one that the build makes, by another name. */
 const isUnbuilt = (built: readonly string[], { program, args }: Start): boolean =>
@@ -117,17 +127,30 @@ function targetOf(line: string): Record<string, string> {
   return { module, name };
 }
 
-function absentFix(
-  { commands }: Pick<Ground['template']['detect'], 'commands'>,
-  built: readonly string[],
-  start: Start,
-): string {
-  const { program, args } = start;
-  const known = commands.absent[program];
-  if (known !== undefined) return filled(known, { args: args.join(' '), built: built[0] ?? 'bin/<name>' });
-  const [first] = args;
-  const rest = first !== undefined && /^\w/.test(first) ? `, or leave it out: ${args.join(' ')}` : '';
-  return program.includes('/')
-    ? `add it to the repository${rest}`
-    : `add what brings it to the dependencies, or start another program${rest}`;
+function absentFix({ tree, template, conclusion }: Ground, built: readonly string[], start: Start): string {
+  const { commands } = template.detect;
+  const version = conclusion.version?.got ?? '';
+  const { program, args, origin } = start;
+  const known = Object.entries(commands.absent).find(([glob]) => picomatch.isMatch(program, glob))?.[1];
+  const file = args.findIndex((arg) => tree.exists(posix.join(start.folder, arg)));
+  if (known !== undefined)
+    return filled(known, {
+      args: args.join(' '),
+      built: built[0] ?? 'bin/<name>',
+      file: file === -1 ? '<file>' : args.slice(file).join(' '),
+      version,
+    });
+  const rest = origin.is === 'absent' && origin.isWrapper === true ? `, or leave it out: ${args.join(' ')}` : '';
+  if (program.includes('/')) return `add it to the repository${rest}`;
+  const brought = bringing(commands, program);
+  return brought === undefined
+    ? `add its package to runtimeTools in nix/dyno.nix, or start another program${rest}`
+    : `${filled(commands.add?.command ?? '', { name: brought })}${rest}`;
 }
+
+/** The package that has a program; undefined if we know of none. */
+const bringing = ({ brings, add }: CommandRules, program: string): string | undefined =>
+  add === undefined
+    ? undefined
+    : (Object.entries(brings).find(([, programs]) => programs.includes(program))?.[0] ??
+      add.names.find((name) => name === program));

@@ -14,6 +14,7 @@ import { reachRequirements } from './reach.js';
 import { refusedRequirements } from './refused.js';
 import { ruled } from './ruled.js';
 import { serviceRequirements } from './services.js';
+import { startedRequirements } from './started.js';
 import { migrationRequirements } from './migrations.js';
 import { stepRequirements } from './steps.js';
 import { variableRequirements } from './variables.js';
@@ -37,6 +38,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...stepRequirements(ground),
     ...buildRequirements(ground),
     ...programRequirements(ground),
+    ...startedRequirements(ground),
     ...importRequirements(ground),
     ...portRequirements(ground),
     ...variableRequirements(ground),
