@@ -14,6 +14,8 @@ export interface Entry {
   readonly folder?: readonly string[];
   /** What the command is given: the first word with a file decides. */
   readonly pattern: string;
+  /** Where a manifest says which file is meant; without it, what the pattern finds is. */
+  readonly named?: { readonly file: string; readonly at: string };
   /** Whether dots in what is found part folders. */
   readonly dotted?: boolean;
   /** Where the file may be; `{1}` is a group of the pattern. */

@@ -53,6 +53,10 @@ describe('code that listens on $PORT', () => {
     }),
     python('# app.run(port=5000)\nserve(app, listen="*:" + os.environ["PORT"])', 'waitress'),
     python('app.run_server(host="0.0.0.0")', 'dash'),
+    node('app.listen(process.env.PORT)', 'express', {
+      'package.json': JSON.stringify({ main: './server', dependencies: { express: '4' } }),
+      Procfile: 'web: node .\n',
+    }),
     node('app.listen(process.env.PORT || 3000)'),
     node(
       'const port = parseInt(process.env.PORT ?? "3000", 10);\napp.listen(port, () => {\n  console.log("it\'s up");\n});',

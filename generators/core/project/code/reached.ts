@@ -5,6 +5,7 @@ import type { Start } from '../process/followed.js';
 import { expression } from '../expressions.js';
 import { pathsFor, type SearchedPaths } from '../paths.js';
 import type { Reached } from '../rules.js';
+import { dataOf, textOf, valuesAt } from '../values.js';
 import { withoutRest } from './text.js';
 
 /** How many files are followed, and how many imports of one. */
@@ -46,12 +47,19 @@ function entryOf(context: SearchedPaths, code: CodeRules, start: Start): Found {
     for (const word of given.words) {
       const match = expression(entry.pattern).exec(word);
       if (!match) continue;
-      const named = (match[1] ?? '').replaceAll(entry.dotted === true ? '.' : '/', '/');
+      const meant = entry.named ? namedIn(context, start, entry.named) : (match[1] ?? '');
+      const named = meant.replaceAll(entry.dotted === true ? '.' : '/', '/');
       const paths = firstThere(context, roots, entry.paths, named);
       if (paths.length > 0) return { paths, direct: entry.direct === true, roots };
     }
   }
   return { paths: [], direct: false, roots: [] };
+}
+
+/** What a manifest says, beside what is started. */
+function namedIn({ tree }: SearchedPaths, { folder }: Start, { file, at }: NonNullable<Entry['named']>): string {
+  const [found] = valuesAt(dataOf(tree, posix.join(folder, file)), at);
+  return textOf(found?.value);
 }
 
 /** The words that an entry's pattern is for, and the folders that flags name. */

@@ -125,7 +125,7 @@ function boundBy(
   const [literal = ''] = value.literals;
   const readsPort = value.readsPort || written.includes('$(PORT)');
   const isOpen = !readsPort && (value.isOpen || value.literals.length !== 1);
-  const host = value.literals.find((each) => isLocalHost(each.replace(/:.*$/, '')))?.replace(/:.*$/, '') ?? '';
+  const host = value.literals.map((each) => each.split(':', 1)[0] ?? '').find(isLocalHost) ?? '';
   const known = readsPort ? `${host}:$PORT` : literal;
   return { from: path, written: isOpen ? written : known, isOpen, evidence, fix: settings.fix };
 }
