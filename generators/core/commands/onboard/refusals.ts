@@ -77,6 +77,7 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
   const { facts, parts } = detected;
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
   const [part] = parts;
+  const guess = guesses.find(({ confidence }) => confidence >= worthTrying);
   const type = isServing(detected) || guesses.length === 0 ? 'web' : 'worker';
   return new UserError({
     headline: `Can't tell for certain which command starts the ${type === 'web' ? 'web process' : 'app'}`,
@@ -87,9 +88,9 @@ export function startUnknown({ root, command }: Refusing, detected: Detected): U
       ...(type === 'worker' ? ['Nothing here seems to answer requests. If it does: --web instead of --worker.'] : []),
     ].join('\n'),
     fix:
-      part && guesses.length === 0
+      part && !guess
         ? `${command} --root ${shellWord(part.path)}`
-        : `${command} --${type} ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
+        : `${command} --${type} ${shellWord(guess?.value ?? '<command>')}`,
   });
 }
 
