@@ -116,6 +116,7 @@ describe('the commands after onboard', () => {
     await sh('git remote add heroku https://git.heroku.com/old-app.git', place);
     const ran = await tool(['onboard', '--yes'], place);
     expect(ran.stdout).toContain('--name old-app ');
+    expect(ran.stdout).toContain('The way back: heroku stack:set heroku-24 -a old-app');
     await typed(ran, place);
     expect(place.on.calls()).toEqual(['nix develop', 'nix run', 'heroku stack:set container -a old-app']);
     expect(onHeroku(place.on, 'old-app')).toBe(true);

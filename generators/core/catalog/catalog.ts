@@ -158,6 +158,7 @@ const packagesOf = ({ packages, nixpkgs }: Manifests, id: string): PackageNames 
 const nothingInCommon: CommonRules = {
   ignore: [],
   aside: [],
+  generic: [],
   facts: {},
   lists: {},
   requirements: [],

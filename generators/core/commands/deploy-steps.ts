@@ -1,6 +1,9 @@
 import { shellDirectory } from '../model/shell.js';
 import type { Checkout } from '../tools/git.js';
 
+/** The stack of buildpacks that every app may use (https://devcenter.heroku.com/articles/stack). */
+const buildpackStack = 'heroku-24';
+
 /** A command to type next. */
 export interface Step {
   readonly command: string;
@@ -72,6 +75,7 @@ export function deploySteps({ checkout, name, isFirst, commits, isOnboarded }: D
           ...(stack ? [`heroku stack:set container -a ${target.app}`] : []),
           pushCommand(checkout, target.remote),
         ],
+        ...(stack && isOnboarded ? { note: wayBack(target.app) } : {}),
       };
     }
     case 'new': {
@@ -91,7 +95,12 @@ export function deploySteps({ checkout, name, isFirst, commits, isOnboarded }: D
           ...target.apps.map(
             ({ app, remote }) => `  heroku stack:set container -a ${app} && ${pushCommand(checkout, remote)}`,
           ),
+          ...(isOnboarded ? [wayBack('<app>')] : []),
         ].join('\n'),
       };
   }
 }
+
+/** An app that is on Heroku already can be built as before: nothing that its buildpacks read was changed. */
+const wayBack = (app: string): string =>
+  `The way back: heroku stack:set ${buildpackStack} -a ${app}, or the stack that heroku stack shows now; then push a new commit.\nIts Procfile, buildpacks, config vars and add-ons stay as they are.`;

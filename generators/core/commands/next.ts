@@ -22,6 +22,8 @@ export interface Situation {
   readonly isFirst: boolean;
   /** Whether something keeps the app from being built or started. */
   readonly isBlocked: boolean;
+  /** Names of files that hold secrets and that git doesn't ignore. */
+  readonly secrets?: readonly string[];
 }
 
 /** What the user types next, from the current directory: only the steps left, which work as printed. */
@@ -35,7 +37,7 @@ export function nextAfter(report: Report & { readonly result: Result }, situatio
     };
   const { checkout, git } = result;
   const isOnboarded = answers.project !== undefined;
-  const adding = addSteps(git, checkout);
+  const adding = addSteps(git, checkout, situation.secrets);
   const commits = adding.length > 0 || checkout?.hasStaged === true;
   const message = isOnboarded
     ? 'Build with Nix, for Heroku'
@@ -81,11 +83,12 @@ function runSteps({ answers, result }: Report, plain: readonly string[]): Step[]
 /** More files than this are not listed one by one. */
 const most = 6;
 
-/** Commands that add files to git if we didn't. An existing repository isn't created again. */
-function addSteps(git: GitOutcome, checkout: Checkout | undefined): string[] {
-  if (!checkout) return git.kind === 'failed' ? ['git add -A'] : ['git init -b main', 'git add -A'];
+/** Commands that add files to git if we didn't, and never secrets. An existing repository isn't created again. */
+function addSteps(git: GitOutcome, checkout: Checkout | undefined, secrets: readonly string[] = []): string[] {
+  const but = secrets.map((name) => ` ${shellWord(`:!*${name}`)}`).join('');
+  if (!checkout) return git.kind === 'failed' ? [`git add -A${but}`] : ['git init -b main', `git add -A${but}`];
   const { unstaged, prefix } = checkout;
   if (unstaged.length === 0) return [];
-  if (unstaged.length > most) return [prefix === '' ? 'git add -A' : 'git add .'];
+  if (unstaged.length > most) return [`${prefix === '' ? 'git add -A' : 'git add .'}${but}`];
   return [`git add ${unstaged.map((path) => shellWord(path.replace(/^(?=[-:])/, './'))).join(' ')}`];
 }

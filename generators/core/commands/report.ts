@@ -93,7 +93,10 @@ export function endingText(
     ...result.kept.map((path) => `Kept yours: ${shown(path)}`),
     ...result.deleted.map((path) => `Removed, no longer needed: ${shown(path)}`),
     ...notes.map((note) => style.yellow(shown(note))),
-    ...gitLines(result.git, { quiet: next.steps.length === 0, isCommitted: isCommitted(result, next) }),
+    ...gitLines(result.git, {
+      quiet: next.steps.length === 0 || result.checkout?.unstaged.length === 0,
+      isCommitted: isCommitted(result, next),
+    }),
     ...(next.steps.length > 0 ? missingLines(result) : []),
     ...left,
     ...nextLines(next),

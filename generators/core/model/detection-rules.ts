@@ -73,6 +73,8 @@ export interface CommonRules {
   readonly ignore: readonly string[];
   /** Folders whose files say nothing about how the app runs. */
   readonly aside: readonly string[];
+  /** Names of folders and packages that say nothing about which app it is. */
+  readonly generic: readonly string[];
   readonly facts: Readonly<Record<string, readonly Rule[]>>;
   readonly lists: Readonly<Record<string, readonly Rule[]>>;
   readonly requirements: readonly RequirementRule[];

@@ -29,7 +29,7 @@ export interface Rule {
   readonly without?: Rule;
   /**
    * What a match yields. `{1}` is a group of the pattern, `{value}` and `{key}` are what is at `at`; `{path}`, `{dir}`,
-   * `{folder}`, `{above}` (the folder that has `{dir}`), `{stem}` and `{dotted}` come from the file. `{upper:1}` is the group in capitals.
+   * `{folder}`, `{above}` (the folder that has `{dir}`), `{stem}` and `{dotted}` come from the file. `{upper:1}` is the group in capitals, `{words:1}` a JSON list of words as a command line.
    */
   readonly value?: string;
   /** From 0 to 1. */

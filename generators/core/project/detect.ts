@@ -108,11 +108,11 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
   const folders = new Set(
     tree.files.flatMap((path) => {
       const steps = path.split('/');
-      const isTelling = steps.length > 1 && steps.length <= 3 && telling.has(steps.at(-1) ?? '');
+      const isTelling = steps.length > 1 && steps.length <= 4 && telling.has(steps.at(-1) ?? '');
       return isTelling && !steps.some((step) => common.aside.includes(step)) ? [steps.slice(0, -1).join('/')] : [];
     }),
   );
-  const parts = [...folders].slice(0, 50).flatMap((path) => {
+  const parts = [...folders].slice(0, 100).flatMap((path) => {
     const ground: RuleContext = { tree: treeBelow(tree, path), common, dependencies: [] };
     const kind = kindOf(ground, templates, common);
     if (!kind?.settled) return [];

@@ -3,11 +3,11 @@ import picomatch from 'picomatch';
 import type { Dependency, Evidence } from '../model/detection.js';
 import type { CommonRules } from '../model/detection-rules.js';
 import type { Rule } from '../model/rule.js';
-import { shellWord } from '../model/shell.js';
 import { blocksIn } from './blocks.js';
 import { codeIn } from './code/text.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
+import { filled } from './filled.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
 import { isAnything } from './presence.js';
 import type { Tree } from './tree.js';
@@ -180,13 +180,3 @@ const groupsOf = (match: RegExpExecArray): Record<string, string> => ({
   ...Object.fromEntries(match.map((group, index) => [String(index), (group as string | undefined) ?? ''])),
   ...match.groups,
 });
-
-/** Inserts words into `{…}`, as shell words into `{sh:…}`, in capitals into `{upper:…}`; `${…}` belongs to the shell. */
-export const filled = (text: string, words: Readonly<Record<string, string>>): string =>
-  text
-    .replace(/(?<!\$)\{(?:(sh|upper):)?(\w+)\}/g, (whole, form: string | undefined, name: string) => {
-      const word = words[name];
-      if (word === undefined || form === undefined) return word ?? whole;
-      return form === 'sh' ? shellWord(word) : word.toUpperCase();
-    })
-    .trim();

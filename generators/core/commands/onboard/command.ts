@@ -19,6 +19,7 @@ import { agreed } from './found.js';
 import { keptRequirements } from './kept.js';
 import { firstLook, type OnboardInput } from './look.js';
 import { onboarding, requirementsAtFirst, requirementsFor } from './onboarding.js';
+import { secretsIn } from './secrets.js';
 import { spec } from './spec.js';
 import { verdictLines, verdictText } from './verdict-text.js';
 
@@ -62,7 +63,8 @@ async function prepare(session: Session): Promise<Finish> {
       ...keptRequirements(report.changes, result.kept),
     ];
     const verdict = verdictOf(requirements);
-    const next = nextAfter(done, { plain: [], isFirst, isBlocked: verdict.blockers.length > 0 });
+    const secrets = secretsIn(planned.context.tree);
+    const next = nextAfter(done, { plain: [], isFirst, isBlocked: verdict.blockers.length > 0, secrets });
     terminal.print(
       flags.json
         ? onboardJson(detected, requirements, done, ownPackage, commandsOf(next))

@@ -1,5 +1,6 @@
 import type { Dependency, Detected, Observation } from '../../model/detection.js';
 import type { Catalog } from '../../model/catalog.js';
+import { shellWord } from '../../model/shell.js';
 import { shownAll } from '../../model/shown.js';
 import { style } from '../../terminal/style.js';
 import { columns } from '../../terminal/text.js';
@@ -9,7 +10,7 @@ import { place, placeWithText } from './places.js';
 const most = 20;
 
 /** Facts and lists by the question that they answer; what isn't named here answers the third. */
-const identity = ['framework', 'version', 'manager', 'workspaces', 'existing'];
+const identity = ['name', 'framework', 'version', 'manager', 'workspaces', 'existing'];
 const starting = ['start', 'build', 'built', 'programs', 'serves', 'port', 'local', 'fixed'];
 
 /** What was detected, and from what, for people to read: by the questions that they have. */
@@ -58,7 +59,7 @@ export function explanation({ templates }: Pick<Catalog, 'templates'>, detected:
       ...misspelled.map(({ path, meant }) => labelled('misspelled', `${path}: meant to be ${meant}?`)),
       ...unread.slice(0, most).map(({ path, why }) => labelled('not read', `${path}: ${why}`)),
       ...(unread.length > most ? [labelled('not read', `and ${unread.length - most} more files`)] : []),
-      ...parts.map((part) => labelled('part', `${part.path} (${language(part.kind)})`)),
+      ...parts.map((part) => labelled('part', `--root ${shellWord(part.path)} (${language(part.kind)})`)),
     ]),
     '',
   ].join('\n');

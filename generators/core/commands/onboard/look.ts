@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { posix } from 'node:path';
 import { checkPartial } from '../../answers/partial.js';
 import { isWithoutWeb, type Commands } from '../../project/processes.js';
 import type { Detected } from '../../model/detection.js';
@@ -8,7 +9,7 @@ import { examine, type Examined } from '../../project/detect.js';
 import type { CommandLine } from '../../terminal/command-line.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
 import { shown } from '../../model/shown.js';
-import { notAProject, startUnknown, templateUnknown, unsupported } from './refusals.js';
+import { notAProject, startUnknown, templateUnknown, unsupported, type Refusing } from './refusals.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { WritingFlags } from '../writing.js';
 import { commandsOf } from './spec.js';
@@ -81,12 +82,17 @@ export async function look(looking: OnboardInput, first: Examined): Promise<Look
 export const isStartKnown = (detected: Detected, commands: Commands): boolean =>
   commands.web !== undefined || detected.facts.start?.settled === true || isWithoutWeb(detected, commands);
 
-/** The command as the user has to type it for the same directory. */
-export const inPlace = (looking: OnboardInput): OnboardInput => {
+/** The command as the user has to type it for the same directory, and for a folder below it. */
+export const inPlace = (looking: OnboardInput): OnboardInput & Pick<Refusing, 'below'> => {
   const { command, flags, line } = looking;
-  const root = line.values.root === undefined ? [] : [`--root ${shellWord(line.values.root)}`];
+  const { root } = line.values;
   const where = flags.directory === '.' ? [] : [shellDirectory(flags.directory)];
-  return { ...looking, command: [command, ...where, ...root].join(' ') };
+  const at = (folder: string): string => [command, ...where, `--root ${shellWord(folder)}`].join(' ');
+  return {
+    ...looking,
+    command: root === undefined ? [command, ...where].join(' ') : at(root),
+    below: (path) => at(posix.join(root ?? '.', path)),
+  };
 };
 
 /** Don't ask for a template if the language has none. */

@@ -29,6 +29,7 @@ import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { foundText } from './found.js';
 import { inPlace, isStartKnown, look, type Look, type OnboardInput } from './look.js';
+import { nameFor } from './name.js';
 import { commandUnusable, createdHere, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './spec.js';
 
@@ -63,7 +64,10 @@ export async function onboarding(
   // What was detected now replaces what was stored.
   const known = await backgroundOf(catalog, project);
   const target = targetOf(remotesAt(root), known.name);
-  const name = target.kind === 'app' ? target.app : known.name;
+  const name =
+    target.kind === 'app'
+      ? target.app
+      : await nameFor(root, found.detected.facts.name?.value, catalog.detection.generic);
   const background = { ...known, name, project: conclusion.project };
   const { given, notes } = withoutLostCi(catalog, root, conclusion.given, known.stored);
   checkOnboarding(catalog, given);

@@ -9,10 +9,12 @@ import { shellWord } from '../../model/shell.js';
 import { placeWithText } from './places.js';
 
 /** What every refusal needs. */
-interface Refusing {
+export interface Refusing {
   readonly catalog: Catalog;
   readonly root: string;
   readonly command: string;
+  /** The same command for a folder below the root. */
+  readonly below: (path: string) => string;
 }
 
 export const notAProject = (root: string, why: string): UserError =>
@@ -31,7 +33,7 @@ export const createdHere = (root: string, update: string, addons: string): UserE
   });
 
 /** We can't tell what the project is, or there is no template for its language. */
-export function templateUnknown({ catalog, root, command }: Refusing, detected: Detected): UserError {
+export function templateUnknown({ catalog, root, command, below }: Refusing, detected: Detected): UserError {
   const { kind, parts } = detected;
   const offered = catalog.templates.filter(({ onboard }) => onboard);
   const supported = `Supported: ${offered.map(({ id, language }) => `${language} (--template ${id})`).join(', ')}.`;
@@ -53,16 +55,18 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
     detail: [
       ...(kind ? [kind, ...kind.alternatives].flatMap((each) => reasons(each, named)) : []),
       ...seen(root, detected),
-      ...(parts.length > 0
-        ? [`Projects of their own: ${parts.map((each) => `${shown(each.path)} (${named(each.kind)})`).join(', ')}.`]
-        : []),
+      ...partLines(below, parts, named),
       supported,
     ].join('\n'),
-    fix: part ? `${command} --root ${shellWord(part.path)}` : `${command} --template ${best?.value ?? ''}`,
+    fix: part ? below(part.path) : `${command} --template ${best?.value ?? ''}`,
   });
 }
 
-export const unsupported = ({ command }: Refusing, { template }: Detected, language: string): UserError =>
+export const unsupported = (
+  { command }: Pick<Refusing, 'command'>,
+  { template }: Detected,
+  language: string,
+): UserError =>
   new UserError({
     headline: `A project in ${language} cannot be brought over yet`,
     detail: `The template ${template ?? ''} is for new repositories only. Nothing was written.`,
@@ -73,28 +77,26 @@ export const unsupported = ({ command }: Refusing, { template }: Detected, langu
 const worthTrying = 0.5;
 
 /** We can't tell for certain how to start the app. */
-export function startUnknown({ root, command }: Refusing, detected: Detected): UserError {
+export function startUnknown({ catalog, root, command, below }: Refusing, detected: Detected): UserError {
   const { facts, parts } = detected;
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
   const [part] = parts;
+  const guess = guesses.find(({ confidence }) => confidence >= worthTrying);
   const type = isServing(detected) || guesses.length === 0 ? 'web' : 'worker';
   return new UserError({
     headline: `Can't tell for certain which command starts the ${type === 'web' ? 'web process' : 'app'}`,
     detail: [
       ...guesses.slice(0, 5).flatMap((each) => reasons(each, quote)),
       ...(guesses.length === 0 ? seen(root, detected) : []),
-      ...(parts.length > 0 ? [`Projects of their own: ${parts.map(({ path }) => shown(path)).join(', ')}.`] : []),
+      ...partLines(below, parts, (id) => catalog.templates.find((each) => each.id === id)?.language ?? id),
       ...(type === 'worker' ? ['Nothing here seems to answer requests. If it does: --web instead of --worker.'] : []),
     ].join('\n'),
-    fix:
-      part && guesses.length === 0
-        ? `${command} --root ${shellWord(part.path)}`
-        : `${command} --${type} ${shellWord(guesses.find(({ confidence }) => confidence >= worthTrying)?.value ?? '<command>')}`,
+    fix: part && !guess ? below(part.path) : `${command} --${type} ${shellWord(guess?.value ?? '<command>')}`,
   });
 }
 
 /** A command that is required, or that the user gave, isn't a single plain line. */
-export const commandUnusable = ({ command }: Refusing, { item, why }: Misfit): UserError =>
+export const commandUnusable = ({ command }: Pick<Refusing, 'command'>, { item, why }: Misfit): UserError =>
   new UserError({
     headline: `The command of the process type ${String(item)} cannot be used`,
     detail: `It goes into files of one command a line, and ${why}.`,
@@ -112,3 +114,9 @@ const seen = (root: string, { top, size }: Detected): string[] => [
     ? `${shown(root)} has no files of its own; ${size.files} were seen below it.`
     : `Seen in ${shown(root)}: ${top.slice(0, 20).map(shown).join(', ')}${top.length > 20 ? ', …' : ''}`,
 ];
+
+/** How to bring over each project of its own below the root. */
+const partLines = (below: Refusing['below'], parts: Detected['parts'], named: (kind: string) => string): string[] =>
+  parts.length === 0
+    ? []
+    : ['Projects of their own:', ...parts.map(({ path, kind }) => `  ${below(path)}  (${shown(named(kind))})`)];

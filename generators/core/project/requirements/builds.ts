@@ -6,7 +6,7 @@ import type { Start } from '../process/followed.js';
 import type { CommandContext } from '../process/origin.js';
 import { keyFinder } from '../evidence.js';
 import { lockFileOf } from '../locks.js';
-import { filled } from '../rules.js';
+import { filled } from '../filled.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
 import { missing, unknown } from '../verdict.js';
 import { most, type Ground } from './ground.js';

@@ -3,7 +3,7 @@ import { listeningIn, portReadIn, type Listening } from '../code/listening.js';
 import { reachedFrom } from '../code/reached.js';
 import type { Start } from '../process/followed.js';
 import { isHerokuPort, isLocalHost } from '../process/listens.js';
-import { filled } from '../rules.js';
+import { filled } from '../filled.js';
 import { met, missing, unknown } from '../verdict.js';
 import type { Ground } from './ground.js';
 

@@ -2,7 +2,7 @@ import type { LockFault, LockRules } from '../../model/locks.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
 import type { Lock, LockEntry } from '../locks.js';
-import { filled } from '../rules.js';
+import { filled } from '../filled.js';
 import { missing, unknown } from '../verdict.js';
 import type { Ground } from './ground.js';
 import { isMember } from './workspaces.js';

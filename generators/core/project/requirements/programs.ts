@@ -5,7 +5,7 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Start } from '../process/followed.js';
 import { procfileOf } from '../process/procfile.js';
 import type { Process } from '../processes.js';
-import { filled } from '../rules.js';
+import { filled } from '../filled.js';
 import { met, missing, unknown } from '../verdict.js';
 import { isGuesswork } from './files.js';
 import { some, type Ground } from './ground.js';

@@ -3,7 +3,7 @@ import type { Requirement } from '../../model/readiness.js';
 import type { StepRule, Versions } from '../../model/requirement-rules.js';
 import { evidenceAt } from '../evidence.js';
 import { expression } from '../expressions.js';
-import { filled } from '../rules.js';
+import { filled } from '../filled.js';
 import type { Tree } from '../tree.js';
 import { missing } from '../verdict.js';
 import { some, type Ground } from './ground.js';

@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { expression } from '../expressions.js';
-import { filled } from '../rules.js';
+import { filled } from '../filled.js';
 import { isSecret, neededVariables, possibleVariables } from '../variables.js';
 import { missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
