@@ -1,58 +1,116 @@
 /*
  * npm run bank -- FOLDER: what `onboard` finds out about each repository below the folder, and its verdict. With --build
- * each one is then built and booted, and the verdict held against what comes out. See README.md.
+ * each one is then built and booted, and the verdict held against what comes of it. See README.md.
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { end, endOnSignals, hindrance, prepare } from '../proof/support/world.js';
 import { factsOf, look, startUp } from './look.js';
+import { judge, outcomeOf } from './outcome.js';
 
-const usage = 'npm run bank -- FOLDER [--only NAME] [--json]';
+const usage = 'npm run bank -- FOLDER [--only NAME,NAME…] [--json] [--build]';
 
 function parsed() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+      options: {
+        build: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+      },
     });
     const [folder, ...others] = positionals;
     if (folder === undefined || others.length > 0) throw new Error('Name one folder of repositories.');
-    return { ...values, folder };
+    return { ...values, folder: resolve(folder) };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     return process.exit(2);
   }
 }
 
-const { folder, json, only = '' } = parsed();
+const { folder, json, only, build } = parsed();
 const names = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name.includes(only))
+  .filter((entry) => entry.isDirectory() && only.split(',').some((each) => entry.name.includes(each)))
   .map(({ name }) => name)
   .sort();
-if (names.length === 0) {
-  console.error(`There is no repository of that name below ${folder}.\n${usage}`);
+const why =
+  names.length === 0 ? `There is no repository of that name below ${folder}.` : build ? hindrance() : undefined;
+if (why !== undefined) {
+  console.error(`${why}\n${usage}`);
   process.exit(1);
 }
+
+/** For people, as it happens. @param {string} line */
+const say = (line) => {
+  if (!json) console.log(line);
+};
 
 const start = startUp();
 const looks = names.map((name) => {
   const one = look(join(folder, name), name);
-  if (!json) {
-    console.log(`${one.verdict.padEnd(12)} ${name}   ${(one.seconds - start).toFixed(2)} s`);
-    console.log(`             ${factsOf(one.told)}`);
-    if (one.told.error) console.log(`           ! ${one.told.error.headline}`);
-    for (const { stage, headline, state } of one.blockers)
-      console.log(`           - ${stage}: ${headline}${state.is === 'missing' && state.fix ? ` => ${state.fix}` : ''}`);
-    for (const { stage, headline } of one.checks) console.log(`           ? ${stage}: ${headline}`);
-  }
+  say(`${one.verdict.padEnd(12)} ${name}   ${(one.seconds - start).toFixed(2)} s`);
+  say(`             ${factsOf(one.told)}`);
+  if (one.told.error) say(`           ! ${one.told.error.headline}`);
+  for (const { stage, headline, state } of one.blockers)
+    say(`           - ${stage}: ${headline}${state.is === 'missing' && state.fix ? ` => ${state.fix}` : ''}`);
+  for (const { stage, headline } of one.checks) say(`           ? ${stage}: ${headline}`);
   return one;
 });
+const verdicts = ['ready', 'after-steps', 'not-yet', 'none'];
+say(`\n${verdicts.map((each) => `${looks.filter(({ verdict }) => verdict === each).length} ${each}`).join(', ')}`);
+const longest = Math.max(...looks.map(({ seconds }) => seconds - start));
+say(`The slowest verdict took ${longest.toFixed(2)} s after the program's own start.\n`);
 
-if (json) console.log(JSON.stringify(looks, null, 2));
-else {
-  const verdicts = ['ready', 'after-steps', 'not-yet', 'none'];
-  const counted = verdicts.map((each) => `${looks.filter(({ verdict }) => verdict === each).length} ${each}`);
-  const longest = Math.max(...looks.map(({ seconds }) => seconds - start));
-  console.log(`\n${counted.join(', ')}`);
-  console.log(`The slowest verdict took ${longest.toFixed(2)} s after the program's own start.`);
+/** @type {{ name: string, verdict: string, judged: string, outcome: import('./outcome.js').Outcome }[]} */
+const outcomes = [];
+
+/** Builds and boots all: two at a time, since much of it is waiting. */
+async function buildAll() {
+  endOnSignals();
+  try {
+    const hash = await prepare(say);
+    const todo = [...looks];
+    await Promise.all(
+      [0, 1].map(async (lane) => {
+        for (let one = todo.shift(); one; one = todo.shift()) {
+          const { name, verdict } = one;
+          const outcome = await outcomeOf(join(folder, name), name, { hash, lane });
+          const judged = judge(verdict, outcome);
+          outcomes.push({ name, verdict, judged, outcome });
+          say(`${judged.padEnd(8)} ${name}   ${verdict}, ${outcome.is} (${outcome.at})`);
+          for (const each of outcome.taken) say(`         + ${each}`);
+          for (const each of outcome.left) say(`         - ${each}`);
+          for (const each of outcome.unsure) say(`         ? ${each}`);
+          say(outcome.why.replace(/^/gm, '           '));
+        }
+      }),
+    );
+  } finally {
+    end();
+  }
 }
+
+if (build) {
+  await buildAll();
+  outcomes.sort((one, other) => one.name.localeCompare(other.name));
+  say('\n| Repository | Verdict | Outcome | Steps taken | Left | Verdict and outcome |\n| - | - | - | - | - | - |');
+  for (const { name, verdict, judged, outcome } of outcomes) {
+    const { is, at, taken, left } = outcome;
+    say(
+      `| ${name} | ${verdict} | ${is === 'works' ? is : `${is}: ${at}`} | ${taken.length} | ${left.length} | ${judged} |`,
+    );
+  }
+  /** @param {string} what @param {(one: typeof outcomes[number]) => boolean} holds @param {typeof outcomes} [of] */
+  const share = (what, holds, of = outcomes) => {
+    say(`${what}: ${of.filter(holds).length} of ${of.length}`);
+  };
+  const known = outcomes.filter(({ judged }) => judged !== 'unknown');
+  share('\nThe verdict agrees with the outcome', ({ judged }) => judged === 'agrees', known);
+  share('Ready, but it does not work', ({ verdict, outcome }) => verdict === 'ready' && outcome.is !== 'works', known);
+  share('Works after the printed steps', ({ outcome }) => outcome.is === 'works', known);
+  share('Not in this world', ({ judged }) => judged === 'unknown');
+}
+if (json) console.log(JSON.stringify(build ? outcomes : looks, null, 2));
+if (outcomes.some(({ judged }) => judged === 'wrong')) process.exitCode = 1;

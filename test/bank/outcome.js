@@ -1,0 +1,162 @@
+/* What comes of a repository once the steps that a machine can take are done: it's built with Nix, and runs as dynos. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { processesOf } from '../proof/support/copy.js';
+import { copies, linesOf, script } from '../proof/support/world.js';
+import { look, onboard } from './look.js';
+import { run, stepOf } from './steps.js';
+
+/**
+ * @typedef {object} Outcome
+ * @property {'works' | 'fails' | 'not in this world' | 'not tried'} is
+ * @property {string} at the last stage that was tried: onboard, build or boot
+ * @property {string} why what was seen
+ * @property {string[]} taken the steps that were taken
+ * @property {string[]} left the blockers that a person has to see to
+ * @property {string[]} unsure what `onboard` isn't sure of
+ */
+
+/** The look-alike names what it lacks. Real nixpkgs may have it. */
+const lacking = /look-alike: .*|attribute '[^']+' missing/;
+
+/** The services of the world, by what `onboard` calls them. */
+const services = { postgresql: 'postgres', redis: 'redis' };
+
+/**
+ * Copies what is committed, without the history.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+function copy(from, to) {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(copies, { recursive: true });
+  execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${from}`, to]);
+}
+
+/**
+ * Makes a folder of the copy the whole of it.
+ *
+ * @param {string} folder
+ * @param {string} root
+ */
+function narrow(folder, root) {
+  renameSync(join(folder, root), `${folder}.root`);
+  rmSync(folder, { recursive: true });
+  renameSync(`${folder}.root`, folder);
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  execFileSync('git', ['add', '--all'], { cwd: folder });
+}
+
+/** What a requirement tells to do, if it tells. @param {import('./look.js').Requirement} requirement */
+const told = ({ state }) => (state.is === 'missing' ? state.fix : state.is === 'unknown' ? state.check : undefined);
+
+/**
+ * The steps that were taken, and what the next commands need to know of them.
+ *
+ * @typedef {object} Taken
+ * @property {Set<string>} fixes
+ * @property {string[]} flags
+ * @property {Record<string, string>} config
+ */
+
+/**
+ * Takes the steps that a machine can take, until nothing new is asked for.
+ *
+ * @param {string} folder
+ * @param {string} name
+ * @param {Taken} taken
+ */
+function takeSteps(folder, name, taken) {
+  /** @type {Set<string>} */
+  const failed = new Set();
+  for (;;) {
+    const { blockers, checks } = look(folder, name, taken.flags);
+    const next = [...blockers, ...checks]
+      .flatMap((requirement) => told(requirement) ?? [])
+      .map((fix) => ({ fix, step: stepOf(fix) }))
+      .find(({ fix, step }) => step !== undefined && !taken.fixes.has(fix) && !failed.has(fix));
+    if (next?.step === undefined) return;
+    const { flags, commands, config } = next.step;
+    try {
+      run(folder, commands);
+    } catch {
+      failed.add(next.fix); // it may be for a file that is still to come
+      continue;
+    }
+    taken.fixes.add(next.fix);
+    Object.assign(taken.config, config);
+    if (flags[0] === '--root') narrow(folder, flags[1] ?? '');
+    else taken.flags.push(...flags);
+  }
+}
+
+/**
+ * @param {string} from the repository
+ * @param {string} name
+ * @param {import('../proof/support/world.js').Place} place
+ * @returns {Promise<Outcome>}
+ */
+export async function outcomeOf(from, name, { hash, lane }) {
+  const id = `bank-${name}`;
+  const folder = join(copies, id);
+  copy(from, folder);
+  /** @type {Taken} */
+  const taken = { fixes: new Set(), flags: [], config: {} };
+  takeSteps(folder, name, taken);
+  const { told: written } = onboard(folder, [...taken.flags, '--name', 'my-app', '--force']);
+  takeSteps(folder, name, taken);
+  const { blockers, checks, told: last } = look(folder, name, taken.flags);
+  /** @param {import('./look.js').Requirement} requirement */
+  const isOpen = (requirement) => !taken.fixes.has(told(requirement) ?? '');
+  const known = {
+    taken: [...taken.fixes],
+    left: blockers.filter(isOpen).map(({ headline }) => headline),
+    unsure: checks.filter(isOpen).map(({ headline }) => headline),
+  };
+  const lock = join(folder, 'flake.lock');
+  if (!existsSync(lock))
+    return { is: 'not tried', at: 'onboard', why: written.error?.headline ?? 'no files', ...known };
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
+  execFileSync('git', ['add', '--all'], { cwd: folder });
+
+  const tag = `localhost/proof/${id}:nix`;
+  const used = (last.detected?.lists.services ?? []).map(({ value }) => value);
+  const app = {
+    commands: processesOf(id),
+    config: taken.config,
+    services: Object.entries(services).flatMap(([called, service]) => (used.includes(called) ? [service] : [])),
+  };
+  /** @type {[string, () => Promise<string>][]} */
+  const stages = [
+    ['build', () => script('step', ['build', id, 'default'], { log: `${id}/build`, minutes: 15, lane })],
+    ['build', () => script('step', ['nix_image', id, tag], { log: `${id}/image`, minutes: 15, lane })],
+    ['boot', () => script('attached', ['visit', tag, JSON.stringify(app)], { log: `${id}/visit`, minutes: 4, lane })],
+  ];
+  let text = '';
+  for (const [at, stage] of stages) {
+    try {
+      text = await stage();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const lack = at === 'build' ? lacking.exec(why)?.[0] : undefined;
+      return { is: lack === undefined ? 'fails' : 'not in this world', at, why: lack ?? why, ...known };
+    }
+  }
+  return { is: 'works', at: 'boot', why: linesOf(text, 'NOTE').join('; '), ...known };
+}
+
+/**
+ * Holds a verdict against the outcome.
+ *
+ * @param {string} verdict
+ * @param {Outcome} outcome
+ * @returns {'agrees' | 'wrong' | 'unknown'}
+ */
+export function judge(verdict, { is, left, unsure }) {
+  if (is === 'not in this world') return 'unknown';
+  if (is === 'works') return left.length === 0 && verdict !== 'not-yet' ? 'agrees' : 'wrong';
+  // It may fail if the verdict says that something is in the way, or that it isn't sure.
+  return verdict === 'not-yet' || left.length > 0 || (verdict !== 'ready' && unsure.length > 0) ? 'agrees' : 'wrong';
+}
