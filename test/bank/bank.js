@@ -5,9 +5,10 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { end, endOnSignals, hindrance, prepare } from '../proof/support/world.js';
+import { end, endOnSignals, hindrance, prepare, prepareRoot } from '../proof/support/world.js';
 import { factsOf, look, startUp } from './look.js';
-import { judge, outcomeOf } from './outcome.js';
+import { arrange, judge, outcomeOf } from './outcome.js';
+import { wheelsFor } from './wheels.js';
 
 const usage = 'npm run bank -- FOLDER [--only NAME,NAME…] [--json] [--build]';
 
@@ -70,13 +71,19 @@ const outcomes = [];
 async function buildAll() {
   endOnSignals();
   try {
-    const hash = await prepare(say);
-    const todo = [...looks];
+    await prepareRoot(say);
+    const todo = looks.map((one) => ({ ...one, arranged: arrange(join(folder, one.name), one.name) }));
+    const hash = await prepare(say, [
+      wheelsFor(
+        todo.map(({ arranged }) => arranged.folder),
+        say,
+      ),
+    ]);
     await Promise.all(
       [0, 1].map(async (lane) => {
         for (let one = todo.shift(); one; one = todo.shift()) {
-          const { name, verdict } = one;
-          const outcome = await outcomeOf(join(folder, name), name, { hash, lane });
+          const { name, verdict, arranged } = one;
+          const outcome = await outcomeOf(arranged, { hash, lane });
           const judged = judge(verdict, outcome);
           outcomes.push({ name, verdict, judged, outcome });
           say(`${judged.padEnd(8)} ${name}   ${verdict}, ${outcome.is} (${outcome.at})`);

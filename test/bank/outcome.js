@@ -18,7 +18,7 @@ import { run, stepOf } from './steps.js';
  */
 
 /** The look-alike names what it lacks. Real nixpkgs may have it. */
-const lacking = /look-alike: .*|attribute '[^']+' missing/;
+const lacking = /look-alike: .*|attribute '[^']+' missing|The pinned nixpkgs has no .*/;
 
 /** The services of the world, by what `onboard` calls them. */
 const services = { postgresql: 'postgres', redis: 'redis' };
@@ -93,12 +93,23 @@ function takeSteps(folder, name, taken) {
 }
 
 /**
+ * A repository with what `onboard` adds, and with the steps taken.
+ *
+ * @typedef {object} Arranged
+ * @property {string} id names the copy
+ * @property {string} folder the copy
+ * @property {string | undefined} refused why nothing was added
+ * @property {Record<string, string>} config for the dynos
+ * @property {string[]} attached services for the dynos
+ * @property {{ taken: string[], left: string[], unsure: string[] }} steps
+ */
+
+/**
  * @param {string} from the repository
  * @param {string} name
- * @param {import('../proof/support/world.js').Place} place
- * @returns {Promise<Outcome>}
+ * @returns {Arranged}
  */
-export async function outcomeOf(from, name, { hash, lane }) {
+export function arrange(from, name) {
   const id = `bank-${name}`;
   const folder = join(copies, id);
   copy(from, folder);
@@ -110,24 +121,37 @@ export async function outcomeOf(from, name, { hash, lane }) {
   const { blockers, checks, told: last } = look(folder, name, taken.flags);
   /** @param {import('./look.js').Requirement} requirement */
   const isOpen = (requirement) => !taken.fixes.has(told(requirement) ?? '');
-  const known = {
+  const steps = {
     taken: [...taken.fixes],
     left: blockers.filter(isOpen).map(({ headline }) => headline),
     unsure: checks.filter(isOpen).map(({ headline }) => headline),
   };
+  const used = (last.detected?.lists.services ?? []).map(({ value }) => value);
+  return {
+    id,
+    folder,
+    refused: existsSync(join(folder, 'flake.lock')) ? undefined : (written.error?.headline ?? 'no files'),
+    config: taken.config,
+    attached: Object.entries(services).flatMap(([called, service]) => (used.includes(called) ? [service] : [])),
+    steps,
+  };
+}
+
+/**
+ * Builds and boots.
+ *
+ * @param {Arranged} arranged
+ * @param {import('../proof/support/world.js').Place} place
+ * @returns {Promise<Outcome>}
+ */
+export async function outcomeOf({ id, folder, refused, config, attached, steps }, { hash, lane }) {
+  if (refused !== undefined) return { is: 'not tried', at: 'onboard', why: refused, ...steps };
   const lock = join(folder, 'flake.lock');
-  if (!existsSync(lock))
-    return { is: 'not tried', at: 'onboard', why: written.error?.headline ?? 'no files', ...known };
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
   execFileSync('git', ['add', '--all'], { cwd: folder });
 
   const tag = `localhost/proof/${id}:nix`;
-  const used = (last.detected?.lists.services ?? []).map(({ value }) => value);
-  const app = {
-    commands: processesOf(id),
-    config: taken.config,
-    services: Object.entries(services).flatMap(([called, service]) => (used.includes(called) ? [service] : [])),
-  };
+  const app = { commands: processesOf(id), config, services: attached };
   /** @type {[string, () => Promise<string>][]} */
   const stages = [
     ['build', () => script('step', ['build', id, 'default'], { log: `${id}/build`, minutes: 15, lane })],
@@ -141,10 +165,10 @@ export async function outcomeOf(from, name, { hash, lane }) {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const lack = at === 'build' ? lacking.exec(why)?.[0] : undefined;
-      return { is: lack === undefined ? 'fails' : 'not in this world', at, why: lack ?? why, ...known };
+      return { is: lack === undefined ? 'fails' : 'not in this world', at, why: lack ?? why, ...steps };
     }
   }
-  return { is: 'works', at: 'boot', why: linesOf(text, 'NOTE').join('; '), ...known };
+  return { is: 'works', at: 'boot', why: linesOf(text, 'NOTE').join('; '), ...steps };
 }
 
 /**

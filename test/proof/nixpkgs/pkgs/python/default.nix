@@ -74,9 +74,8 @@ let
       deps = [ interpreter bash ];
       extra = ''
         ${lib.optionalString (wheel != null) ''
-          mkdir -p $out/${sitePackages}
-          unzip -q -d $out/${sitePackages} /opt/wheels/${wheel}-${version}-*.whl
-          for file in $out/${sitePackages}/*.data/scripts/*; do mkdir -p $out/bin; mv "$file" $out/bin; done
+          PYTHONPATH=/usr/lib/python3/dist-packages ${interpreter}/bin/${executable} -m installer --prefix $out \
+            --no-compile-bytecode /opt/wheels/${wheel}-${version}-*.whl
         ''}
         ${lib.optionalString (debs == [ ] && wheel == null) ''
           mkdir -p $out/${sitePackages}
@@ -325,6 +324,10 @@ let
     psycopg-pool = pkgs.psycopg.pool;
     makePythonPath = drvs: lib.makeSearchPath sitePackages (requiredPythonModules drvs);
   }
-  // lib.mapAttrs fromDebs (import ./packages.nix { inherit pkgs; });
+  // lib.mapAttrs fromDebs (
+    import ./packages.nix { inherit pkgs; }
+    # What the bank adds: see test/bank.
+    // lib.optionalAttrs (builtins.pathExists ./wheels.nix) (import ./wheels.nix { inherit pkgs; })
+  );
 in
 interpreter
