@@ -88,6 +88,7 @@ async function buildAll() {
           outcomes.push({ name, verdict, judged, outcome });
           say(`${judged.padEnd(8)} ${name}   ${verdict}, ${outcome.is} (${outcome.at})`);
           for (const each of outcome.taken) say(`         + ${each}`);
+          for (const each of outcome.failed) say(`         ! ${each}`);
           for (const each of outcome.left) say(`         - ${each}`);
           for (const each of outcome.unsure) say(`         ? ${each}`);
           say(outcome.why.replace(/^/gm, '           '));

@@ -13,6 +13,7 @@ import { run, stepOf } from './steps.js';
  * @property {string} at the last stage that was tried: onboard, build or boot
  * @property {string} why what was seen
  * @property {string[]} taken the steps that were taken
+ * @property {string[]} failed the steps that can't be taken as they are printed
  * @property {string[]} left the blockers that a person has to see to
  * @property {string[]} unsure what `onboard` isn't sure of
  */
@@ -57,6 +58,7 @@ const told = ({ state }) => (state.is === 'missing' ? state.fix : state.is === '
  *
  * @typedef {object} Taken
  * @property {Set<string>} fixes
+ * @property {Set<string>} failed
  * @property {string[]} flags
  * @property {Record<string, string>} config
  */
@@ -69,20 +71,19 @@ const told = ({ state }) => (state.is === 'missing' ? state.fix : state.is === '
  * @param {Taken} taken
  */
 function takeSteps(folder, name, taken) {
-  /** @type {Set<string>} */
-  const failed = new Set();
+  taken.failed.clear(); // some were for files that are there now
   for (;;) {
     const { blockers, checks } = look(folder, name, taken.flags);
     const next = [...blockers, ...checks]
       .flatMap((requirement) => told(requirement) ?? [])
       .map((fix) => ({ fix, step: stepOf(fix) }))
-      .find(({ fix, step }) => step !== undefined && !taken.fixes.has(fix) && !failed.has(fix));
+      .find(({ fix, step }) => step !== undefined && !taken.fixes.has(fix) && !taken.failed.has(fix));
     if (next?.step === undefined) return;
     const { flags, commands, config } = next.step;
     try {
       run(folder, commands);
     } catch {
-      failed.add(next.fix); // it may be for a file that is still to come
+      taken.failed.add(next.fix);
       continue;
     }
     taken.fixes.add(next.fix);
@@ -101,7 +102,7 @@ function takeSteps(folder, name, taken) {
  * @property {string | undefined} refused why nothing was added
  * @property {Record<string, string>} config for the dynos
  * @property {string[]} attached services for the dynos
- * @property {{ taken: string[], left: string[], unsure: string[] }} steps
+ * @property {{ taken: string[], failed: string[], left: string[], unsure: string[] }} steps
  */
 
 /**
@@ -114,7 +115,7 @@ export function arrange(from, name) {
   const folder = join(copies, id);
   copy(from, folder);
   /** @type {Taken} */
-  const taken = { fixes: new Set(), flags: [], config: {} };
+  const taken = { fixes: new Set(), failed: new Set(), flags: [], config: {} };
   takeSteps(folder, name, taken);
   const { told: written } = onboard(folder, [...taken.flags, '--name', 'my-app', '--force']);
   takeSteps(folder, name, taken);
@@ -123,6 +124,7 @@ export function arrange(from, name) {
   const isOpen = (requirement) => !taken.fixes.has(told(requirement) ?? '');
   const steps = {
     taken: [...taken.fixes],
+    failed: [...taken.failed],
     left: blockers.filter(isOpen).map(({ headline }) => headline),
     unsure: checks.filter(isOpen).map(({ headline }) => headline),
   };
@@ -178,7 +180,8 @@ export async function outcomeOf({ id, folder, refused, config, attached, steps }
  * @param {Outcome} outcome
  * @returns {'agrees' | 'wrong' | 'unknown'}
  */
-export function judge(verdict, { is, left, unsure }) {
+export function judge(verdict, { is, failed, left, unsure }) {
+  if (failed.length > 0) return 'wrong';
   if (is === 'not in this world') return 'unknown';
   if (is === 'works') return left.length === 0 && verdict !== 'not-yet' ? 'agrees' : 'wrong';
   // It may fail if the verdict says that something is in the way, or that it isn't sure.

@@ -1,6 +1,8 @@
 /* The printed steps that a machine can take: they have no placeholder, and run nothing but what is listed here. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
+import { exampleOf } from '../../dist/generators/core/project/variables.js';
 
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
@@ -21,6 +23,8 @@ const variable = /(\w+)=(?:<value>|"\$\(openssl rand -hex 32\)")/g;
  * @property {Record<string, string>} config
  */
 
+const rules = loadCatalog().detection.config;
+
 /**
  * Reads a fix.
  *
@@ -32,7 +36,7 @@ export function stepOf(fix) {
     /** @type {Record<string, string>} */
     const config = {};
     for (const [text, name = ''] of fix.matchAll(variable))
-      config[name] = text.endsWith('>') ? 'placeholder' : randomBytes(32).toString('hex');
+      config[name] = text.endsWith('>') ? exampleOf(rules, name) : randomBytes(32).toString('hex');
     return { commands: [], flags: [], config };
   }
   if (/^heroku-nix onboard |run the same command (?:again )?with /.test(fix)) {

@@ -44,6 +44,9 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
     });
   }
   const [part] = parts;
+  const likely = [kind, ...(kind?.alternatives ?? [])].flatMap(
+    (each) => offered.find(({ id }) => id === each?.value) ?? [],
+  );
   return new UserError({
     headline: kind
       ? "Can't tell for certain which language the project is written in"
@@ -58,7 +61,7 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
     ].join('\n'),
     fix: part
       ? `${command} --root ${shellWord(part.path)}`
-      : `${command} --template ${offered.find(({ id }) => id === kind?.value)?.id ?? offered[0]?.id ?? ''}`,
+      : `${command} --template ${(likely[0] ?? offered[0])?.id ?? ''}`,
   });
 }
 
