@@ -118,6 +118,7 @@ if (build) {
   share('\nThe verdict agrees with the outcome', ({ judged }) => judged === 'agrees', known);
   share('Ready, but it does not work', ({ verdict, outcome }) => verdict === 'ready' && outcome.is !== 'works', known);
   share('Works after the printed steps', ({ outcome }) => outcome.is === 'works', known);
+  share('A blocker is left, but / answers', ({ judged }) => judged === 'doubtful');
   share('Not in this world', ({ judged }) => judged === 'unknown');
 }
 if (json) console.log(JSON.stringify(build ? outcomes : looks, null, 2));

@@ -46,8 +46,6 @@ if [ -n "$glibc" ]; then
   # Kept where buildEnv does not look: two packages with the same library are no collision.
   libs=$out/nix-support/lib rpath=$out/nix-support/lib
   for dep in $glibc $deps; do if [ -d "$dep/lib" ]; then rpath=$rpath:$dep/lib; fi; done
-  # Wheels bring libraries along, in folders of their own.
-  for dir in "$out"/lib/python*/site-packages/*.libs; do rpath=$rpath:$dir; done
   mkdir -p "$libs"
   missing=$(elves | while read -r elf; do ldd "$elf" 2> /dev/null | grep 'not found' || true; done | sort -u)
   if [ -n "$missing" ]; then echo "look-alike: $name: libraries not found in Debian: $missing" >&2; exit 1; fi

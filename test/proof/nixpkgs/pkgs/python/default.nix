@@ -76,6 +76,14 @@ let
         ${lib.optionalString (wheel != null) ''
           PYTHONPATH=/usr/lib/python3/dist-packages ${interpreter}/bin/${executable} -m installer --prefix $out \
             --no-compile-bytecode /opt/wheels/${wheel}-${version}-*.whl
+          # Wheels bring libraries along, in folders of their own.
+          find_bundled() {
+            local libs
+            for libs in $out/${sitePackages}/*.libs; do
+              find $out/${sitePackages} -name '*.so*' -type f -exec patchelf --add-rpath "$libs" {} \;
+            done
+          }
+          find_bundled
         ''}
         ${lib.optionalString (debs == [ ] && wheel == null) ''
           mkdir -p $out/${sitePackages}
@@ -90,7 +98,7 @@ let
         cd $out
         for file in bin/*3; do if [ -L "$file" ]; then rm "$file"; fi; done
       '';
-      post = wrapPrograms (requiredPythonModules dependencies) + ''
+      post = lib.optionalString (wheel != null) "find_bundled\n" + wrapPrograms (requiredPythonModules dependencies) + ''
         export SOURCE_DATE_EPOCH=315532800 PYTHONDONTWRITEBYTECODE=1
         ${interpreter}/bin/${executable} -m compileall -f -q --invalidation-mode unchecked-hash $out/${sitePackages} || true
       '';
