@@ -152,7 +152,7 @@ export async function outcomeOf({ id, folder, refused, config, attached, steps }
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
   execFileSync('git', ['add', '--all'], { cwd: folder });
 
-  const tag = `localhost/proof/${id}:nix`;
+  const tag = `localhost/proof/${id.toLowerCase()}:nix`; // as images have to be called
   const app = { commands: processesOf(id), config, services: attached };
   /** @type {[string, () => Promise<string>][]} */
   const stages = [
@@ -167,7 +167,9 @@ export async function outcomeOf({ id, folder, refused, config, attached, steps }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const lack = at === 'build' ? lacking.exec(why)?.[0] : undefined;
-      return { is: lack === undefined ? 'fails' : 'not in this world', at, why: lack ?? why, ...steps };
+      // Nobody here has the addresses and keys that some config vars are for.
+      const isMadeUp = at === 'boot' && steps.taken.some((fix) => fix.includes('=<value>'));
+      return { is: isMadeUp || lack !== undefined ? 'not in this world' : 'fails', at, why: lack ?? why, ...steps };
     }
   }
   return { is: 'works', at: 'boot', why: linesOf(text, 'NOTE').join('; '), ...steps };
