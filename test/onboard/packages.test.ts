@@ -11,7 +11,7 @@ const choice = { chosen: '3.13', all: ['3.13', '3.14'] };
 
 /** Names as in the index, with a nixpkgs that has some packages and doesn't build others. */
 const namesWith = (given: Partial<PackageNames>): PackageNames => ({
-  ...{ spelling: 'pep503', differ: {}, instead: {}, allow: {} },
+  ...{ spelling: 'pep503', versions: 'pep440', differ: {}, instead: {}, allow: {} },
   nixpkgs: { ...origin, versions: { flask: '3.1.2', x: '1.0' }, refused: {} },
   ...given,
 });
@@ -50,7 +50,7 @@ describe('the names of dependencies in nixpkgs', () => {
     expect(packagesFor(names, all, [], choice)).toMatchObject({
       names: ['flask[async] ==3.0'],
       addressed: [{ name: 'own' }],
-      pinned: [{ name: 'flask' }],
+      others: [{ each: { name: 'flask' }, has: '3.1.2', asked: '==3.0', comparison: 'near' }],
     });
   });
 });
@@ -154,22 +154,30 @@ describe.each(catalog.templates.filter(({ detect }) => Object.keys(detect.packag
 );
 
 describe('the versions that a project requests', () => {
-  const asked: readonly (readonly [string, string, boolean])[] = [
-    ['', '', false],
-    ['*', '', false],
-    ['==2.9.10', '==2.9.10', true],
-    ['>= 4.2', '>=4.2', false],
-    ['>= 4.2, < 7', '>=4.2,<7', true],
-    ['>=3.0 <4', '>=3.0,<4', true],
-    ['!=1.9', '!=1.9', false],
-    ['^3.1', '^3.1', true],
-    ['~=5.2', '~=5.2', true],
-    ['3.1.2', '3.1.2', true],
-    ['^1.0 || ^2.0', '^1.0||^2.0', true],
+  const asked: readonly (readonly [string, string])[] = [
+    ['', ''],
+    ['*', ''],
+    ['==2.9.10', '==2.9.10'],
+    ['>= 4.2', '>=4.2'],
+    ['>= 4.2, < 7', '>=4.2,<7'],
+    ['>=3.0 <4', '>=3.0,<4'],
+    ['!=1.9', '!=1.9'],
+    ['^3.1', '^3.1'],
+    ['~=5.2', '~=5.2'],
+    ['3.1.2', '3.1.2'],
+    ['^1.0 || ^2.0', '^1.0||^2.0'],
   ];
-  it.each(asked)('"%s" are written as "%s"; newer ones are excluded: %s', (version, written, isPinned) => {
-    const { names: found, pinned } = packagesFor(namesWith({}), [dependency('x', { version })], [], choice);
+  it.each(asked)('"%s" are written as "%s"', (version, written) => {
+    const { names: found } = packagesFor(namesWith({}), [dependency('x', { version })], [], choice);
     expect(found).toEqual([`x ${written}`.trim()]);
-    expect(pinned.length > 0).toBe(isPinned);
+  });
+
+  it('are compared with those for the chosen version of the language, and the other one', () => {
+    const versions = { x: { '3.13': '1.5', '3.14': '2.0' } };
+    const names = namesWith({ nixpkgs: { ...origin, versions, refused: {} } });
+    const othersOf = (version: string) => packagesFor(names, [dependency('x', { version })], [], choice).others;
+    expect(othersOf('>=2')).toMatchObject([{ has: '1.5', comparison: 'far', elsewhere: ['3.14'] }]);
+    expect(othersOf('>=1')).toEqual([]);
+    expect(packagesFor({ ...names, nixpkgs: { ...names.nixpkgs, versions: {} } }, [], [], choice).others).toEqual([]);
   });
 });

@@ -4,6 +4,8 @@
 export interface PackageNames {
   /** `pep503`: lowercase, and each run of `-_.` becomes one dash (https://peps.python.org/pep-0503/). */
   readonly spelling: 'pep503' | 'as-is';
+  /** How versions are compared with what projects request; absent if they aren't. */
+  readonly versions?: 'pep440';
   /** Names that differ; an empty one has no package of its own there. */
   readonly differ: Readonly<Record<string, string>>;
   /** Names that nixpkgs refuses or no longer has, and what to use instead; empty if nothing takes their place. */

@@ -1,5 +1,6 @@
 import type { Dependency } from '../model/detection.js';
 import type { PackageNames, Refusal } from '../model/packages.js';
+import { compare, type Comparison } from './pep440.js';
 
 /** What a project's dependencies become in nixpkgs. */
 export interface Packages {
@@ -11,8 +12,20 @@ export interface Packages {
   readonly refused: readonly Refused[];
   /** Dependencies that come from a URL, not from an index. */
   readonly addressed: readonly Dependency[];
-  /** Dependencies that exclude newer versions: nixpkgs has a version of its own. */
-  readonly pinned: readonly Dependency[];
+  /** Dependencies of which nixpkgs has another version than they request. */
+  readonly others: readonly Other[];
+}
+
+/** A dependency of which nixpkgs has another version. */
+export interface Other {
+  readonly each: Dependency;
+  /** What is requested, without spaces. */
+  readonly asked: string;
+  /** What nixpkgs has. */
+  readonly has: string;
+  readonly comparison: Exclude<Comparison, 'fits'>;
+  /** Choices of the language's version for which nixpkgs has a version that fits. */
+  readonly elsewhere: readonly string[];
 }
 
 /** A dependency that nixpkgs doesn't build. */
@@ -66,7 +79,7 @@ export function packagesFor(
     unseen: named.filter((each) => !told(each)),
     refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
-    pinned: named.filter(({ version }) => /(?:^|[,|])[=~^<\d]/.test(comparisons(version))),
+    others: found.flatMap(({ each, name }) => otherVersion(names, each, name, choice)),
   };
 }
 
@@ -85,6 +98,23 @@ function refusedFor(names: PackageNames, each: Dependency, name: string, { chose
   }
   const isGone = Object.hasOwn(names.instead, index) && !isKnown(names, name);
   return isGone ? [{ each, name, instead, allow: '', elsewhere: [] }] : [];
+}
+
+function otherVersion(names: PackageNames, each: Dependency, name: string, { chosen, all }: Choice): Other[] {
+  const asked = comparisons(each.version);
+  const has = versionIn(names, name, chosen);
+  if (names.versions === undefined || asked === '' || has === undefined) return [];
+  const comparison = compare(has, asked);
+  if (comparison === 'fits') return [];
+  const elsewhere = all.filter((one) => compare(versionIn(names, name, one) ?? '', asked) === 'fits');
+  return [{ each, asked, has, comparison, elsewhere }];
+}
+
+/** The version of a package for a choice of the language's version. */
+function versionIn({ nixpkgs: { versions, refused } }: PackageNames, name: string, chosen: string): string | undefined {
+  const found = Object.hasOwn(versions, name) ? versions[name] : undefined;
+  if (Object.hasOwn(refused, name) && refused[name]?.[chosen] !== undefined) return undefined;
+  return typeof found === 'string' ? found : found?.[chosen];
 }
 
 /** A name as nixpkgs spells it; empty if it has no package of its own there. */

@@ -66,6 +66,11 @@ describe('code that listens on $PORT', () => {
       'package.json': '{"scripts":{"start":"pm2-runtime ecosystem.config.js"},"dependencies":{"pm2":"4"}}',
       'ecosystem.config.js': 'module.exports = { apps: [{ name: "app", script: "./server.js" }] };\n',
     }),
+    node('', 'express', {
+      'package.json': '{"scripts":{"start":"node ./bin/www"},"dependencies":{"express":"4"}}',
+      'bin/www': 'require("../lib/app")();',
+      'lib/app.js': 'module.exports = () => server.listen(process.env.PORT);',
+    }),
     node('app.listen(process.env.PORT);\nmetrics.listen(9090, "127.0.0.1")'),
     node('fastify.listen({ port: process.env.PORT, host: "0.0.0.0" })', 'fastify'),
     go('http.ListenAndServe(":"+os.Getenv("PORT"), nil)'),

@@ -163,4 +163,14 @@ describe('a config var', () => {
   ])('with an address has the scheme that its reader wants: %s', (code, count) => {
     expect(variablesOf(python(code)).filter((each) => each.includes('postgres://')).length).toBe(count);
   });
+
+  it.each([
+    ['if err := godotenv.Load(".env"); err != nil {\n\t\tlog.Fatal("no .env")\n\t}', 1],
+    ['err := godotenv.Load()\n\tif err != nil {\n\t\tpanic(err)\n\t}', 1],
+    ['if err := godotenv.Load(); err != nil {\n\t\tlog.Println("no .env")\n\t}', 0],
+    ['_ = godotenv.Load()', 0],
+  ])('may not come from a .env file that has to be there: %s', (code, count) => {
+    const told = variablesOf(go(`\t${code}`));
+    expect(told.filter((each) => each.includes('if there is no .env file')).length).toBe(count);
+  });
 });

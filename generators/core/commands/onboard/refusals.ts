@@ -44,9 +44,8 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
     });
   }
   const [part] = parts;
-  const likely = [kind, ...(kind?.alternatives ?? [])].flatMap(
-    (each) => offered.find(({ id }) => id === each?.value) ?? [],
-  );
+  const likely = [...(kind ? [kind, ...kind.alternatives] : []), ...offered.map(({ id }) => ({ value: id }))];
+  const best = likely.find(({ value }) => offered.some(({ id }) => id === value));
   return new UserError({
     headline: kind
       ? "Can't tell for certain which language the project is written in"
@@ -59,9 +58,7 @@ export function templateUnknown({ catalog, root, command }: Refusing, detected: 
         : []),
       supported,
     ].join('\n'),
-    fix: part
-      ? `${command} --root ${shellWord(part.path)}`
-      : `${command} --template ${(likely[0] ?? offered[0])?.id ?? ''}`,
+    fix: part ? `${command} --root ${shellWord(part.path)}` : `${command} --template ${best?.value ?? ''}`,
   });
 }
 

@@ -1,13 +1,18 @@
 import type { Dependency, Evidence } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
+import type { Other } from '../packages.js';
 import { missing, unknown } from '../verdict.js';
 import { most, some, type Ground } from './ground.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
-export function packageRequirements({ conclusion }: Ground): Requirement[] {
+export function packageRequirements({ conclusion, template }: Ground): Requirement[] {
   const { packages, project } = conclusion;
   if (project.packages.length === 0) return [];
-  return [...ofAddressed(packages.addressed), ...ofUnseen(packages.unseen), ...ofPinned(packages.pinned)];
+  return [
+    ...ofAddressed(packages.addressed),
+    ...ofUnseen(packages.unseen),
+    ...ofOthers(packages.others, template.onboard?.option),
+  ];
 }
 
 const placesOf = (all: readonly Dependency[]): Evidence[] => all.slice(0, 3).map(({ evidence }) => evidence);
@@ -39,14 +44,54 @@ const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>
         }),
       ];
 
-const ofPinned = (pinned: readonly Dependency[]): Requirement[] =>
-  pinned.length === 0
-    ? []
-    : [
-        unknown('version', 'boot', {
-          headline: `Nix takes the versions of the pinned nixpkgs, which may be newer than the project allows: ${some(pinned.map(({ name, version }) => `${name} ${version}`))}`,
-          check:
-            'nix run .#versions shows both next to each other; where they differ, run the tests in nix develop, then allow that version',
-          evidence: placesOf(pinned),
-        }),
-      ];
+/** How many packages one requirement lists. */
+const together = 8;
+
+/** Another line of releases stands in the way; another release of the same line is only told. */
+function ofOthers(others: readonly Other[], option: string | undefined): Requirement[] {
+  const [far, older, unreadable, near] = (['far', 'older', 'unreadable', 'near'] as const).map((kind) =>
+    others.filter(({ comparison }) => comparison === kind),
+  ) as [Other[], Other[], Other[], Other[]];
+  const choices = [...new Set(others.flatMap(({ elsewhere }) => elsewhere))];
+  const another = choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
+  return [
+    ...grouped(far).map((group) =>
+      missing('version', 'boot', {
+        headline: `nixpkgs has another version of ${withVersions(group)}`,
+        fix: `allow ${group.length === 1 ? 'that version' : 'those versions'} and change what breaks (the tests run in nix develop)${another}, then run the same command again`,
+        evidence: placesOf(group.map(({ each }) => each)),
+      }),
+    ),
+    ...grouped(older).map((group) =>
+      unknown('version', 'boot', {
+        headline: `nixpkgs has an older version of ${withVersions(group)}`,
+        check: `run the tests in nix develop, then allow ${group.length === 1 ? 'that version' : 'those versions'}${another}`,
+        evidence: placesOf(group.map(({ each }) => each)),
+      }),
+    ),
+    ...grouped(unreadable).map((group) =>
+      unknown('version', 'boot', {
+        headline: `Can't read the version that is asked for: ${withVersions(group)}`,
+        check: 'nix run .#versions shows what nixpkgs has; write the version as PEP 440 has it',
+        evidence: placesOf(group.map(({ each }) => each)),
+      }),
+    ),
+    ...(near.length === 0
+      ? []
+      : [
+          unknown('version', 'keep', {
+            headline: `nixpkgs has other releases of ${some(near.map(({ each, asked, has }) => `${each.name} (${has} for ${asked})`))}`,
+            check: 'nix run .#versions shows all of them; run the tests in nix develop',
+            evidence: placesOf(near.map(({ each }) => each)),
+          }),
+        ]),
+  ];
+}
+
+const grouped = (all: readonly Other[]): readonly (readonly Other[])[] =>
+  Array.from({ length: Math.ceil(Math.min(all.length, most * together) / together) }, (_, index) =>
+    all.slice(index * together, (index + 1) * together),
+  );
+
+const withVersions = (group: readonly Other[]): string =>
+  group.map(({ each, asked, has }) => `${each.name} (${has}, not ${asked})`).join(', ');

@@ -23,16 +23,16 @@ function pastGit(ground: Ground): Requirement[] {
   const read = conclusion.processes.flatMap(({ evidence: { path } }) => (tree.exists(path) ? [path] : []));
   const { dockerfile } = conclusion.project;
   const wanted = distinct([...read, ...neededBy(ground), ...common.copied, dockerfile, ...common.pushed]);
-  return ignoredIn(tree.root, wanted)
-    .slice(0, most)
-    .map(({ path, list, line, pattern }) => {
-      const isOutside = list.startsWith('/');
-      return missing('ignored', 'build', {
-        headline: `Git ignores ${path}, so it reaches neither Heroku nor Nix`,
-        fix: `git add --force ${shellDirectory(path)}, and take "${pattern}" out of ${list}`,
-        evidence: isOutside ? [] : [evidenceOf(list, line, pattern)],
-      });
+  const ignored = ignoredIn(tree.root, wanted);
+  const causes = new Map(ignored.map((each) => [`${each.list}\0${each.line}`, each]));
+  return [...causes.values()].slice(0, most).map(({ list, line, pattern }) => {
+    const paths = ignored.filter((each) => each.list === list && each.line === line).map(({ path }) => path);
+    return missing('ignored', 'build', {
+      headline: `Git ignores ${some(paths, most)}, so ${paths.length === 1 ? 'it reaches' : 'they reach'} neither Heroku nor Nix`,
+      fix: `git add --force ${paths.map(shellDirectory).join(' ')}, and take "${pattern}" out of ${list}`,
+      evidence: list.startsWith('/') ? [] : [evidenceOf(list, line, pattern)],
     });
+  });
 }
 
 function ofSubmodules({ tree, common }: Ground): Requirement[] {
