@@ -1,77 +1,125 @@
 /*
- * npm run bank -- <folder>: prints what was detected in each subfolder next to what its name says, and a score.
- *
- * A word of the name that isn't found counts against an example. A settled fact that contradicts the name is reported
- * separately, because a wrong belief is worse than none.
+ * npm run bank -- FOLDER: what `onboard` finds out about each repository below the folder, and its verdict. With --build
+ * each one is then built and booted, and the verdict held against what comes of it. See README.md.
  */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
-import { examine } from '../../dist/generators/core/project/detect.js';
-import { frameworks, kinds, managers, ours, services } from './names.js';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { end, endOnSignals, hindrance, prepare, prepareRoot } from '../proof/support/world.js';
+import { factsOf, look, startUp } from './look.js';
+import { arrange, judge, outcomeOf } from './outcome.js';
+import { wheelsFor } from './wheels.js';
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('npm run bank -- <folder of example projects>');
-const { templates, detection } = loadCatalog();
+const usage = 'npm run bank -- FOLDER [--only NAME,NAME…] [--json] [--build]';
 
-/**
- * @typedef {import('../../dist/generators/core/model/detection.js').Fact} Fact
- * @param {Fact | undefined} fact
- * @param {string[]} promised
- * @returns {{ missing: boolean, wrong: boolean }}
- */
-function held(fact, promised) {
-  const settled = fact?.settled ? fact.value : undefined;
-  const found = settled !== undefined && promised.includes(settled);
-  // A name with many words may contain the framework and the tool that builds it.
-  const beside = fact?.alternatives.some(({ value }) => promised.includes(value)) ?? false;
-  return { missing: !found && !(settled !== undefined && beside), wrong: settled !== undefined && !found && !beside };
-}
-
-const tally = { right: 0, all: 0, wrong: 0, others: 0, othersRight: 0 };
-for (const name of readdirSync(folder).sort()) {
-  const words = name.split(/[-_]/);
-  const kind = kinds[words[0] ?? ''];
-  const { detected: found } = examine({ templates, common: detection }, join(folder, name));
-  const shown = ['version', 'manager', 'framework', 'start', 'build'].flatMap((fact) => {
-    const { value, settled } = found.facts[fact] ?? {};
-    return value === undefined ? [] : [`${fact} ${value}${settled ? '' : '?'}`];
-  });
-  const kindShown = found.kind
-    ? `${found.kind.value}${found.kind.settled ? '' : '?'} ${found.kind.confidence}`
-    : 'nothing';
-  const faults = [];
-  let wrong = false;
-  if (kind !== undefined) {
-    /** @type {[string, Fact | undefined, string[]][]} */
-    const promises = [['kind', found.kind, [kind]]];
-    const rest = words.slice(1);
-    /** @param {Record<string, string>} table */
-    const promisedBy = (table) => rest.flatMap((word) => table[word] ?? []);
-    if (promisedBy(managers).length > 0) promises.push(['manager', found.facts.manager, promisedBy(managers)]);
-    if (promisedBy(frameworks).length > 0) promises.push(['framework', found.facts.framework, promisedBy(frameworks)]);
-    for (const [what, fact, promised] of ours.includes(kind) ? promises : promises.slice(0, 1)) {
-      const { missing, wrong: contradicts } = held(fact, promised);
-      if (missing) faults.push(`${what} ${promised.join('/')}`);
-      wrong ||= contradicts;
-    }
-    const used = (found.lists.services ?? []).map(({ value }) => value);
-    if (ours.includes(kind) && !promisedBy(services).every((service) => used.includes(service))) faults.push('service');
-  } else wrong = false;
-  if (kind === undefined) tally.others += 0;
-  else if (ours.includes(kind)) {
-    tally.all += 1;
-    if (faults.length === 0) tally.right += 1;
-  } else {
-    tally.others += 1;
-    if (faults.length === 0) tally.othersRight += 1;
+function parsed() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        build: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+      },
+    });
+    const [folder, ...others] = positionals;
+    if (folder === undefined || others.length > 0) throw new Error('Name one folder of repositories.');
+    return { ...values, folder: resolve(folder) };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    return process.exit(2);
   }
-  if (wrong) tally.wrong += 1;
-  const mark = kind === undefined ? '    ' : wrong ? 'BAD ' : faults.length > 0 ? 'miss' : 'ok  ';
-  console.log(
-    `${mark} ${name.padEnd(40)} ${kindShown.padEnd(16)} ${shown.join(', ')}${faults.length > 0 ? `   <- ${faults.join(', ')}` : ''}`,
-  );
 }
-const percent = ((100 * tally.right) / Math.max(1, tally.all)).toFixed(1);
-console.log(`\n${tally.right} of ${tally.all} as their names say (${percent} %), ${tally.wrong} confidently wrong`);
-console.log(`${tally.othersRight} of ${tally.others} in languages without a template recognised as such`);
+
+const { folder, json, only, build } = parsed();
+const names = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && only.split(',').some((each) => entry.name.includes(each)))
+  .map(({ name }) => name)
+  .sort();
+const why =
+  names.length === 0 ? `There is no repository of that name below ${folder}.` : build ? hindrance() : undefined;
+if (why !== undefined) {
+  console.error(`${why}\n${usage}`);
+  process.exit(1);
+}
+
+/** For people, as it happens. @param {string} line */
+const say = (line) => {
+  if (!json) console.log(line);
+};
+
+const start = startUp();
+const looks = names.map((name) => {
+  const one = look(join(folder, name), name);
+  say(`${one.verdict.padEnd(12)} ${name}   ${(one.seconds - start).toFixed(2)} s`);
+  say(`             ${factsOf(one.told)}`);
+  if (one.told.error) say(`           ! ${one.told.error.headline}`);
+  for (const { stage, headline, state } of one.blockers)
+    say(`           - ${stage}: ${headline}${state.is === 'missing' && state.fix ? ` => ${state.fix}` : ''}`);
+  for (const { stage, headline } of one.checks) say(`           ? ${stage}: ${headline}`);
+  return one;
+});
+const verdicts = ['ready', 'after-steps', 'not-yet', 'none'];
+say(`\n${verdicts.map((each) => `${looks.filter(({ verdict }) => verdict === each).length} ${each}`).join(', ')}`);
+const longest = Math.max(...looks.map(({ seconds }) => seconds - start));
+say(`The slowest verdict took ${longest.toFixed(2)} s after the program's own start.\n`);
+
+/** @type {{ name: string, verdict: string, judged: string, outcome: import('./outcome.js').Outcome }[]} */
+const outcomes = [];
+
+/** Builds and boots all: two at a time, since much of it is waiting. */
+async function buildAll() {
+  endOnSignals();
+  try {
+    await prepareRoot(say);
+    const todo = looks.map((one) => ({ ...one, arranged: arrange(join(folder, one.name), one.name) }));
+    const hash = await prepare(say, [
+      wheelsFor(
+        todo.map(({ arranged }) => arranged.folder),
+        say,
+      ),
+    ]);
+    await Promise.all(
+      [0, 1].map(async (lane) => {
+        for (let one = todo.shift(); one; one = todo.shift()) {
+          const { name, verdict, arranged } = one;
+          const outcome = await outcomeOf(arranged, { hash, lane });
+          const judged = judge(verdict, outcome);
+          outcomes.push({ name, verdict, judged, outcome });
+          say(`${judged.padEnd(8)} ${name}   ${verdict}, ${outcome.is} (${outcome.at})`);
+          for (const each of outcome.taken) say(`         + ${each}`);
+          for (const each of outcome.failed) say(`         ! ${each}`);
+          for (const each of outcome.left) say(`         - ${each}`);
+          for (const each of outcome.unsure) say(`         ? ${each}`);
+          say(outcome.why.replace(/^/gm, '           '));
+        }
+      }),
+    );
+  } finally {
+    end();
+  }
+}
+
+if (build) {
+  await buildAll();
+  outcomes.sort((one, other) => one.name.localeCompare(other.name));
+  say('\n| Repository | Verdict | Outcome | Steps taken | Left | Verdict and outcome |\n| - | - | - | - | - | - |');
+  for (const { name, verdict, judged, outcome } of outcomes) {
+    const { is, at, taken, left } = outcome;
+    say(
+      `| ${name} | ${verdict} | ${is === 'works' ? is : `${is}: ${at}`} | ${taken.length} | ${left.length} | ${judged} |`,
+    );
+  }
+  /** @param {string} what @param {(one: typeof outcomes[number]) => boolean} holds @param {typeof outcomes} [of] */
+  const share = (what, holds, of = outcomes) => {
+    say(`${what}: ${of.filter(holds).length} of ${of.length}`);
+  };
+  const known = outcomes.filter(({ judged }) => judged !== 'unknown');
+  share('\nThe verdict agrees with the outcome', ({ judged }) => judged === 'agrees', known);
+  share('Ready, but it does not work', ({ verdict, outcome }) => verdict === 'ready' && outcome.is !== 'works', known);
+  share('Works after the printed steps', ({ outcome }) => outcome.is === 'works', known);
+  share('A blocker is left, but / answers', ({ judged }) => judged === 'doubtful');
+  share('Not in this world', ({ judged }) => judged === 'unknown');
+}
+if (json) console.log(JSON.stringify(build ? outcomes : looks, null, 2));
+if (outcomes.some(({ judged }) => judged === 'wrong')) process.exitCode = 1;

@@ -34,6 +34,15 @@ describe('detection', () => {
     ]);
   });
 
+  it.each([
+    ['Deno', { 'deno.json': '{}', 'main.ts': '' }],
+    ['Deno', { 'deno.json': '{}', 'deno.lock': '{}', 'package.json': '{}', 'main.ts': '' }],
+    ['node', { 'deno.json': '{}', 'package.json': '{}', 'pnpm-lock.yaml': '', 'main.ts': '' }],
+    ['node', { 'deno.jsonc': '{}', 'package.json': '{}', 'package-lock.json': '{}', 'main.ts': '' }],
+  ])('takes a project for %s by what installs its packages: %j', (kind, files) => {
+    expect(found(files).kind).toMatchObject({ value: kind, settled: true });
+  });
+
   it("doesn't treat a file with a meaning of its own as misspelled", () => {
     const files = { 'requirements.txt': 'flask\n', 'app.py': app };
     expect(found({ ...files, 'project.toml': '[_]\nschema-version = "0.2"\n' }).misspelled).toEqual([]);

@@ -10,27 +10,37 @@ import { copies } from './world.js';
  */
 
 /**
- * What heroku.yml runs, by process type, including the release phase; app.json must name no other process types.
+ * What heroku.yml runs, by process type, including the release phase.
  *
- * @param {Case} one
+ * @param {string} id names the copy
  * @returns {Record<string, string>}
  */
-export function commands({ id }) {
+export function processesOf(id) {
   /** @typedef {string | { command: string[] }} Process */
   /** @type {unknown} */
   const manifest = parse(readFileSync(join(copies, id, 'heroku.yml'), 'utf8'));
   const { run, release } = /** @type {{ run: Record<string, Process>, release?: Process }} */ (manifest);
-  /** @type {unknown} */
-  const description = JSON.parse(readFileSync(join(copies, id, 'app.json'), 'utf8'));
-  const { formation = {} } = /** @type {{ formation?: Record<string, unknown> }} */ (description);
-  const unknown = Object.keys(formation).filter((type) => !(type in run));
-  if (unknown.length > 0) throw new Error(`app.json names ${unknown.join(', ')}, heroku.yml does not`);
   return Object.fromEntries(
     Object.entries({ ...run, ...(release ? { release } : {}) }).map(([type, process]) => [
       type,
       typeof process === 'string' ? process : process.command.join(' '),
     ]),
   );
+}
+
+/**
+ * The same; app.json must name no other process types.
+ *
+ * @param {Case} one
+ */
+export function commands({ id }) {
+  const processes = processesOf(id);
+  /** @type {unknown} */
+  const description = JSON.parse(readFileSync(join(copies, id, 'app.json'), 'utf8'));
+  const { formation = {} } = /** @type {{ formation?: Record<string, unknown> }} */ (description);
+  const unknown = Object.keys(formation).filter((type) => !(type in processes));
+  if (unknown.length > 0) throw new Error(`app.json names ${unknown.join(', ')}, heroku.yml does not`);
+  return processes;
 }
 
 /** What the README uses, but a development shell doesn't have to bring along. */

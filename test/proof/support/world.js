@@ -145,11 +145,12 @@ export function hindrance() {
  * Builds the parts of the world that are missing.
  *
  * @param {(line: string) => void} say
+ * @param {string[]} [wheels] a Nix file of further Python packages
  * @returns {Promise<string>} the look-alike's hash, which lock files have to name
  */
-export async function prepare(say) {
+export async function prepare(say, wheels = []) {
   await prepareRoot(say);
-  return lastLine(await script('cache', [], { log: 'cache', minutes: 20 }));
+  return lastLine(await script('cache', wheels, { log: 'cache', minutes: 20 }));
 }
 
 /** @param {string} text */

@@ -41,3 +41,19 @@ forget_dyno() {
   for _ in 1 2 3 4 5; do [ ! -d "$memory" ] || rmdir "$memory" 2> /dev/null || sleep 0.2; done
   rm -rf "$1"
 }
+
+# reachable PORT: is something listening there on all addresses, not on the loopback only?
+reachable() {
+  python3 - "$1" << 'P'
+import sys
+port = int(sys.argv[1])
+wild = {"00000000", "0" * 32}
+for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+    for line in open(table).readlines()[1:]:
+        fields = line.split()
+        host, p = fields[1].split(":")
+        if int(p, 16) == port and fields[3] == "0A" and host in wild:
+            sys.exit(0)
+sys.exit(1)
+P
+}

@@ -74,9 +74,16 @@ let
       deps = [ interpreter bash ];
       extra = ''
         ${lib.optionalString (wheel != null) ''
-          mkdir -p $out/${sitePackages}
-          unzip -q -d $out/${sitePackages} /opt/wheels/${wheel}-${version}-*.whl
-          for file in $out/${sitePackages}/*.data/scripts/*; do mkdir -p $out/bin; mv "$file" $out/bin; done
+          PYTHONPATH=/usr/lib/python3/dist-packages ${interpreter}/bin/${executable} -m installer --prefix $out \
+            --no-compile-bytecode /opt/wheels/${wheel}-${version}-*.whl
+          # Wheels bring libraries along, in folders of their own.
+          find_bundled() {
+            local libs
+            for libs in $out/${sitePackages}/*.libs; do
+              find $out/${sitePackages} -name '*.so*' -type f -exec patchelf --add-rpath "$libs" {} \;
+            done
+          }
+          find_bundled
         ''}
         ${lib.optionalString (debs == [ ] && wheel == null) ''
           mkdir -p $out/${sitePackages}
@@ -91,7 +98,7 @@ let
         cd $out
         for file in bin/*3; do if [ -L "$file" ]; then rm "$file"; fi; done
       '';
-      post = wrapPrograms (requiredPythonModules dependencies) + ''
+      post = lib.optionalString (wheel != null) "find_bundled\n" + wrapPrograms (requiredPythonModules dependencies) + ''
         export SOURCE_DATE_EPOCH=315532800 PYTHONDONTWRITEBYTECODE=1
         ${interpreter}/bin/${executable} -m compileall -f -q --invalidation-mode unchecked-hash $out/${sitePackages} || true
       '';
@@ -325,6 +332,10 @@ let
     psycopg-pool = pkgs.psycopg.pool;
     makePythonPath = drvs: lib.makeSearchPath sitePackages (requiredPythonModules drvs);
   }
-  // lib.mapAttrs fromDebs (import ./packages.nix { inherit pkgs; });
+  // lib.mapAttrs fromDebs (
+    import ./packages.nix { inherit pkgs; }
+    # What the bank adds: see test/bank.
+    // lib.optionalAttrs (builtins.pathExists ./wheels.nix) (import ./wheels.nix { inherit pkgs; })
+  );
 in
 interpreter

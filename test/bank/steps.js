@@ -1,0 +1,62 @@
+/* The printed steps that a machine can take: they have no placeholder, and run nothing but what is listed here. */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
+import { exampleOf } from '../../dist/generators/core/project/variables.js';
+
+/** Commands that read the project and change its list of packages or its index, but run none of its code. */
+const harmless =
+  /^(?:npm install --package-lock-only|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
+
+/** Flags that a step may ask for, with their values. */
+const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
+
+/** A config var of such a step: `NAME=<value>`, or a secret of its own. */
+const variable = /(\w+)=(?:<value>|"\$\(openssl rand -hex 32\)")/g;
+
+/**
+ * What a step comes to: commands, flags for `onboard`, or config vars for the dyno.
+ *
+ * @typedef {object} Step
+ * @property {string[]} commands
+ * @property {string[]} flags
+ * @property {Record<string, string>} config
+ */
+
+const rules = loadCatalog().detection.config;
+
+/**
+ * Reads a fix.
+ *
+ * @param {string} fix
+ * @returns {Step | undefined} undefined if a person has to take it
+ */
+export function stepOf(fix) {
+  if (fix.startsWith('heroku config:set ')) {
+    /** @type {Record<string, string>} */
+    const config = {};
+    for (const [text, name = ''] of fix.matchAll(variable))
+      config[name] = text.endsWith('>') ? exampleOf(rules, name) : randomBytes(32).toString('hex');
+    return { commands: [], flags: [], config };
+  }
+  if (/^heroku-nix onboard |run the same command (?:again )?with /.test(fix)) {
+    const flags = [...fix.matchAll(flag)].flatMap(([, name = '', quoted, plain = '']) => [name, quoted ?? plain]);
+    return flags.length === 0 || fix.includes('<') ? undefined : { commands: [], flags, config: {} };
+  }
+  // What comes after a comma is for a person, and only tidies up.
+  const commands = (fix.split(/, (?:and|once) /)[0] ?? '').split(' && ');
+  return commands.every((each) => harmless.test(each)) ? { commands, flags: [], config: {} } : undefined;
+}
+
+/**
+ * Runs the commands of a step.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} commands
+ */
+export function run(folder, commands) {
+  for (const command of commands) {
+    const [program = '', ...args] = command.split(' ');
+    execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
+  }
+}
