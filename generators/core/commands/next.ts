@@ -9,6 +9,8 @@ export interface Next {
   readonly heading: string;
   readonly steps: readonly Step[];
   readonly notes: readonly string[];
+  /** Set if something has to be mended first. */
+  readonly isBlocked?: boolean;
 }
 
 /** Only the commands, for programs. */
@@ -34,6 +36,7 @@ export function nextAfter(report: Report & { readonly result: Result }, situatio
       heading: 'Then:',
       steps: [{ command: again, note: 'It says what is left, and how to deploy.' }],
       notes: [],
+      isBlocked: true,
     };
   const { checkout, git } = result;
   const isOnboarded = answers.project !== undefined;

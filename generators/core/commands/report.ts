@@ -116,8 +116,8 @@ function headline({ directory, changes, result }: Report & { readonly result: Re
 }
 
 /** Whether nothing is left to commit, as far as we know. */
-const isCommitted = ({ checkout }: Result, { steps }: Next): boolean =>
-  checkout?.hasStaged !== true && !steps.some(({ command }) => command.includes('git commit '));
+const isCommitted = ({ checkout }: Result, { steps, isBlocked }: Next): boolean =>
+  isBlocked !== true && checkout?.hasStaged !== true && !steps.some(({ command }) => command.includes('git commit '));
 
 const count = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 
