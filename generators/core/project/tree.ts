@@ -70,17 +70,25 @@ export function openTree(directory: string, ignore: readonly string[]): Tree {
   const names = new Set([...ignore, ...ignored.anywhere]);
   const walked = walk(root, (path, name) => names.has(name) || ignored.atRoot.has(path), tell);
   const folders = new Set(walked.files.flatMap(foldersOf));
+  // Code imports the same few files, and asks for many that aren't there.
+  const there = new Map(walked.files.map((path) => [path, true]));
   return {
     ...{ root, ...walked, text, searched, start, tell },
     isWide: (path) => wide.has(path),
     exists: (path) => {
-      const found = /(?:^|\/)\.\.(?:\/|$)/.test(path) ? undefined : fileAt(root, path);
-      if (typeof found === 'object') tellWhy(tell, path, found);
-      return typeof found === 'string';
+      const known = there.get(path) ?? isThere(root, path, tell);
+      there.set(path, known);
+      return known;
     },
     hasFolder: (path) => folders.has(path),
     unread: () => [...told.values()],
   };
+}
+
+function isThere(root: string, path: string, tell: Tree['tell']): boolean {
+  const found = /(?:^|\/)\.\.(?:\/|$)/.test(path) ? undefined : fileAt(root, path);
+  if (typeof found === 'object') tellWhy(tell, path, found);
+  return typeof found === 'string';
 }
 
 /** The folders above a file, below the root. */
