@@ -123,15 +123,6 @@ describe('the commands after onboard', () => {
     expect(nextIn(await tool(['onboard', '--yes'], place))).toEqual([]);
   });
 
-  it("don't choose between apps for the user", async () => {
-    const place = await project(machine());
-    for (const stage of ['staging', 'production'])
-      await sh(`git remote add ${stage} https://git.heroku.com/my-${stage}.git`, place);
-    const ran = await tool(['onboard', '--yes'], place);
-    expect(nextIn(ran).join()).not.toMatch(/heroku|push/);
-    expect(ran.stdout).toContain('heroku stack:set container -a my-staging && git push staging main');
-  });
-
   it('put what keeps the project from being built first', async () => {
     const cwd = freshFolder('my-app');
     cpSync(join(import.meta.dirname, '../fixtures/onboard/node-yarn/project'), cwd, { recursive: true });

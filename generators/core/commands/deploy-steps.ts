@@ -20,10 +20,15 @@ export type Target =
   /** Only the user can tell which one is meant. */
   | { readonly kind: 'several'; readonly apps: readonly { readonly app: string; readonly remote: string }[] };
 
-/** Finds the app that a repository is deployed to. A command must never act on another one. */
+/**
+ * Finds the app that a repository is deployed to. A command must never act on another one.
+ *
+ * @param name the app's name in the answers, which chooses between several
+ */
 export function targetOf(remotes: Checkout['remotes'], name: string): Target {
   const apps = remotes.flatMap(({ name: remote, app }) => (app === undefined ? [] : [{ remote, app }]));
-  const own = apps.find(({ remote }) => remote === 'heroku') ?? (apps.length === 1 ? apps[0] : undefined);
+  const usual = apps.find(({ remote }) => remote === 'heroku') ?? (apps.length === 1 ? apps[0] : undefined);
+  const own = apps.find(({ app }) => app === name) ?? usual;
   if (own) return { kind: 'app', ...own };
   if (apps.length > 1) return { kind: 'several', apps };
   // The Heroku CLI doesn't change a remote that is there.
@@ -66,17 +71,16 @@ export function deploySteps({ checkout, name, isFirst, commits, isOnboarded }: D
   readonly note?: string;
 } {
   const target = targetOf(checkout?.remotes ?? [], name);
+  /** What is left to do for an app that is there: one on buildpacks needs another stack first. */
+  const stepsTo = ({ app, remote }: { readonly app: string; readonly remote: string }): string[] => {
+    if (checkout && !commits && isPushed(checkout, remote)) return [];
+    const isOnIt = !isFirst && checkout?.pushed.has(`${remote}/${builtBranch(checkout, remote)}`);
+    return [...(isOnIt ? [] : [`heroku stack:set container -a ${app}`]), pushCommand(checkout, remote)];
+  };
   switch (target.kind) {
     case 'app': {
-      if (checkout && !commits && isPushed(checkout, target.remote)) return { steps: [] };
-      const stack = isFirst || !checkout?.pushed.has(`${target.remote}/${builtBranch(checkout, target.remote)}`);
-      return {
-        steps: [
-          ...(stack ? [`heroku stack:set container -a ${target.app}`] : []),
-          pushCommand(checkout, target.remote),
-        ],
-        ...(stack && isOnboarded ? { note: wayBack(target.app) } : {}),
-      };
+      const steps = stepsTo(target);
+      return { steps, ...(steps.length > 1 && isOnboarded ? { note: wayBack(target.app) } : {}) };
     }
     case 'new': {
       const remote = target.remote === 'heroku' ? '' : ` --remote ${target.remote}`;
@@ -87,17 +91,19 @@ export function deploySteps({ checkout, name, isFirst, commits, isOnboarded }: D
           : `All of Heroku shares app names. If ${name} is taken, leave it out: heroku create --manifest${remote}`,
       };
     }
-    case 'several':
+    case 'several': {
+      const left = target.apps.map(stepsTo).filter((steps) => steps.length > 0);
+      if (left.length === 0) return { steps: [] };
       return {
         steps: [],
         note: [
           'Several remotes are apps on Heroku. Deploy the one you mean:',
-          ...target.apps.map(
-            ({ app, remote }) => `  heroku stack:set container -a ${app} && ${pushCommand(checkout, remote)}`,
-          ),
+          ...left.map((steps) => `  ${steps.join(' && ')}`),
+          `The files here are for ${name}. To change that, run the same command again with --name and the app's name.`,
           ...(isOnboarded ? [wayBack('<app>')] : []),
         ].join('\n'),
       };
+    }
   }
 }
 
