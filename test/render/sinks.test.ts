@@ -10,7 +10,6 @@ import * as literals from '../../generators/core/render/literals.js';
  * you add a line here, make sure that nothing in it was stored, found in a project, or given on a command line.
  */
 const reviewed: Readonly<Record<string, readonly string[]>> = {
-  '_ci/github/readme.md.ejs': ['ci.badge'],
   '_shared/partials/start.md.ejs': [
     'addon.price.monthly',
     'addon.price.of',
@@ -27,8 +26,6 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   '_shared/files/Dockerfile.ejs': ['base.setup.instructions.join("\\n")', 'base.setup.reason', 'dockerBuild'],
   '_shared/files/README.md.ejs': [
     'addon.title',
-    'ci.badge',
-    'ci.badge.split("/").pop()',
     'each.description',
     'each.image',
     'file.path',

@@ -52,15 +52,14 @@ describe('the commands after create', () => {
     expect(place.on.calls()).toEqual(['heroku create my-app --manifest']);
   });
 
-  it("push only the folder from a larger repository, without CI files, which wouldn't be read there", async () => {
+  it('push only the folder from a larger repository, with its CI file at the root', async () => {
     const outer = { cwd: freshFolder('outer'), on: machine() };
     await sh('git init -q -b main && echo x > x && git add -A && git commit -qm x', outer);
     const ran = await tool(['packages/api', '--name', 'my-app', ...yes], outer);
-    expect(ran.stdout).toContain('packages/api/ is a folder of a larger repository');
-    expect(ran.stdout).toContain('the one in README.md is for a repository of its own');
+    expect(ran.stdout).toContain('/.github/workflows/ci-my-app.yml is at the root of the repository');
     expect(existsSync(join(outer.cwd, 'packages/api/.github'))).toBe(false);
     const again = await tool(['packages/api', ...yes], outer);
-    expect(again.stdout).not.toContain('larger repository');
+    expect(again.stdout).not.toContain('at the root of the repository');
     await typed(ran, outer);
     expect(await sh('git log --format=%s -1', outer)).toBe('Add my-app\n');
     expect(onHeroku(outer.on, 'my-app')).toBe(true);

@@ -30,6 +30,8 @@ export interface Background {
   readonly stored: PartialAnswers;
   /** What was detected last time about an existing project. */
   readonly project?: Onboarded;
+  /** The directory's path in a larger repository. */
+  readonly folder?: string;
   /** The app name that the directory's own name suggests. */
   readonly name: string;
 }
@@ -76,7 +78,12 @@ export function settle(catalog: Catalog, given: PartialAnswers, background: Back
   const previous = background.stored.template === template ? background.project : undefined;
   const addons = inOrder(catalog, settled.addons ?? []);
   const values = forAxes((axis) => settled[axis.flag] ?? usualOf(catalog, axis));
-  return { template, name, title, ...values, addons, options, ...(previous ? { project: previous } : {}) };
+  const { folder } = background;
+  return {
+    ...{ template, name, title, ...values, addons, options },
+    ...(folder === undefined ? {} : { folder }),
+    ...(previous ? { project: previous } : {}),
+  };
 }
 
 const addonsFlag = 'addons';

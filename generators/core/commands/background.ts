@@ -5,6 +5,7 @@ import { readStored } from '../answers/stored.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Project } from '../project/project.js';
 import { storedPath } from '../model/records.js';
+import { folderOf } from './subfolder.js';
 
 /**
  * Reads what a directory says about the answers: those from last time, and its own name.
@@ -17,5 +18,7 @@ export async function backgroundOf(
 ): Promise<Background & { readonly dropped: readonly string[] }> {
   const { given: stored, dropped, project: previous } = readStored(catalog, project.text(storedPath));
   const found = previous ? { project: previous } : {};
-  return { stored, dropped, ...found, name: herokuSafe(await transliterated(basename(project.root))) };
+  const folder = folderOf(project.root);
+  const place = folder === undefined ? {} : { folder };
+  return { stored, dropped, ...found, ...place, name: herokuSafe(await transliterated(basename(project.root))) };
 }

@@ -1,12 +1,14 @@
 import type { Change } from '../model/change.js';
+import { fromProject, fromRepository, isOutside } from '../model/outside.js';
 import { apply } from '../plan/apply.js';
 import type { Staging } from '../plan/journal.js';
-import { checkoutOf, staged, tracked, type Staged } from '../tools/git.js';
+import { checkoutOf, prefixOf, staged, tracked, type Staged } from '../tools/git.js';
 import { isInstalled } from '../tools/programs.js';
 import { decide, type OnConflict } from '../terminal/conflicts.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { neededPrograms } from './report.js';
 import type { Result } from './result.js';
+import { rootsOf } from './subfolder.js';
 
 /** How a plan is carried out. */
 export interface CarryingOut {
@@ -47,10 +49,17 @@ export async function carryOut(
     none: () => [],
   }[whichFiles]();
   let told: Staged | undefined;
+  // A file outside the project is written in the same step as the others, so that step happens at the root.
+  const [root = directory] = changes.some(({ path }) => isOutside(path)) ? rootsOf(directory).toReversed() : [];
+  const prefix = root === directory ? '' : prefixOf(directory);
   const tell = (staging: Staging): void => {
-    told = staged(directory, staging.paths, staging);
+    const paths = staging.paths.map((path) => fromProject(prefix, path));
+    told = staged(directory, paths, staging);
   };
-  const appeared = await apply(directory, writes, { paths: pathsOf(toldOf), init }, tell);
+  const there = writes.map((change) => ({ ...change, path: fromRepository(prefix, change.path) }));
+  const paths = pathsOf(toldOf).map((path) => fromRepository(prefix, path));
+  const moved = await apply(root, there, { paths, init }, tell);
+  const appeared = moved.map((path) => fromProject(prefix, path));
   const isDone = ({ path }: { readonly path: string }): boolean => !appeared.includes(path);
   return {
     written: pathsOf(stay.filter(isDone)),

@@ -26,7 +26,7 @@ export function checkGuarded(
   care: Care & { readonly overwrites?: boolean },
 ): string[] {
   if (!changes.some(isWritten)) return [];
-  const unchecked = checkCommitted(directory, care);
+  const unchecked = checkCommitted(directory, changes, care);
   checkTracked(directory, changes, care);
   return unchecked;
 }
@@ -38,9 +38,12 @@ export function checkGuarded(
  * @returns what could not be checked, for the report
  * @throws UserError unless forced; with the exit code for temporary failures if git may be able to tell soon
  */
-function checkCommitted(directory: string, { force, dryRun }: Care): string[] {
+function checkCommitted(directory: string, changes: readonly Change[], { force, dryRun }: Care): string[] {
   if (dryRun) return [];
-  const found = committed(directory);
+  const found = committed(
+    directory,
+    changes.map(({ path }) => path),
+  );
   if (found.kind === 'none') return ['There is no git repository: what is changed now cannot be taken back.'];
   if (found.kind === 'unknown') return unchecked(directory, found, force);
   if (found.kind === 'clean' || force) return [];

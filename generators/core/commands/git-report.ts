@@ -2,7 +2,7 @@ import type { Change } from '../model/change.js';
 import { exitCodes } from '../model/errors.js';
 import { shown } from '../model/shown.js';
 import type { GitOutcome } from '../tools/git.js';
-import { shellWord } from '../model/shell.js';
+import { pathspec } from './pathspec.js';
 import type { Result } from './result.js';
 import { marked } from '../plan/labels.js';
 import { style } from '../terminal/style.js';
@@ -26,7 +26,7 @@ export function gitLines(git: GitOutcome, { quiet = false, isCommitted = false }
             ]),
         ...(git.ignored ?? []).map((path) =>
           style.yellow(
-            `.gitignore names ${shown(path)}, and Nix only sees what Git tracks: git add --force ${shellWord(path)}`,
+            `.gitignore names ${shown(path)}, and Nix only sees what Git tracks: git add --force ${pathspec(path)}`,
           ),
         ),
       ];

@@ -1,8 +1,8 @@
 import type { Change } from '../model/change.js';
-import { shellWord } from '../model/shell.js';
 import { changeTo } from './change-directory.js';
 import { pushCommand, targetOf, type Step } from './deploy-steps.js';
 import type { Next } from './next.js';
+import { pathspec } from './pathspec.js';
 import type { Report, Result } from './result.js';
 
 /** What the steps after a change to an app of ours depend on. */
@@ -29,7 +29,7 @@ export function nextAfterMerge(
   const added = changes.filter((change) => isNew(change) && checkout?.unstaged.includes(change.path) !== false);
   const local = [
     ...goes,
-    ...(added.length > 0 ? [`git add ${added.map(({ path }) => shellWord(path)).join(' ')}`] : []),
+    ...(added.length > 0 ? [`git add ${added.map(({ path }) => pathspec(path)).join(' ')}`] : []),
     ...(checkout?.commit === '' ? [] : ['git diff HEAD']),
     ...check,
     `git commit --all --message "${message}"`,

@@ -1,7 +1,9 @@
+import { isOutside } from '../model/outside.js';
 import { shellWord } from '../model/shell.js';
 import type { Checkout, GitOutcome } from '../tools/git.js';
 import { changeTo } from './change-directory.js';
 import { deploySteps, type Step } from './deploy-steps.js';
+import { pathspec } from './pathspec.js';
 import type { Report, Result } from './result.js';
 
 /** The commands left to type, under a heading. */
@@ -92,6 +94,8 @@ function addSteps(git: GitOutcome, checkout: Checkout | undefined, secrets: read
   if (!checkout) return git.kind === 'failed' ? [`git add -A${but}`] : ['git init -b main', `git add -A${but}`];
   const { unstaged, prefix } = checkout;
   if (unstaged.length === 0) return [];
-  if (unstaged.length > most) return [`${prefix === '' ? 'git add -A' : 'git add .'}${but}`];
-  return [`git add ${unstaged.map((path) => shellWord(path.replace(/^(?=[-:])/, './'))).join(' ')}`];
+  const listed = (paths: readonly string[]): string => paths.map((path) => ` ${pathspec(path)}`).join('');
+  if (unstaged.length > most)
+    return [`${prefix === '' ? 'git add -A' : `git add .${listed(unstaged.filter(isOutside))}`}${but}`];
+  return [`git add${listed(unstaged)}`];
 }

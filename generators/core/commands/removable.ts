@@ -1,6 +1,7 @@
 import type { Answers, FileSet } from '../model/pipeline.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Lock } from '../model/change.js';
+import { isOutside } from '../model/outside.js';
 import { pathsOf } from '../render/layers.js';
 import { tracked } from '../tools/git.js';
 
@@ -22,5 +23,7 @@ export function removablePaths(
 ): ReadonlySet<string> {
   const dropped = [...managed.keys()].filter((path) => !next.has(path));
   if (dropped.length === 0) return new Set();
-  return new Set([...pathsOf(catalog, answers), ...(tracked(directory, dropped) ?? [])]);
+  // What is outside the project is removed only if it is known as ours.
+  const inside = dropped.filter((path) => !isOutside(path));
+  return new Set([...pathsOf(catalog, answers), ...(tracked(directory, inside) ?? [])]);
 }

@@ -99,6 +99,8 @@ export interface Base extends AxisValue {
 export interface Ci extends AxisValue {
   /** The workflow that a README badge shows, as the CI system names it; empty if there is none. */
   readonly badge: string;
+  /** What to do for an app in a folder {folder} of a repository, if its CI file must be named at the root. */
+  readonly include?: string;
 }
 
 /** What others may do with the code. */

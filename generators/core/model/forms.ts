@@ -22,6 +22,12 @@ export const list = <Item extends v.GenericSchema>(item: Item, most: number) =>
 /** A path in the repository that leads nowhere else on any system. */
 export const path = v.pipe(text(1024), v.check(isSafePath, 'it is not a path in the repository'));
 
+/** The same, or a hidden file at the root of the repository around the project (outside.ts): services look there. */
+export const managedPath = v.pipe(
+  text(1024),
+  v.check((each) => isSafePath(each.replace(/^\/(?=\.[a-z])/, '')), 'it is not a path in the repository'),
+);
+
 /** A path of letters, digits and a few marks that no Dockerfile, shell or glob treats as special. */
 export const plainPath = v.pipe(
   path,

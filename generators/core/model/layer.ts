@@ -19,6 +19,11 @@ export interface FileRow extends Condition {
   readonly was?: readonly string[];
   /** Its path in a project that has a file of its own at `path`. */
   readonly beside?: string;
+  /**
+   * Its path if the project is a folder of a larger repository; from the repository's root if it begins with a slash.
+   * `false`: nobody would read it there.
+   */
+  readonly folder?: string | false;
   /** `prettier`: formatted after rendering; otherwise the template's own layout stays. */
   readonly layout?: 'prettier';
   /** Whether a program writes it for itself: long, and nothing that anyone reads. */

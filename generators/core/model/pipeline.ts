@@ -26,12 +26,14 @@ export interface Answers extends AxisAnswers {
   readonly addons: readonly string[];
   /** All of the template's own options, by name. */
   readonly options: Readonly<Record<string, string>>;
+  /** The app's path in a larger repository, which is looked up each time; absent at the root. */
+  readonly folder?: string;
   /** What was detected in an existing project; a repository of our own has none. */
   readonly project?: Onboarded;
 }
 
 /** What the user has said so far: any part of the answers, each part valid by itself. */
-export type PartialAnswers = Partial<Omit<Answers, 'options' | 'project'>> & Pick<Answers, 'options'>;
+export type PartialAnswers = Partial<Omit<Answers, 'options' | 'project' | 'folder'>> & Pick<Answers, 'options'>;
 
 /** One file of the repository to write. */
 export interface RenderedFile {
@@ -47,5 +49,5 @@ export interface RenderedFile {
   readonly was?: readonly string[];
 }
 
-/** Path (relative, with forward slashes) → file. */
+/** Path (with forward slashes; see outside.ts) → file. */
 export type FileSet = ReadonlyMap<string, RenderedFile>;

@@ -9,6 +9,9 @@ export const storedPath = '.yo-rc.json';
 /** The files as they were written; an update uses them to tell the user's changes from its own. */
 export const lockPath = '.heroku-nix.lock.json';
 
+/** Whether a path is that of a project's lock, in whatever folder the project is. */
+export const isLockPath = (path: string): boolean => path === lockPath || path.endsWith(`/${lockPath}`);
+
 /** Each with the reason it exists. */
 export const lockRecord = {
   path: lockPath,

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { entryAt } from '../tools/disk.js';
-import { lockPath } from '../model/records.js';
+import { fromProject } from '../model/outside.js';
+import { isLockPath, lockPath } from '../model/records.js';
 import {
   contentAt,
   hashOf,
@@ -32,7 +33,7 @@ export async function carryForward(
   const kept: string[] = [];
   for (const [index, entry] of entries.entries()) {
     const contents = contentsOf(stage, index);
-    const isAsPlanned = entry.path !== lockPath || kept.length === 0;
+    const isAsPlanned = !isLockPath(entry.path) || kept.length === 0;
     const moved = isAsPlanned
       ? await moveForward(root, contents, entry)
       : await moveLock(root, { ...contents, after: contentAt(stage, index, 'kept') }, entry, contents.after, kept);
@@ -86,7 +87,9 @@ async function moveLock(
   kept: readonly string[],
 ): Promise<boolean> {
   const now = entryAt(root, entry.path);
-  const { content } = lockKeeping(kept, await readFile(planned), now.kind === 'file' ? now.content : undefined);
+  const prefix = entry.path.slice(0, -lockPath.length);
+  const ofProject = kept.map((path) => fromProject(prefix, path));
+  const { content } = lockKeeping(ofProject, await readFile(planned), now.kind === 'file' ? now.content : undefined);
   await writeFile(contents.after, content);
   return moveForward(root, contents, { ...entry, after: hashOf(content) });
 }

@@ -77,9 +77,9 @@ const lockForm = v.object({
   managed: v.pipe(
     v.custom<Record<string, unknown>>(isRecord, 'it is not a record of files'),
     v.transform((files) => Object.entries(files)),
-    forms.list(v.tuple([forms.path, forms.list(line, limits.entries)]), limits.files),
+    forms.list(v.tuple([forms.managedPath, forms.list(line, limits.entries)]), limits.files),
   ),
-  once: forms.list(forms.path, limits.files),
+  once: forms.list(forms.managedPath, limits.files),
 });
 
 /**

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { DiskEntry, Removal, Write } from '../model/change.js';
 import { entryAt } from '../tools/disk.js';
 import { exitCodes, UserError } from '../model/errors.js';
-import { lockPath } from '../model/records.js';
+import { isLockPath } from '../model/records.js';
 import { commitJournal, contentAt, hashOf, type Entry, type Journal, type Staging } from './journal.js';
 import { keepOld } from './moves.js';
 import { modeOver } from './plan.js';
@@ -46,7 +46,7 @@ export async function prepareStage(
 const inOrder = (changes: readonly (Write | Removal)[]): (Write | Removal)[] => {
   const rank = (change: Write | Removal): number => {
     if (change.kind === 'delete') return 1;
-    if (change.path === lockPath) return 3;
+    if (isLockPath(change.path)) return 3;
     return change.file.ownership === 'record' ? 2 : 0;
   };
   return changes.toSorted((a, b) => rank(a) - rank(b));

@@ -7,6 +7,7 @@ import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '.
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
 import { isMet } from './condition.js';
+import { placeOf } from './place.js';
 import { configOf, mainOf, processesOf, projectOf, serversOf, type MainProcess } from './onboarded.js';
 import * as literals from './literals.js';
 
@@ -38,6 +39,10 @@ export interface RenderContext extends Readonly<typeof literals> {
   /** The name of our Dockerfile, and the command that builds it. */
   readonly dockerfile: string;
   readonly dockerBuild: string;
+  /** The app's path in a larger repository: one, or none. For loops around what only such an app has. */
+  readonly within: readonly string[];
+  /** The way up to the repository's root, with a trailing slash; empty at the root. */
+  readonly up: string;
   /** Config vars that the app reads, besides PORT and those of its services. */
   readonly config: readonly ConfigVar[];
   /** The chosen add-ons, in the catalog's order, each with the language's half. */
@@ -90,6 +95,7 @@ export function renderContext(
   const contributions = contributionsTo(template, answers.addons);
   const servers = serversOf(catalog, projectOf(answers.project)).map((addon) => ({ ...addon, contributes: {} }));
   const { dockerfile } = projectOf(answers.project);
+  const within = answers.folder === undefined ? [] : [answers.folder];
   const { processes, release } = processesOf(template, answers.project, addons);
   return {
     ...literals,
@@ -128,10 +134,19 @@ export function renderContext(
     secrets: catalog.secrets,
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),
-    ci: find(catalog.cis, 'ci', answers.ci),
+    ci: ciOf(catalog, answers),
+    within,
+    up: '../'.repeat(within.join('/').split('/').filter(Boolean).length),
     license: find(catalog.licenses, 'license', answers.license),
     files: [...files, ...records].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
+}
+
+/** The CI system, with the badge's file where it is. */
+function ciOf(catalog: Catalog, answers: Answers): RenderContext['ci'] {
+  const { id, title, badge, layer } = find(catalog.cis, 'ci', answers.ci);
+  const row = layer.rows.find(({ path }) => path === badge);
+  return { id, title, badge: row ? placeOf(badge, row, answers) : badge };
 }
 
 /** What one add-on contributes, beside the others that were chosen. */

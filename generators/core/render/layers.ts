@@ -5,6 +5,7 @@ import type { Catalog } from '../model/catalog.js';
 import type { Layer } from '../model/layer.js';
 import { isMet } from './condition.js';
 import { chosenFrom, derivedNames } from './context.js';
+import { inFolder, placeOf } from './place.js';
 import { sourcesOf, type Source } from './sources.js';
 
 /** The sources of the repository that the answers describe; if two layers have the same path, the later one wins. */
@@ -19,14 +20,11 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => !answers.project || row.onboard !== false)
+    .filter(({ row }) => answers.folder === undefined || row.folder !== false)
     .filter(({ row }) => isMet(row, answers.addons))
-    .map((source) => ({ ...source, path: placeOf(source, answers) }));
+    .map((source) => ({ ...source, path: placeOf(source.path, source.row, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
-
-/** Where a file goes: beside the project's own, if it has one. */
-const placeOf = ({ path, row: { beside } }: Source, { project }: Answers): string =>
-  beside !== undefined && project?.dockerfile === beside ? beside : path;
 
 /** The files of every value of every axis. */
 export const axisLayers = (catalog: Catalog): Layer[] =>
@@ -45,7 +43,11 @@ export function pathsOf(catalog: Catalog, { template: id, name }: PathAnswers): 
   return new Set(
     layers
       .flatMap((layer) => sourcesOf(layer, names))
-      .flatMap(({ path, was, row }) => [path, ...was, ...(row.beside === undefined ? [] : [row.beside])]),
+      .flatMap(({ path, was, row: { beside, folder } }) => [
+        ...[path, ...was],
+        ...(beside === undefined ? [] : [beside]),
+        ...(folder ? [inFolder(folder, name)] : []),
+      ]),
   );
 }
 

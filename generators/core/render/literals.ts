@@ -27,6 +27,9 @@ export const yaml = (text: string): string => (plainYaml.test(text) && !yamlWord
 /** The same in a GitHub workflow, where `${{` starts an expression even in quotes (GitHub Docs, "Expressions"). */
 export const github = (text: string): string => yaml(text.replaceAll('${{', "${{ '${{' }}"));
 
+/** A path in a filter of a GitHub workflow, where some characters stand for others (GitHub Docs, "Filter patterns"). */
+export const filter = (path: string): string => path.replace(/[*?+[\]!\\]/g, '\\$&');
+
 /** A TOML basic string: JSON's escapes are valid in TOML (TOML 1.0, "String"). */
 export const toml = (text: string): string => json(text);
 

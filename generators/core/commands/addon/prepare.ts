@@ -10,12 +10,11 @@ import { UserError } from '../../model/errors.js';
 import { withKept } from '../../plan/decisions.js';
 import { isMergeable } from '../../plan/lock.js';
 import { plan } from '../../plan/plan.js';
-import { checkFree } from '../../plan/root-lock.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../model/records.js';
 import { render } from '../../render/render.js';
 import { backgroundOf } from '../background.js';
-import { settleBefore } from '../cut-off.js';
+import { checkIdle, settleBefore } from '../cut-off.js';
 import type { Program } from '../../terminal/program.js';
 import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
@@ -91,7 +90,7 @@ export async function prepareAddons({ catalog, project, flags, program }: Changi
     never.map(([path]) => path),
   );
   // What another run is writing right now isn't committed either.
-  await checkFree(project.root);
+  await checkIdle(project.root);
   const unchecked = checkGuarded(project.root, changes, flags);
   const words = [...flags.named, ...(flags.remove ? ['--remove'] : [])];
   return {

@@ -21,7 +21,7 @@ import { commandAt } from '../previous.js';
 import { endingText, planText } from '../report.js';
 import { reportJson } from '../report-json.js';
 import type { Report } from '../result.js';
-import { pushNotes, withoutLostCi } from '../subfolder.js';
+import { folderNotes, withoutLostCi } from '../subfolder.js';
 import { writingFlags } from '../writing.js';
 import { spec } from './spec.js';
 
@@ -45,7 +45,7 @@ async function prepare(session: Session): Promise<Finish> {
     notes: [
       ...settled,
       ...notes,
-      ...(isFirst ? pushNotes(project.root) : []),
+      ...(isFirst ? folderNotes(catalog, project.root, answers, next) : []),
       ...background.dropped,
       ...warningsAbout(catalog, answers),
     ],

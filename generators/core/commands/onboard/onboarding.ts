@@ -18,7 +18,7 @@ import { remotesAt } from '../../tools/git.js';
 import { restoring } from '../change-directory.js';
 import { backgroundOf } from '../background.js';
 import { targetOf } from '../deploy-steps.js';
-import { withoutLostCi } from '../subfolder.js';
+import { folderNotes, withoutLostCi } from '../subfolder.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
 import { answersFor } from '../ask.js';
 import { sameCommand } from '../../terminal/program.js';
@@ -99,6 +99,7 @@ export async function onboarding(
       notes: [
         ...earlier,
         ...notes,
+        ...(previous ? [] : folderNotes(catalog, root, answers, next)),
         ...background.dropped,
         ...warningsAbout(catalog, answers),
         ...marked(changes).map((path) => `Resolve the conflict markers in ${path}`),

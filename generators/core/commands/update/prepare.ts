@@ -3,13 +3,13 @@ import { warningsAbout } from '../../answers/warnings.js';
 import type { Change, Lock } from '../../model/change.js';
 import type { Catalog } from '../../model/catalog.js';
 import { settle } from '../../answers/questions.js';
-import { checkFree } from '../../plan/root-lock.js';
 import type { Project } from '../../project/project.js';
 import { storedPath } from '../../model/records.js';
 import { backgroundOf } from '../background.js';
-import { settleBefore } from '../cut-off.js';
+import { checkIdle, settleBefore } from '../cut-off.js';
 import { commandFor, type Program } from '../../terminal/program.js';
 import { answersFor } from '../ask.js';
+import { folderNotes } from '../subfolder.js';
 import type { Report } from '../result.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels } from '../../plan/labels.js';
@@ -90,7 +90,7 @@ export async function prepareUpdate({
     ...{ lock: previous, labels, removable, ...prefer },
   });
   // What another run is writing right now isn't committed either.
-  await checkFree(project.root);
+  await checkIdle(project.root);
   const unchecked = checkGuarded(project.root, changes, { ...flags, overwrites: flags.prefer === 'theirs' });
   const report = {
     directory: project.root,
@@ -101,6 +101,7 @@ export async function prepareUpdate({
       ...unchecked,
       ...apart(changes, told.stillOn, changed),
       ...notes,
+      ...(changed.some(({ flag }) => flag === 'ci') ? folderNotes(catalog, project.root, answers, next) : []),
       ...background.dropped,
       ...warningsAbout(catalog, answers),
     ],

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { fromProject, fromRepository } from '../../model/outside.js';
 import { gitFolder, realOf } from '../programs.js';
 import type { Remote } from './remotes.js';
 import { openRepository, type Repository } from './repository.js';
@@ -65,7 +66,7 @@ function pushedTo({ git }: Repository): Map<string, string> {
 const fields: Readonly<Partial<Record<string, number>>> = { '1': 8, u: 10, '?': 1 };
 
 function stateOf({ git, prefix }: Repository, paths: readonly string[]): State | undefined {
-  const full = paths.length > 0 ? paths.map((path) => prefix + path) : [prefix || '.'];
+  const full = paths.length > 0 ? paths.map((path) => fromRepository(prefix, path)) : [prefix || '.'];
   const how = ['--porcelain=v2', '--branch', '-z', '--no-renames', '--ignore-submodules=all'];
   const untracked = `--untracked-files=${paths.length > 0 ? 'all' : 'no'}`;
   const { exitCode, stdout } = git(['--literal-pathspecs', 'status', ...how, untracked, '--', ...full]);
@@ -78,7 +79,7 @@ function stateOf({ git, prefix }: Repository, paths: readonly string[]): State |
     const before = fields[words[0] ?? ''];
     if (before === undefined) return [];
     const marks = words[0] === '?' ? '.?' : (words[1] ?? '');
-    return [{ marks, path: words.slice(before).join(' ').slice(prefix.length) }];
+    return [{ marks, path: fromProject(prefix, words.slice(before).join(' ')) }];
   });
   return {
     branch: head('head') === '(detached)' ? '' : head('head'),

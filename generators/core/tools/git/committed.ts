@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromProject, fromRepository, isOutside } from '../../model/outside.js';
 import { openRepository } from './repository.js';
 import { marksOf } from './tracked.js';
 
@@ -35,8 +36,9 @@ export type Unguarded =
  * Compares the tracked files below a directory with the last commit.
  *
  * @param directory absolute path
+ * @param paths more files, if they are outside of it
  */
-export function committed(directory: string): Committed {
+export function committed(directory: string, paths: readonly string[] = []): Committed {
   const found = openRepository(directory);
   if (found.kind === 'none') return found;
   if (found.kind === 'problem') return { ...found, kind: 'unknown' };
@@ -48,12 +50,22 @@ export function committed(directory: string): Committed {
       why: `Another git is running here, or was stopped halfway: there is ${lock}`,
       passing: true,
     };
+  const outside = prefix === '' ? [] : paths.filter(isOutside).map((path) => fromRepository(prefix, path));
   const untouched = ['--untracked-files=no', '--ignore-submodules=all', '--no-renames'];
-  const status = git(['--literal-pathspecs', 'status', '--porcelain', '-z', ...untouched, '--', prefix || '.']);
+  const status = git([
+    '--literal-pathspecs',
+    'status',
+    '--porcelain',
+    '-z',
+    ...untouched,
+    '--',
+    prefix || '.',
+    ...outside,
+  ]);
   if (status.exitCode !== 0) return { kind: 'unknown', why: status.why, passing: status.passing };
   const files = status.stdout.split('\0').filter(Boolean);
   if (files.length === 0) return { kind: 'clean' };
-  return { kind: 'changed', files: files.map((line) => line.slice(0, 3) + line.slice(3 + prefix.length)) };
+  return { kind: 'changed', files: files.map((line) => line.slice(0, 3) + fromProject(prefix, line.slice(3))) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fromProject, fromRepository } from '../../model/outside.js';
 import { isInstalled, realOf } from '../programs.js';
 import { openInitialised, openRepository, type Repository, type Surroundings } from './repository.js';
 import { git, type Answer } from './run.js';
@@ -66,7 +67,7 @@ function initialised(directory: string): Surroundings {
 /** Like `git add`, but without filters: those are programs, and .gitattributes decides which files they get. */
 function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome {
   const { root, prefix } = repository;
-  const full = paths.map((path) => prefix + path);
+  const full = paths.map((path) => fromRepository(prefix, path));
   const inner = nested(root, full);
   if (inner !== undefined) return { kind: 'failed', why: `${inner} is a repository of its own`, passing: false };
   // With ./ in front, no path starts with a colon, which check-ignore would read as pathspec magic.
@@ -92,7 +93,7 @@ function stagedIn(repository: Repository, paths: readonly string[]): GitOutcome 
     initialised: false,
     branch: branchOf(repository),
     prefix,
-    ...(ignored.size > 0 ? { ignored: [...ignored].map((path) => path.slice(prefix.length)) } : {}),
+    ...(ignored.size > 0 ? { ignored: [...ignored].map((path) => fromProject(prefix, path)) } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { fromProject, fromRepository } from '../../model/outside.js';
 import { openRepository, type Repository } from './repository.js';
 
 /** Paths per command line; Windows allows 32,767 characters. */
@@ -17,11 +18,11 @@ export function marksOf(
   const marks = new Map<string, string>();
   const wanted = new Set(paths);
   for (let from = 0; from < paths.length; from += perCommand) {
-    const some = paths.slice(from, from + perCommand).map((path) => prefix + path);
+    const some = paths.slice(from, from + perCommand).map((path) => fromRepository(prefix, path));
     const { exitCode, stdout } = git(['--literal-pathspecs', 'ls-files', '-v', '-z', '--', ...some]);
     if (exitCode !== 0) return undefined;
     for (const entry of stdout.split('\0').filter(Boolean)) {
-      const path = entry.slice(2 + prefix.length);
+      const path = fromProject(prefix, entry.slice(2));
       if (wanted.has(path)) marks.set(path, entry.charAt(0));
     }
   }
