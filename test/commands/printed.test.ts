@@ -23,7 +23,7 @@ describe('a list of files', () => {
 
 describe('the steps to Heroku', () => {
   const checkout: Checkout = {
-    ...{ prefix: '', branch: 'master', commit: 'c1', hasStaged: false, unstaged: [] },
+    ...{ prefix: '', branch: 'master', commit: 'c1', sent: 'c1', hasStaged: false, unstaged: [] },
     remotes: [{ name: 'heroku', app: 'old-app' }, { name: 'origin' }],
     pushed: new Map([['heroku/master', 'c0']]),
   };

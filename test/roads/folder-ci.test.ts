@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { freshFolder } from '../support/folders.js';
-import { sh, tool, typed, type Place } from '../support/place.js';
+import { nextIn, sh, tool, typed, type Place } from '../support/place.js';
 import { machine } from '../support/programs.js';
 
 const workflow = '.github/workflows/ci-shop-api.yml';
@@ -77,6 +77,9 @@ describe('CI of a folder in a larger repository', () => {
     const place = await repository();
     const ran = await tool(['onboard', '--root', 'packages/api', '--name', 'shop-api', '--yes'], place);
     await typed(ran, place);
+    const again = await tool(['onboard', '--root', 'packages/api', '--yes'], place);
+    expect(again.stdout).toContain('Nothing to do');
+    expect(nextIn(again)).toEqual([]);
     const command = 'git -C ../../ subtree push --prefix packages/api heroku main';
     expect(read(place, 'packages/api/AGENTS.md')).toContain(command);
     write(place, 'packages/api/more.js', '');
@@ -84,6 +87,11 @@ describe('CI of a folder in a larger repository', () => {
     expect(await sh(`git --git-dir='${place.on.host('shop-api')}' ls-tree --name-only main more.js`, place)).toBe(
       'more.js\n',
     );
+    write(place, 'packages/api/more.js', '1');
+    await sh('git commit -qam z', place);
+    const changed = await tool(['onboard', '--root', 'packages/api', '--yes'], place);
+    expect(nextIn(changed).join()).toContain('subtree push');
+    expect(nextIn(changed).join()).not.toContain('stack:set');
   });
 
   it("stays apart from another app's, and from the repository's own", async () => {

@@ -48,9 +48,9 @@ export function pushCommand(checkout: Checkout | undefined, remote: string): str
   return `git push ${remote} ${checkout.branch === branch ? branch : `HEAD:${branch}`}`;
 }
 
-/** Whether the last push was of the last commit. */
+/** Whether the last push sent what the last commit has. */
 const isPushed = (checkout: Checkout, remote: string): boolean =>
-  checkout.prefix === '' && checkout.pushed.get(`${remote}/${builtBranch(checkout, remote)}`) === checkout.commit;
+  checkout.pushed.get(`${remote}/${builtBranch(checkout, remote)}`) === checkout.sent;
 
 /** What deploying commits depends on. */
 export interface Deploying {

@@ -30,7 +30,15 @@ const edited = (cwd: string): string => {
   return cwd;
 };
 
-const fixture = 'python-requirements';
+const fixture = join(import.meta.dirname, '../../fixtures/onboard/python-requirements/project');
+
+/** A repository with a project in a folder: one of the files written lies outside of it. */
+async function withFolder(): Promise<string> {
+  const cwd = freshFolder('my-app');
+  cpSync(fixture, join(cwd, 'api'), { recursive: true });
+  await execa('git', ['init', '--quiet'], { cwd, env: environmentOf({}), extendEnv: false });
+  return cwd;
+}
 
 /** Every way in which a command writes. */
 export const scenarios: readonly Scenario[] = [
@@ -53,7 +61,7 @@ export const scenarios: readonly Scenario[] = [
     args: ['onboard', '--yes'],
     prepare: async () => {
       const cwd = freshFolder('my-app');
-      cpSync(join(import.meta.dirname, '../../fixtures/onboard', fixture, 'project'), cwd, { recursive: true });
+      cpSync(fixture, cwd, { recursive: true });
       await execa('git', ['init', '--quiet'], { cwd, env: environmentOf({}), extendEnv: false });
       return cwd;
     },
@@ -71,6 +79,21 @@ export const scenarios: readonly Scenario[] = [
     name: 'update with another answer',
     args: ['update', '--ci', 'none'],
     prepare: () => created(),
+  },
+  {
+    name: 'onboard in a folder of a repository',
+    args: ['onboard', '--root', 'api', '--yes'],
+    prepare: () => withFolder(),
+  },
+  {
+    name: 'update in a folder of a repository',
+    args: ['update', 'api', '--ci', 'none'],
+    prepare: async () => {
+      const cwd = await withFolder();
+      await run(['onboard', '--root', 'api', '--yes'], { cwd });
+      await commit(cwd);
+      return cwd;
+    },
   },
   {
     name: 'addon',

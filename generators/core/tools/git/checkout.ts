@@ -14,7 +14,9 @@ export interface Checkout {
   /** The last commit; empty before the first one. */
   readonly commit: string;
   readonly remotes: readonly Remote[];
-  /** The commits that remote branches were last seen at, by name, e.g. "heroku/main". */
+  /** What a push sends: the last commit or, for a folder, its tree there. */
+  readonly sent: string;
+  /** The same for remote branches as they were last seen, by name, e.g. "heroku/main". */
   readonly pushed: ReadonlyMap<string, string>;
   /** Whether something is staged but not committed. */
   readonly hasStaged: boolean;
@@ -38,7 +40,9 @@ export function checkoutOf(directory: string, paths: readonly string[], told?: S
   if (!state) return undefined;
   const { remotes } = repository;
   const isOnHeroku = remotes.some(({ app }) => app !== undefined);
-  return { prefix: repository.prefix, ...state, remotes, pushed: isOnHeroku ? pushedTo(repository) : new Map() };
+  const sent = isOnHeroku && repository.prefix !== '' ? treeOf(repository) : state.commit;
+  const pushed = isOnHeroku ? pushedTo(repository) : new Map<string, string>();
+  return { prefix: repository.prefix, ...state, remotes, sent, pushed };
 }
 
 /** The remotes of the repository around a directory; empty if there is no repository, or git can't tell. */
@@ -56,8 +60,13 @@ function stateAfterInit(told: Staged | undefined, paths: readonly string[]): Sta
   return { branch, commit: '', hasStaged: paths.some((path) => !ignored.includes(path)), unstaged: [] };
 }
 
-function pushedTo({ git }: Repository): Map<string, string> {
-  const { stdout } = git(['for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/remotes']);
+/** The tree of a folder in the last commit; empty if it isn't there. */
+const treeOf = ({ git, prefix }: Repository): string =>
+  git(['rev-parse', '--quiet', '--verify', `HEAD:${prefix}`]).stdout.trim();
+
+function pushedTo({ git, prefix }: Repository): Map<string, string> {
+  const sent = prefix === '' ? 'objectname' : 'tree';
+  const { stdout } = git(['for-each-ref', `--format=%(${sent}) %(refname:lstrip=2)`, 'refs/remotes']);
   const lines = stdout.split('\n').filter(Boolean);
   return new Map(lines.map((line) => [line.slice(line.indexOf(' ') + 1), line.slice(0, line.indexOf(' '))]));
 }
