@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshFolder } from '../support/folders.js';
@@ -46,6 +46,7 @@ describe('the commands after onboard, about secrets', () => {
 describe('a second run of onboard', () => {
   it("doesn't say that files aren't staged that are", async () => {
     const place = withSecrets();
+    rmSync(join(place.cwd, '.gitignore'));
     await sh('git init -q -b main && git add requirements.txt *.py && git commit -qm x', place);
     await tool(['onboard', '--yes'], place);
     const again = await tool(['onboard', '--yes'], place);
@@ -56,5 +57,18 @@ describe('a second run of onboard', () => {
     const committed = await tool(['onboard', '--yes'], place);
     expect(committed.stdout).toContain('Nothing to do');
     expect(committed.stdout).not.toMatch(/Not staged|git commit/);
+  });
+
+  it("doesn't say that nothing is to do if something is", async () => {
+    const place = withSecrets();
+    writeFileSync(join(place.cwd, '.gitignore'), '.env*\n');
+    writeFileSync(join(place.cwd, '.dockerignore'), '*.md\n');
+    await sh('git init -q -b main && git add -A && git commit -qm x', place);
+    await tool(['onboard', '--yes'], place);
+    await sh('git commit -qm y', place);
+    const again = await tool(['onboard', '--yes'], place);
+    expect(again.stdout).toContain('Left to do:');
+    expect(again.stdout).toContain('Nothing to write');
+    expect(again.stdout).not.toMatch(/Nothing to do|Not staged|git commit/);
   });
 });

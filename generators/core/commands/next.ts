@@ -11,8 +11,8 @@ export interface Next {
   readonly heading: string;
   readonly steps: readonly Step[];
   readonly notes: readonly string[];
-  /** Set if something has to be mended first. */
-  readonly isBlocked?: boolean;
+  /** Set if something else is left to do. */
+  readonly hasMore?: boolean;
 }
 
 /** Only the commands, for programs. */
@@ -26,6 +26,8 @@ export interface Situation {
   readonly isFirst: boolean;
   /** Whether something keeps the app from being built or started. */
   readonly isBlocked: boolean;
+  /** Whether anything else is left to do. */
+  readonly hasMore?: boolean;
   /** Names of files that hold secrets and that git doesn't ignore. */
   readonly secrets?: readonly string[];
 }
@@ -38,7 +40,7 @@ export function nextAfter(report: Report & { readonly result: Result }, situatio
       heading: 'Then:',
       steps: [{ command: again, note: 'It says what is left, and how to deploy.' }],
       notes: [],
-      isBlocked: true,
+      hasMore: true,
     };
   const { checkout, git } = result;
   const isOnboarded = answers.project !== undefined;
@@ -62,6 +64,7 @@ export function nextAfter(report: Report & { readonly result: Result }, situatio
     heading: isOpen ? 'Next:' : "If it's not on Heroku yet:",
     steps: steps.length > 0 ? [...changeTo(directory).map((command) => ({ command })), ...steps] : [],
     notes: last.length === 0 && deploy.note ? [deploy.note] : [],
+    ...(situation.hasMore ? { hasMore: true } : {}),
   };
 }
 

@@ -112,12 +112,12 @@ function headline({ directory, changes, result }: Report & { readonly result: Re
   if (written.length > 0)
     return `Wrote ${count(written.length)} (${humanSize(bytes)}) to ${directory}${same > 0 ? `; ${same} were the same already` : ''}.`;
   const kept = result.kept.length > 0 ? `, and ${result.kept.length} are kept as yours` : '';
-  return `${isCommitted(result, next) ? 'Nothing to do' : 'Nothing to write'} in ${directory}: all ${count(same)} are as they should be${kept}.`;
+  return `${isCommitted(result, next) && next.hasMore !== true ? 'Nothing to do' : 'Nothing to write'} in ${directory}: all ${count(same)} are as they should be${kept}.`;
 }
 
 /** Whether nothing is left to commit, as far as we know. */
-const isCommitted = ({ checkout }: Result, { steps, isBlocked }: Next): boolean =>
-  isBlocked !== true && checkout?.hasStaged !== true && !steps.some(({ command }) => command.includes('git commit '));
+const isCommitted = ({ checkout }: Result, { steps }: Next): boolean =>
+  checkout?.hasStaged !== true && !steps.some(({ command }) => command.includes('git commit '));
 
 const count = (files: number): string => `${files} file${files === 1 ? '' : 's'}`;
 

@@ -64,7 +64,9 @@ async function prepare(session: Session): Promise<Finish> {
     ];
     const verdict = verdictOf(requirements);
     const secrets = secretsIn(planned.context.tree);
-    const next = nextAfter(done, { plain: [], isFirst, isBlocked: verdict.blockers.length > 0, secrets });
+    const isBlocked = verdict.blockers.length > 0;
+    const hasMore = verdict.checks.length + verdict.later.length > 0;
+    const next = nextAfter(done, { plain: [], isFirst, isBlocked, hasMore, secrets });
     terminal.print(
       flags.json
         ? onboardJson(detected, requirements, done, ownPackage, commandsOf(next))
