@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { neededVariables, possibleVariables } from '../../generators/core/project/variables.js';
 import { examinedAt } from '../support/examining.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -54,9 +55,34 @@ describe('a server beside the app elsewhere', () => {
       'jobs:\n  t:\n    services:\n      p:\n        image: postgis/postgis:16\n',
       ['postgresql'],
     ],
+    ['.gitlab-ci.yml', 'services: [postgres:16]\n', ['postgresql']],
+    ['.gitlab-ci.yml', 'test:\n  services:\n    - name: redis:7\n      alias: cache\n', ['redis']],
+    [
+      '.circleci/config.yml',
+      'jobs:\n  t:\n    docker:\n      - image: cimg/python:3.13\n      - image: cimg/postgres:16.1\n',
+      ['postgresql'],
+    ],
     ['compose.yml', 'services:\n  db:\n    image: mysql:8\n  x:\n    image: me/not-redis\n', []],
   ])('is one of its services, if it has a driver: %s %j', (path, text, found) => {
     expect(services({ [path]: text })).toEqual(found);
     expect(services({ [path]: text, 'requirements.txt': 'flask\n' })).toEqual([]);
+  });
+});
+
+describe('settings in a Dockerfile', () => {
+  const app = "import os\nmode = os.environ.get('APP_MODE')\nsecret = os.environ['APP_SECRET']\n";
+
+  it.each([
+    ['ENV APP_MODE=production\n', ['APP_MODE']],
+    ['ENV APP_MODE production\n', ['APP_MODE']],
+    ['ENV OTHER=x\n', []],
+    ['# ENV APP_MODE=x\nARG APP_MODE\n', []],
+    ['RUN nix build path:.#dependencies\nENV APP_MODE=x\n', []],
+  ])('are config vars that the app may need, if its code reads them: %j', (text, names) => {
+    const { detected, context } = examinedAt(
+      temporaryFolder({ ...python, 'app.py': app, Dockerfile: `FROM x\n${text}` }),
+    );
+    expect(possibleVariables(context.common.config, detected).map(({ value }) => value)).toEqual(names);
+    expect(neededVariables(context.common.config, detected).map(({ value }) => value)).toEqual(['APP_SECRET']);
   });
 });
