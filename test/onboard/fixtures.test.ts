@@ -4,6 +4,7 @@ import { check, getFileInfo } from 'prettier';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { UserError } from '../../generators/core/model/errors.js';
+import { defaultRegistry } from '../../generators/core/tools/npm-registry.js';
 import { dockerfileFaults } from '../support/dockerfile.js';
 import { treeOf } from '../support/folders.js';
 import { outcomeOf, type Outcome } from '../support/onboarding.js';
@@ -44,7 +45,7 @@ function digest({ detected, answers, changes, requirements }: Outcome): Record<s
     verdict: verdictOf(requirements).is,
     requirements: requirements.map(({ kind, stage, headline, state, evidence: [place] }) => ({
       [state.is]: `${kind} (${stage}): ${headline}`,
-      ...(state.is === 'missing' ? { fix: state.fix } : {}),
+      ...(state.is === 'missing' ? { fix: state.fix?.replaceAll(defaultRegistry, '<the public registry>') } : {}),
       ...(state.is === 'unknown' ? { check: state.check } : {}),
       ...(place ? { at: `${place.path}:${place.line}` } : {}),
     })),

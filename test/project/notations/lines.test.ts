@@ -40,7 +40,7 @@ const cases: readonly (readonly [string, Files, ...string[]])[] = [
     'a ==1',
     'b >1,<2',
   ],
-  ['options', { 'requirements.txt': '--index-url https://pypi.org/simple\n--pre\n-f ./wheels\na\n' }, 'a'],
+  ['options', { 'requirements.txt': '--index-url https://index.example/simple\n--pre\n-f ./wheels\na\n' }, 'a'],
   [
     'the project itself',
     { 'requirements.txt': '-e .\ngunicorn\n', 'setup.py': 'setup(install_requires=["a>=1", \'b\'],)' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultRegistry } from '../../../generators/core/tools/npm-registry.js';
 import { temporaryFolder } from '../../support/folders.js';
 import { examinedAt, requirementsFrom, toldAt } from '../../support/examining.js';
 
@@ -10,7 +11,7 @@ function node(web: string, development: readonly string[] = [], production: read
   const own = { dependencies: versions(production), devDependencies: versions(development) };
   const entry = (name: string) => ({
     ...{ version: '1.0.0', integrity: 'sha512-x' },
-    resolved: `https://registry.npmjs.org/${name}/-/${name}-1.0.0.tgz`,
+    resolved: `${defaultRegistry}${name}/-/${name}-1.0.0.tgz`,
     ...(development.includes(name) ? { dev: true } : {}),
     bin: { [name]: 'bin.js' },
   });
