@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { freshFolder } from '../support/folders.js';
+import { documentOf, outputValidator } from '../support/output.js';
 import { nextIn, sh, tool, typed, type Place } from '../support/place.js';
 import { machine } from '../support/programs.js';
+import { run } from '../support/run.js';
 
 const workflow = '.github/workflows/ci-shop-api.yml';
 
@@ -92,6 +94,17 @@ describe('CI of a folder in a larger repository', () => {
     const changed = await tool(['onboard', '--root', 'packages/api', '--yes'], place);
     expect(nextIn(changed).join()).toContain('subtree push');
     expect(nextIn(changed).join()).not.toContain('stack:set');
+  });
+
+  it('is in what --json says, in the documented form', async () => {
+    const place = await repository();
+    const args = ['--root', 'packages/api', '--name', 'shop-api', '--yes', '--json'];
+    for (const more of [['--dry-run'], []]) {
+      const ran = await run(['onboard', ...args, ...more], place);
+      expect(documentOf(ran, outputValidator('onboard', 'output'))).toMatchObject({ answers: { folder: 'packages/api' } });
+      expect(ran.stdout).toContain(`"path": "/${workflow}"`);
+    }
+    expect(read(place, 'packages/api/.yo-rc.json')).not.toContain('folder');
   });
 
   it("stays apart from another app's, and from the repository's own", async () => {
