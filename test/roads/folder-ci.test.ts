@@ -101,7 +101,9 @@ describe('CI of a folder in a larger repository', () => {
     const args = ['--root', 'packages/api', '--name', 'shop-api', '--yes', '--json'];
     for (const more of [['--dry-run'], []]) {
       const ran = await run(['onboard', ...args, ...more], place);
-      expect(documentOf(ran, outputValidator('onboard', 'output'))).toMatchObject({ answers: { folder: 'packages/api' } });
+      expect(documentOf(ran, outputValidator('onboard', 'output'))).toMatchObject({
+        answers: { folder: 'packages/api' },
+      });
       expect(ran.stdout).toContain(`"path": "/${workflow}"`);
     }
     expect(read(place, 'packages/api/.yo-rc.json')).not.toContain('folder');
@@ -147,6 +149,13 @@ describe('update in a folder of a larger repository', () => {
     const github = await tool(['update', 'packages/api', '--ci', 'github'], place);
     expect(github.stdout).toContain(`/${workflow} is at the root of the repository`);
     expect(await sh('git ls-files .github', place)).toBe(`${workflow}\n`);
+  });
+
+  it('follows the name of the app', async () => {
+    const place = await onboarded();
+    await tool(['onboard', '--root', 'packages/api', '--yes', '--name', 'shop-orders'], place);
+    await sh('git add -A && git commit -qm z', place);
+    expect(await sh('git ls-files .github', place)).toBe('.github/workflows/ci-shop-orders.yml\n');
   });
 
   it('never removes a file at the root that only the lock calls ours', async () => {

@@ -18,12 +18,14 @@ export function removablePaths(
   catalog: Catalog,
   answers: Answers,
   directory: string,
-  { managed }: Pick<Lock, 'managed'>,
+  { managed, name }: Pick<Lock, 'managed' | 'name'>,
   next: FileSet,
 ): ReadonlySet<string> {
   const dropped = [...managed.keys()].filter((path) => !next.has(path));
   if (dropped.length === 0) return new Set();
-  // What is outside the project is removed only if it is known as ours.
-  const inside = dropped.filter((path) => !isOutside(path));
-  return new Set([...pathsOf(catalog, answers), ...(tracked(directory, inside) ?? [])]);
+  const known = tracked(directory, dropped) ?? new Set();
+  // A file outside of the project must also have a name that we give, for this app's name or its former one.
+  const former = pathsOf(catalog, { ...answers, name });
+  const ours = [...known].filter((path) => !isOutside(path) || former.has(path));
+  return new Set([...pathsOf(catalog, answers), ...ours]);
 }

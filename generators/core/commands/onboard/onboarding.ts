@@ -3,6 +3,7 @@ import { concluded, type Conclusion } from '../../project/conclusions.js';
 import { checkOnboarding } from '../../answers/project.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
+import type { Lock } from '../../model/change.js';
 import type { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
 import { readLock } from '../../plan/lock.js';
@@ -121,7 +122,7 @@ function created({ root, command, flags, line }: OnboardInput): UserError {
 }
 
 /** What an earlier run wrote: with it, what follows from a change of the project is merged, not offered again. */
-function previousOf(project: Project): Previous | undefined {
+function previousOf(project: Project): (Previous & { readonly lock: Lock }) | undefined {
   const text = project.text(lockPath);
   return text === undefined ? undefined : { lock: readLock(text, restoring(project.root, lockPath)), labels };
 }
