@@ -104,7 +104,8 @@ function faultsOf(files: FileSet, answers: Answers): unknown[] {
   const types = Object.keys(answers.project?.processes ?? {}).filter((type) => type !== 'release');
   for (const version of ['1.1', '1.2'] as const) {
     const heroku = parseYaml(textOf(files, 'heroku.yml'), { version }) as { build: { docker: object }; run: object };
-    expect(heroku.build.docker).toEqual({ web: 'Dockerfile' });
+    // Web's image is built, or that of the first process type of an app without web.
+    expect(heroku.build.docker).toEqual({ [types.includes('web') ? 'web' : (types[0] ?? 'web')]: 'Dockerfile' });
     if (answers.project) expect(Object.keys(heroku.run).sort()).toEqual(types.sort());
     const workflow = files.get('.github/workflows/ci.yml')?.content.toString('utf8');
     const ci = parseYaml(workflow ?? 'jobs:', { version }) as {

@@ -36,12 +36,15 @@ export const configOf = ({ detection: { config } }: Catalog, { variables }: Onbo
 export const serversOf = ({ addons, detection: { plans } }: Catalog, { services }: Onboarded): Addon[] =>
   addons.filter(({ heroku }) => services.some((service) => plans[service] === heroku?.plan));
 
+const isWeb = ({ name }: Pick<ProcessType, 'name'>): boolean => name === 'web';
+
 /** The name of a process type's script, which must not hide a program that scripts use. */
 const scriptOf = (type: string): string => (isInEveryImage(type) ? `${type}-process` : type);
 
 /**
  * The process types: the template's own with those of its add-ons, or those of an existing project.
  *
+ * Web comes first, wherever it stands: the others share its image.
  * Only web has a dyno from the start: others cost money, and Heroku itself starts none for them.
  */
 export function processesOf(
@@ -57,11 +60,11 @@ export function processesOf(
   const all = Object.entries(project.processes).map(([name, description]) => ({
     name,
     command: `/bin/${scriptOf(name)}`,
-    quantity: name === 'web' ? 1 : 0,
+    quantity: isWeb({ name }) ? 1 : 0,
     description,
   }));
   return {
-    processes: all.filter(({ name }) => name !== 'release'),
+    processes: [...all.filter(isWeb), ...all.filter((type) => !isWeb(type) && type.name !== 'release')],
     release: all.find(({ name }) => name === 'release'),
   };
 }
