@@ -35,7 +35,7 @@ export function concluded(
   commands: Commands,
   given: PartialAnswers,
 ): Conclusion {
-  const version = runtimeFor(template, detected.facts.version, given.options);
+  const version = runtimeFor(template, detected.facts.version, detected.lists.requires ?? [], given.options);
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
   const added = processes.flatMap(({ followed }) =>

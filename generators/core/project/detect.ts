@@ -83,8 +83,9 @@ function withDependencies(
   commands: readonly string[],
 ): RuleContext {
   if (!template) return bare;
-  const version = factOf(seenBy(bare, template.detect.facts.version ?? []));
-  const runtime = runtimeFor(template, version, options);
+  const { facts, lists } = template.detect;
+  const version = factOf(seenBy(bare, facts.version ?? []));
+  const runtime = runtimeFor(template, version, seenBy(bare, lists.requires ?? []), options);
   const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
   return { ...bare, dependencies, manifests: files };
 }

@@ -1,15 +1,16 @@
 /** One comparison, e.g. ">=3.12". */
-const comparison = /^(>=|<=|==|!=|~=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(?:\.[x*])*/;
+const comparison = /^(>=|<=|===?|!=|~=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(\.[xX*])?/;
 
 /**
  * Whether a release line, such as "3.13" or "24", has a version that a project requests.
  *
- * Understands what version files of the common languages contain: plain versions, `.x`, and comparisons joined by
- * commas, spaces or `||`. Anything it doesn't understand is no restriction.
+ * Understands what version files of the common languages contain: plain versions, `.x`, ranges such as `20 - 22`, and
+ * comparisons joined by commas, spaces or `||`. Anything it doesn't understand is no restriction.
  */
 export function fits(line: string, wanted: string): boolean {
   return wanted.split('||').some((range) =>
     range
+      .replace(/(?<!\S)(\d\S*) - (?=\d)/g, '>=$1 <=')
       .replace(/([<>=!~^])\s+/g, '$1')
       .split(/[\s,]+/)
       .every((each) => meets(parts(line), each)),
@@ -19,7 +20,7 @@ export function fits(line: string, wanted: string): boolean {
 const parts = (version: string): number[] => version.split('.').map(Number);
 
 function meets(line: readonly number[], wanted: string): boolean {
-  const [, operator = '', version = ''] = comparison.exec(wanted) ?? [];
+  const [, operator = '', version = '', wildcard] = comparison.exec(wanted) ?? [];
   if (version === '') return true;
   const asked = parts(version);
   const order = compared(line, asked);
@@ -33,7 +34,8 @@ function meets(line: readonly number[], wanted: string): boolean {
       // 3.13 is below 3.14 and below 4, but not below 3.13.
       return order < 0;
     case '!=':
-      return true;
+      // A single release says nothing about the others of its line.
+      return wildcard === undefined || asked.length > line.length || order !== 0;
     case '^':
       return order >= 0 && line[0] === asked[0];
     case '~':

@@ -10,7 +10,7 @@ import { place, placeWithText } from './places.js';
 const most = 20;
 
 /** Facts and lists by the question that they answer; what isn't named here answers the third. */
-const identity = ['name', 'framework', 'version', 'manager', 'workspaces', 'existing'];
+const identity = ['name', 'framework', 'version', 'requires', 'manager', 'workspaces', 'existing'];
 const starting = ['start', 'build', 'built', 'programs', 'serves', 'port', 'local', 'fixed'];
 
 /** What was detected, and from what, for people to read: by the questions that they have. */

@@ -3,12 +3,13 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Refused } from '../packages.js';
 import { missing } from '../verdict.js';
 import type { Ground } from './ground.js';
+import { languageName } from './version.js';
 
 /** Nixpkgs must build what the project depends on: what it doesn't, with why and each way out. */
 export const refusedRequirements = ({ template, conclusion: { packages, version } }: Ground): Requirement[] =>
   packages.refused.map((one) =>
     missing('dependency', 'build', {
-      headline: headlineOf(one, `${template.language} ${version?.got ?? ''}`.trim()),
+      headline: headlineOf(one, `${languageName(template)} ${version?.got ?? ''}`.trim()),
       fix: waysOut(one, template.onboard?.option).join('; or '),
       evidence: [one.each.evidence],
     }),

@@ -1,16 +1,42 @@
+import type { Template } from '../../model/catalog.js';
 import type { Requirement } from '../../model/readiness.js';
 import { missing, unknown } from '../verdict.js';
-import type { Ground } from './ground.js';
+import { some, type Ground } from './ground.js';
 
-/** The language's version must be one that the project works with. */
-export function versionRequirements({ template, detected, conclusion }: Ground): Requirement[] {
-  const { version } = conclusion;
-  if (!version || version.fits) return [];
-  const { language, onboard } = template;
-  const evidence = detected.facts.version?.evidence ?? [];
-  const headline = `The project asks for ${language} ${version.asked}, and gets ${version.got} from the pinned nixpkgs`;
-  const tests = `run the tests in nix develop, then ask for ${version.got} there`;
-  // If there is no choice, the compiler itself refuses.
-  if (onboard?.option === undefined) return [missing('runtime', 'build', { headline, fix: tests, evidence })];
-  return [unknown('runtime', 'boot', { headline, check: `${tests}, or choose with --${onboard.option}`, evidence })];
+/** The language's version must be one that the project is for. A version that it only wishes for is told. */
+export function versionRequirements({ template, detected, conclusion: { version } }: Ground): Requirement[] {
+  if (!version) return [];
+  const { asked, got, excluding, allowed, others } = version;
+  const named = languageName(template);
+  const flag = template.onboard?.option;
+  const choose = (all: readonly string[]): string =>
+    flag === undefined || all.length === 0 ? '' : `--${flag} ${all.join(' or ')}`;
+  const tests = 'run the tests in nix develop';
+  if (excluding.length > 0) {
+    const places = excluding.flatMap(({ evidence }) => evidence.slice(0, 1));
+    const easy = choose(allowed);
+    return [
+      missing('runtime', flag === undefined ? 'build' : 'boot', {
+        headline: `The project is for ${named} ${some(excluding.map(({ value }) => value))}, and gets ${got}`,
+        fix:
+          easy === ''
+            ? `allow ${named} ${got} in ${some([...new Set(places.map(({ path }) => path))])}, then ${tests}`
+            : `run the same command with ${easy}`,
+        evidence: places,
+      }),
+    ];
+  }
+  if (version.fits) return [];
+  const other = choose(others);
+  return [
+    unknown('runtime', 'keep', {
+      headline: `The project asks for ${named} ${asked}, and gets ${got}`,
+      check: other === '' ? tests : `${tests}; there is also ${other}`,
+      evidence: detected.facts.version?.evidence.slice(0, 1) ?? [],
+    }),
+  ];
 }
+
+/** The language as a name in a sentence. */
+export const languageName = ({ language }: Pick<Template, 'language'>): string =>
+  language.charAt(0).toUpperCase() + language.slice(1);
