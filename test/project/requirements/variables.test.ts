@@ -44,6 +44,10 @@ const needed: readonly (readonly [string, Files])[] = [
   ['an assertion', python('key = os.getenv("API_KEY")\nassert key')],
   ['a method of None', python('keys = os.environ.get("API_KEY").split(",")')],
   ['a number made of None', python('key = int(os.getenv("API_KEY"))')],
+  [
+    'what one of two commands sets',
+    python('key = os.environ["API_KEY"]', { Procfile: 'web: API_KEY=a gunicorn app:app\nworker: python app.py\n' }),
+  ],
   ['a function that insists', python('key = get_env_variable("API_KEY")')],
   [
     'an error that becomes another',
@@ -123,6 +127,10 @@ const fine: readonly (readonly [string, Files])[] = [
   ],
   ['an error that ends nothing', go('\terr := send(os.Getenv("API_KEY"))\n\tif err != nil {\n\t\tlog.Print(err)\n\t}')],
   ['a guard around a method', python('if os.environ.get("API_KEY"):\n    key = os.environ.get("API_KEY").strip()')],
+  [
+    'what the command sets',
+    python('key = os.environ["API_KEY"]', { Procfile: 'web: API_KEY=$OTHER gunicorn app:app\n' }),
+  ],
   ['a default in Go', go('\tkey := os.Getenv("API_KEY")\n\tif key == "" {\n\t\tkey = "none"\n\t}')],
   ['a tag with a default', go('}\n\ntype config struct {\n\tKey string `env:"API_KEY" envDefault:"a"`')],
 ];
