@@ -7,7 +7,10 @@ const node = {
   'package.json': '{ "main": "bot.js", "scripts": { "start": "node bot.js" } }',
   'bot.js': 'setInterval(() => {}, 1)\n',
 };
-const go = { 'go.mod': 'module example.com/bot\n\ngo 1.24\n', 'main.go': 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n' };
+const go = {
+  'go.mod': 'module example.com/bot\n\ngo 1.24\n',
+  'main.go': 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n',
+};
 
 const textOf = ({ files }: Outcome, path: string): string => files.get(path)?.content.toString() ?? '';
 
