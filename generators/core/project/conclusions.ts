@@ -53,7 +53,7 @@ export function concluded(
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds: buildsOf(build?.settled ? build.value : '', processes),
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
-    variables: neededVariables(context.common.config, detected).map(({ value }) => value),
+    variables: neededVariables(context.common.config, detected, processes).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
     settings: (detected.lists.settings ?? []).map(({ value }) => value),

@@ -5,6 +5,7 @@ import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
 import { importRequirements } from './imports.js';
+import { lastingRequirements } from './lasting.js';
 import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
@@ -40,6 +41,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...programRequirements(ground),
     ...startedRequirements(ground),
     ...importRequirements(ground),
+    ...lastingRequirements(ground),
     ...portRequirements(ground),
     ...variableRequirements(ground),
     ...migrationRequirements(ground),

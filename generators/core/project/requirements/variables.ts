@@ -12,7 +12,7 @@ const most = 10;
 /** The app needs a value for each config var that it reads without a default. */
 export function variableRequirements(ground: Ground): Requirement[] {
   const { config } = ground.common;
-  const needed = neededVariables(config, ground.detected);
+  const needed = neededVariables(config, ground.detected, ground.conclusion.processes);
   const others = needed.flatMap((each) => ofOther(ground, each) ?? []);
   const own = needed.filter((each) => ofOther(ground, each) === undefined);
   return [...others, ...groupsOf(own).map((each) => ofGroup(ground, each)), ...ofPossible(ground)];
@@ -42,8 +42,8 @@ function ofGroup({ common: { config } }: Ground, group: readonly Observation[]):
   });
 }
 
-function ofPossible({ common: { config }, detected }: Ground): Requirement[] {
-  const possible = possibleVariables(config, detected);
+function ofPossible({ common: { config }, detected, conclusion }: Ground): Requirement[] {
+  const possible = possibleVariables(config, detected, conclusion.processes);
   if (possible.length === 0) return [];
   const names = possible.map(({ value }) => value);
   return [
