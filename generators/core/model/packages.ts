@@ -12,7 +12,17 @@ export interface PackageNames {
   readonly instead: Readonly<Record<string, string>>;
   /** How to let nixpkgs build what it refuses, by the reason; `{of}` is the package at fault. */
   readonly allow: Readonly<Partial<Record<Refusal['why'], string>>>;
+  /** Tools for development that projects list among what the app needs. */
+  readonly tools?: Tools;
   readonly nixpkgs: PackageTable;
+}
+
+/** Packages that don't matter, unless something that runs uses them. */
+export interface Tools {
+  /** Globs on their names. */
+  readonly names: readonly string[];
+  /** How code uses a package: group 1 is a module, a program, or modules parted by commas. */
+  readonly used: readonly { readonly pattern: string }[];
 }
 
 /** What a nixpkgs has, by its own names of packages. Made from a clone of it: see test/proof/README.md. */
