@@ -2,6 +2,7 @@ import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Examined } from './detect.js';
+import { ownPackages } from './overlay.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
@@ -49,6 +50,7 @@ export function concluded(
     chosen: version?.got ?? '',
     all: releasesOf(template),
     idle: idleTools(template, context, processes, builds),
+    own: ownPackages(template.detect.packages, context.tree),
   });
   const { project, misfits } = fittedProject(template, {
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),

@@ -53,6 +53,8 @@ export interface Choice {
   readonly all: readonly string[];
   /** Names of dependencies that nothing which runs uses. */
   readonly idle?: ReadonlySet<string>;
+  /** Names in nixpkgs of what the project packages itself. */
+  readonly own?: ReadonlySet<string>;
 }
 
 /**
@@ -75,16 +77,19 @@ export function packagesFor(
   const wanted = all
     .filter(({ development }) => !development)
     .map((each) => (each.index === undefined || told(each) ? each : { ...each, url: `the index ${each.index}` }));
+  const isOwn = (each: Dependency): boolean => choice.own?.has(nameOf(names, each.name)) === true;
   const isIdle = ({ name }: Dependency): boolean => choice.idle?.has(name) === true;
   const isBuilt = (each: Dependency): boolean =>
     each.url === '' && told(each) && refusedFor(names, each, nameOf(names, each.name), choice).length === 0;
-  const leftOut = wanted.filter((each) => isIdle(each) && !isBuilt(each));
+  const leftOut = wanted.filter((each) => isIdle(each) && !isOwn(each) && !isBuilt(each));
   const kept = wanted.filter((each) => !leftOut.includes(each));
-  const addressed = kept.filter(({ url }) => url !== '');
-  const named = kept.filter(({ url }) => url === '');
+  const own = kept.filter(isOwn).map((each) => ({ each, name: nameOf(names, each.name) }));
+  const others = kept.filter((each) => !isOwn(each));
+  const addressed = others.filter(({ url }) => url !== '');
+  const named = others.filter(({ url }) => url === '');
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
-  const written = found.flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
-  const plain = new Set(found.map(({ name }) => name));
+  const written = [...own, ...found].flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
+  const plain = new Set([...own, ...found].map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
     unseen: named.filter((each) => !told(each)),

@@ -1,15 +1,18 @@
 import type { Dependency, Evidence } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
+import type { PackageNames } from '../../model/packages.js';
+import { overlayFix } from '../overlay.js';
 import type { Other } from '../packages.js';
+import type { Tree } from '../tree.js';
 import { missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
-export function packageRequirements({ conclusion, template }: Ground): Requirement[] {
+export function packageRequirements({ conclusion, template, tree }: Ground): Requirement[] {
   const { packages, project } = conclusion;
   if (project.packages.length === 0) return [];
   return [
-    ...ofAddressed(packages.addressed),
+    ...ofAddressed(template.detect.packages, tree, packages.addressed),
     ...ofUnseen(packages.unseen),
     ...ofOthers(
       packages.others.filter(({ isIdle }) => !isIdle),
@@ -24,16 +27,21 @@ export function packageRequirements({ conclusion, template }: Ground): Requireme
 
 const placesOf = (all: readonly Dependency[]): Evidence[] => all.slice(0, 3).map(({ evidence }) => evidence);
 
-const addressedFix = 'depend on a release that nixpkgs has, or package it in nix/app.nix';
+const release = 'depend on a release that nixpkgs has';
 
-function ofAddressed(addressed: readonly Dependency[]): Requirement[] {
-  const [first] = addressed;
-  if (first === undefined) return [];
-  const headline =
-    addressed.length === 1
-      ? `${first.name} comes from ${first.url} and not from nixpkgs, so it was left out`
-      : `${some(addressed.map(({ name }) => name))} come from addresses and not from nixpkgs, so they were left out`;
-  return [missing('dependency', 'build', { headline, fix: addressedFix, evidence: placesOf(addressed) })];
+function ofAddressed(names: PackageNames, tree: Tree, addressed: readonly Dependency[]): Requirement[] {
+  // Those that can be packaged in the same file are one step.
+  const isKnown = (each: Dependency): boolean => overlayFix(names, tree, [each]) !== undefined;
+  return [addressed.filter(isKnown), addressed.filter((each) => !isKnown(each))].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const headline =
+      group.length === 1
+        ? `${first.name} comes from ${first.url} and not from nixpkgs, so it was left out`
+        : `${some(group.map(({ name }) => name))} come from addresses and not from nixpkgs, so they were left out`;
+    const fix = `${release}, or ${overlayFix(names, tree, group) ?? 'package it in nix/overlay.nix'}`;
+    return [missing('dependency', 'build', { headline, fix, evidence: placesOf(group) })];
+  });
 }
 
 const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>

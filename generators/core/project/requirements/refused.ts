@@ -45,5 +45,5 @@ function waysOut({ instead, allow, elsewhere: [other] }: Refused, option: string
   const choose = other === undefined || option === undefined ? '' : `run the same command with --${option} ${other}`;
   const easy = [choose, instead === '' ? '' : `use ${instead}`].filter((way) => way !== '');
   if (easy.length > 0) return [...easy, ...(allow === '' ? [] : [allow])];
-  return ['use another package', allow === '' ? 'package it in nix/app.nix' : allow];
+  return ['use another package', allow === '' ? 'package it in nix/overlay.nix' : allow];
 }
