@@ -2,11 +2,13 @@ import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Examined } from './detect.js';
+import { ownPackages } from './overlay.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import { releasesOf, runtimeFor, type Runtime } from './runtime.js';
 import { usedServices } from './services.js';
+import { idleTools } from './tools.js';
 import { neededVariables } from './variables.js';
 
 /** What a detected project means for the answers. */
@@ -42,16 +44,19 @@ export function concluded(
     followed.starts.flatMap(({ origin }) => (origin.is === 'added' ? [origin.name] : [])),
   );
   const uses = template.detect.packages.spelling !== 'as-is';
+  const build = detected.facts.build;
+  const builds = buildsOf(build?.settled ? build.value : '', processes);
   const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added], {
     chosen: version?.got ?? '',
     all: releasesOf(template),
+    idle: idleTools(template, context, processes, builds),
+    own: ownPackages(template.detect.packages, context.tree),
   });
-  const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),
     packages: uses ? packages.names : [],
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
-    builds: buildsOf(build?.settled ? build.value : '', processes),
+    builds,
     manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
     variables: neededVariables(context.common.config, detected, processes).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),

@@ -2,18 +2,27 @@ import type { Refusal } from '../../model/packages.js';
 import type { Requirement } from '../../model/readiness.js';
 import type { Refused } from '../packages.js';
 import { missing } from '../verdict.js';
-import type { Ground } from './ground.js';
+import { most, type Ground } from './ground.js';
 import { languageName } from './version.js';
 
 /** Nixpkgs must build what the project depends on: what it doesn't, with why and each way out. */
-export const refusedRequirements = ({ template, conclusion: { packages, version } }: Ground): Requirement[] =>
-  packages.refused.map((one) =>
+export function refusedRequirements({ template, conclusion: { packages, version } }: Ground): Requirement[] {
+  const release = `${languageName(template)} ${version?.got ?? ''}`.trim();
+  const fixOf = (one: Refused): string => waysOut(one, template.onboard?.option).join('; or ');
+  const groups = new Map<string, Refused[]>();
+  for (const one of packages.refused) {
+    // Another version of the language mends several at once; anything else is done for each.
+    const key = one.elsewhere.length > 0 ? fixOf(one) : one.each.name;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) =>
     missing('dependency', 'build', {
-      headline: headlineOf(one, `${languageName(template)} ${version?.got ?? ''}`.trim()),
-      fix: waysOut(one, template.onboard?.option).join('; or '),
-      evidence: [one.each.evidence],
+      headline: group.map((one) => headlineOf(one, release)).join('; '),
+      fix: group.slice(0, 1).map(fixOf).join(''),
+      evidence: group.map(({ each }) => each.evidence).slice(0, most),
     }),
   );
+}
 
 function headlineOf({ each: { name }, name: own, refusal }: Refused, release: string): string {
   if (refusal === undefined) return `nixpkgs no longer has ${name}`;
@@ -36,5 +45,5 @@ function waysOut({ instead, allow, elsewhere: [other] }: Refused, option: string
   const choose = other === undefined || option === undefined ? '' : `run the same command with --${option} ${other}`;
   const easy = [choose, instead === '' ? '' : `use ${instead}`].filter((way) => way !== '');
   if (easy.length > 0) return [...easy, ...(allow === '' ? [] : [allow])];
-  return ['use another package', allow === '' ? 'package it in nix/app.nix' : allow];
+  return ['use another package', allow === '' ? 'package it in nix/overlay.nix' : allow];
 }
