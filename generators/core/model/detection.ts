@@ -109,6 +109,8 @@ export interface Onboarded {
   readonly services: readonly string[];
   /** The name of our Dockerfile: the project may have one of its own. */
   readonly dockerfile: string;
+  /** The kind of its lock file (model/locks.ts); absent if that is the usual one. */
+  readonly lock?: string;
   /** Settings of the package manager that change what is installed; absent if there are none. */
   readonly settings?: readonly string[];
 }

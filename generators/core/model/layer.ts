@@ -32,6 +32,8 @@ export interface FileRow extends Condition {
   readonly start?: true;
   /** `false`: not for an existing project. */
   readonly onboard?: false;
+  /** Only for an existing project with a lock file of one of these kinds. */
+  readonly locks?: readonly string[];
   readonly reason: string;
 }
 

@@ -2,6 +2,7 @@ import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Examined } from './detect.js';
+import { lockKindOf } from './lock-kinds.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
@@ -56,6 +57,7 @@ export function concluded(
     variables: neededVariables(context.common.config, detected).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
+    lock: lockKindOf(context.tree, template.detect.lock, detected.facts)?.id,
     settings: (detected.lists.settings ?? []).map(({ value }) => value),
   });
   const option = template.onboard?.option;

@@ -57,6 +57,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
   const settings = items('settings', settingForm(detect));
+  const [lock] = fits('lock', lockForm(detect), value.lock);
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -68,6 +69,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       variables: items('variables', forms.variable),
       services: items('services', forms.catalogName),
       dockerfile,
+      ...(lock === undefined ? {} : { lock }),
       ...(settings.length === 0 ? {} : { settings }),
     },
     misfits,
@@ -104,6 +106,14 @@ const settingForm = ({ lists }: Template['detect']) =>
   v.picklist(
     (lists.settings ?? []).flatMap(({ value = '' }) => value),
     'no template has such a setting',
+  );
+
+const lockForm = ({ lock }: Template['detect']) =>
+  v.optional(
+    v.picklist(
+      (lock?.kinds ?? []).map(({ id }) => id),
+      'no template reads such a lock file',
+    ),
   );
 
 const manifestForm = ({ lists }: Template['detect']) => {

@@ -27,6 +27,9 @@ with pkgs;
   openssh
   openssl
   perl
+  pnpm_9
+  pnpm_10
+  pnpm_11
   postgresql
   redis
   removeReferencesTo
@@ -36,6 +39,7 @@ with pkgs;
   valkey
   wget
   which
+  yarn
   importNpmLock.npmConfigHook
   dockerTools.binSh
   dockerTools.caCertificates
