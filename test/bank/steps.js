@@ -11,8 +11,8 @@ const harmless =
 /** Flags that a step may ask for, with their values. */
 const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
 
-/** A config var of such a step: `NAME=<value>`, or a secret of its own. */
-const variable = /(\w+)=(?:<value>|"\$\(openssl rand -hex 32\)")/g;
+/** A config var of such a step: `NAME=<value>`, a secret of its own, or the value itself. */
+const variable = /(\w+)=(<value>|"\$\(openssl rand -hex 32\)"|[\w@%+:,./-]+)/g;
 
 /**
  * What a step comes to: commands, flags for `onboard`, or config vars for the dyno.
@@ -35,8 +35,12 @@ export function stepOf(fix) {
   if (fix.startsWith('heroku config:set ')) {
     /** @type {Record<string, string>} */
     const config = {};
-    for (const [text, name = ''] of fix.matchAll(variable))
-      config[name] = text.endsWith('>') ? exampleOf(rules, name) : randomBytes(32).toString('hex');
+    for (const [, name = '', value = ''] of fix.matchAll(variable))
+      config[name] = value.startsWith('"')
+        ? randomBytes(32).toString('hex')
+        : value === '<value>'
+          ? exampleOf(rules, name)
+          : value;
     return { commands: [], flags: [], config };
   }
   if (/^heroku-nix onboard |run the same command (?:again )?with /.test(fix)) {

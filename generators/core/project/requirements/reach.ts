@@ -29,7 +29,7 @@ function pastGit(ground: Ground): Requirement[] {
     const paths = ignored.filter((each) => each.list === list && each.line === line).map(({ path }) => path);
     return missing('ignored', 'build', {
       headline: `Git ignores ${some(paths, most)}, so ${paths.length === 1 ? 'it reaches' : 'they reach'} neither Heroku nor Nix`,
-      fix: `git add --force ${paths.map(shellDirectory).join(' ')}, and take "${pattern}" out of ${list}`,
+      fix: `git add --force ${paths.map(shellDirectory).join(' ')}`,
       evidence: list.startsWith('/') ? [] : [evidenceOf(list, line, pattern)],
     });
   });
