@@ -81,9 +81,14 @@ export function bring(name, hash, files = {}) {
   execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
   // A project's source isn't listed file by file, so .dockerignore has to leave out stray files.
   appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
-  const packages = join(copy, 'package-lock.json');
-  if (existsSync(packages))
-    writeFileSync(packages, readFileSync(packages, 'utf8').replaceAll('https://registry.example/', usersRegistry()()));
+  for (const each of ['package-lock.json', 'yarn.lock']) {
+    const packages = join(copy, each);
+    if (existsSync(packages))
+      writeFileSync(
+        packages,
+        readFileSync(packages, 'utf8').replaceAll('https://registry.example/', usersRegistry()()),
+      );
+  }
   const lock = join(copy, 'flake.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
   execFileSync('git', ['add', '--all'], { cwd: copy });

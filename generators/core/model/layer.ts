@@ -36,6 +36,8 @@ export interface FileRow extends Condition {
   readonly onboard?: false;
   /** Only if the packages of an existing project come from there. */
   readonly from?: Origin;
+  /** Only for an existing project with a lock file of one of these kinds. */
+  readonly locks?: readonly string[];
   readonly reason: string;
 }
 

@@ -3,6 +3,7 @@ import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Origin } from '../model/locked.js';
 import type { Examined } from './detect.js';
+import { lockKindOf } from './lock-kinds.js';
 import { lockReadOf, originFor, type LockRead } from './locked/origin.js';
 import { ownPackages } from './overlay.js';
 import { packagesFor, type Packages } from './packages.js';
@@ -79,7 +80,7 @@ export function concluded(
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
     settings: (detected.lists.settings ?? []).map(({ value }) => value),
-    ...(isLocked ? { lock: lock.form.file } : {}),
+    lock: isLocked ? lock.form.file : lockKindOf(context.tree, template.detect.lock, detected.facts)?.id,
   });
   const option = template.onboard?.option;
   const options =

@@ -23,6 +23,7 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
     .filter(({ row }) => !answers.project || row.onboard !== false)
     .filter(({ row }) => row.from === undefined || row.from === originOf(answers.project))
     .filter(({ row }) => answers.folder === undefined || row.folder !== false)
+    .filter(({ row }) => row.locks?.includes(answers.project?.lock ?? '') ?? true)
     .filter(({ row }) => isMet(row, answers.addons))
     .map((source) => ({ ...source, path: placeOf(source.path, source.row, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];

@@ -5,6 +5,7 @@ import { follow } from '../process/follow.js';
 import type { Start } from '../process/followed.js';
 import type { CommandContext } from '../process/origin.js';
 import { keyFinder } from '../evidence.js';
+import { lockKindOf } from '../lock-kinds.js';
 import { lockFileOf } from '../locks.js';
 import { filled } from '../filled.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
@@ -28,12 +29,13 @@ export function buildRequirements(ground: Ground): Requirement[] {
   if (rules === undefined || commands.scripts === undefined) return [];
   const built = startsOf(ground, ground.conclusion.project.builds);
   const installed = rules.installed.flatMap((name) => installedBy(ground, rules, name, built));
-  const isLocked = lock !== undefined && lockFileOf(ground.tree, lock) !== undefined;
+  const kind = lockKindOf(ground.tree, lock, ground.detected.facts);
+  const isLocked = lock !== undefined && (kind ?? lockFileOf(ground.tree, lock)) !== undefined;
   const building = distinct(built).flatMap((start) => [
     ...ofFetch(rules, start, 'the build'),
     ...ofDatabase(rules, start),
     ...ofWriting(ground, start),
-    ...(isLocked ? ofProgram(ground, rules, start) : []),
+    ...(isLocked && kind?.programs.includes(start.program) !== true ? ofProgram(ground, rules, start) : []),
   ]);
   return [...withoutEffects(building), ...installed].slice(0, most);
 }
