@@ -30,8 +30,8 @@ export interface FileRow extends Condition {
   readonly lock?: true;
   /** Whether it is a good file to read first. */
   readonly start?: true;
-  /** `false`: not for an existing project. */
-  readonly onboard?: false;
+  /** `false`: not for an existing project. `folder`: not for one, unless it is a folder of a larger repository. */
+  readonly onboard?: false | 'folder';
   readonly reason: string;
 }
 
