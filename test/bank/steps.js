@@ -6,7 +6,7 @@ import { exampleOf } from '../../dist/generators/core/project/variables.js';
 
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
-  /^(?:npm install --package-lock-only|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
+  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
 
 /** Flags that a step may ask for, with their values. */
 const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
@@ -47,8 +47,8 @@ export function stepOf(fix) {
     const flags = [...fix.matchAll(flag)].flatMap(([, name = '', quoted, plain = '']) => [name, quoted ?? plain]);
     return flags.length === 0 || fix.includes('<') ? undefined : { commands: [], flags, config: {} };
   }
-  // What comes after a comma is for a person, and only tidies up.
-  const commands = (fix.split(/, (?:and|once) /)[0] ?? '').split(' && ');
+  // What comes after a comma is for a person: it tidies up, or is another way.
+  const commands = (fix.split(/, (?:and|once|or) /)[0] ?? '').split(' && ');
   return commands.every((each) => harmless.test(each)) ? { commands, flags: [], config: {} } : undefined;
 }
 
@@ -61,6 +61,7 @@ export function stepOf(fix) {
 export function run(folder, commands) {
   for (const command of commands) {
     const [program = '', ...args] = command.split(' ');
-    execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
+    const env = { ...process.env, npm_config_package_lock_only: 'true' };
+    execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
   }
 }

@@ -86,7 +86,7 @@ describe('what git ignores', () => {
       python,
       ['Procfile @.gitignore:2', 'requirements/base.txt, requirements.txt @.gitignore:1'],
     ],
-    ['vendor/\n', go, ['vendor/modules.txt @.gitignore:1']],
+    ['vendor/\n', go, ['vendor @.gitignore:1']],
     ['nix/\nresult\n', go, ['nix/app.nix, nix/dyno.nix, nix/project.nix @.gitignore:1']],
     ['Dockerfile\n', go, ['Dockerfile @.gitignore:1']],
     ['*\n!*.json\n!/src/\n!src/*\n!Dockerfile\n!*.yml\n!flake.*\n!nix/\n!nix/*\n', node, []],

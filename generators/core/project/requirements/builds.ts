@@ -31,6 +31,7 @@ export function buildRequirements(ground: Ground): Requirement[] {
   const isLocked = lock !== undefined && lockFileOf(ground.tree, lock) !== undefined;
   const building = distinct(built).flatMap((start) => [
     ...ofFetch(rules, start, 'the build'),
+    ...ofDatabase(rules, start),
     ...ofWriting(ground, start),
     ...(isLocked ? ofProgram(ground, rules, start) : []),
   ]);
@@ -78,10 +79,13 @@ function wordsOf(
   return { word: word ?? '', at: at.replace(/^\.\/?|\/$/g, '') };
 }
 
-const isFetch = (rules: BuildRules, start: Start): boolean => {
-  const words = Object.hasOwn(rules.fetches, start.program) ? (rules.fetches[start.program] ?? []) : [];
+/** Whether a program is in a list, with a word that counts there. */
+function isListed(list: BuildRules['fetches'], rules: BuildRules, start: Start): boolean {
+  const words = Object.hasOwn(list, start.program) ? (list[start.program] ?? []) : [];
   return words.includes('*') || words.includes(wordsOf(rules, start).word);
-};
+}
+
+const isFetch = (rules: BuildRules, start: Start): boolean => isListed(rules.fetches, rules, start);
 
 function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
   if (!isFetch(rules, start) || start.args.some((arg) => /^(?:-v|--version|-h|--help)$/.test(arg))) return [];
@@ -95,6 +99,19 @@ function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
         command,
         folder: at,
       }),
+      evidence: [start.evidence],
+    }),
+  ];
+}
+
+/** A build has no database. What makes code from a schema alone needs none. */
+function ofDatabase(rules: BuildRules, start: Start): Requirement[] {
+  if (!isListed(rules.connects, rules, start)) return [];
+  const command = commandOf(start);
+  return [
+    missing('migration', 'build', {
+      headline: `the build runs ${command}: it needs the database, and Nix builds without one`,
+      fix: filled(rules.fixes.connects, { command }),
       evidence: [start.evidence],
     }),
   ];
