@@ -126,7 +126,10 @@ export async function proveOnboarded(name, { hash, lane }, only) {
         ['image by Nix', () => inWorld('nix_image', tag)],
       ];
   /** @type {typeof image} */
+  const locked = existsSync(join(copies, id, 'nix/python-lock.nix')) ? [['locked', () => inWorld('locked')]] : [];
+  /** @type {typeof image} */
   const all = [
+    ...locked,
     ['build', () => inWorld('build', 'default')],
     ['nix run', () => inWorld('run', '/')],
     ['layout', () => inWorld('layout')],

@@ -3,6 +3,7 @@ import type { Catalog } from '../model/catalog.js';
 import {
   answerFlags,
   commonValues,
+  ownFlags,
   shorthands,
   valuesOf,
   type CommandSpec,
@@ -70,7 +71,7 @@ export function helpText(
     section('What the app is (asked for in a terminal):', answerRows(catalog, spec)),
     section('Options of templates:', spec.answers === 'all' ? optionRows(catalog) : []),
     section('Options:', [
-      ...Object.entries<FlagSpec>(spec.values).map(([flag, { hint, help }]) => [`--${flag} <${hint}>`, help]),
+      ...Object.entries(ownFlags(catalog, spec)).map(([flag, { hint, help }]) => [`--${flag} <${hint}>`, help]),
       ...Object.entries(spec.switches).map(([flag, text]) => [flag === 'yes' ? '-y, --yes' : `--${flag}`, text]),
       ['-h, --help', 'show this text'],
       ...(isDefault ? [['--version', 'show the version of this generator']] : []),

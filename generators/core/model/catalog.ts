@@ -2,6 +2,7 @@
 
 import type { Addon, TemplateAddon } from './addon.js';
 import type { CommonRules, DetectRules } from './detection-rules.js';
+import type { OriginRules } from './locked.js';
 import type { Layer, ProcessType } from './layer.js';
 
 /** A choice that a template offers: a prompt and a flag, with a default. */
@@ -74,6 +75,8 @@ export interface OnboardLayer {
   readonly option?: string;
   /** The version that nixpkgs has, if there is no choice. */
   readonly version?: string;
+  /** How packages can come from the project's lock file. */
+  readonly origin?: OriginRules;
 }
 
 /** A value of an axis, with the files that it brings. */

@@ -111,4 +111,6 @@ export interface Onboarded {
   readonly dockerfile: string;
   /** Settings of the package manager that change what is installed; absent if there are none. */
   readonly settings?: readonly string[];
+  /** The lock file whose packages are built, exactly as they are locked; absent if they come from nixpkgs. */
+  readonly lock?: string;
 }

@@ -1,5 +1,7 @@
 /* What every manifest in templates/ describes: files, and the processes that they run. */
 
+import type { Origin } from './locked.js';
+
 /** Who owns a file after it is written: `managed` files follow the templates, `once` files are the user's. */
 export type Ownership = 'managed' | 'once';
 
@@ -32,6 +34,8 @@ export interface FileRow extends Condition {
   readonly start?: true;
   /** `false`: not for an existing project. `folder`: not for one, unless it is a folder of a larger repository. */
   readonly onboard?: false | 'folder';
+  /** Only if the packages of an existing project come from there. */
+  readonly from?: Origin;
   readonly reason: string;
 }
 

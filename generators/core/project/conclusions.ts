@@ -1,7 +1,9 @@
 import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
+import type { Origin } from '../model/locked.js';
 import type { Examined } from './detect.js';
+import { lockReadOf, originFor, type LockRead } from './locked/origin.js';
 import { ownPackages } from './overlay.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
@@ -19,6 +21,11 @@ export interface Conclusion {
   /** What rendering needs to know about the project. */
   readonly project: Onboarded;
   readonly packages: Packages;
+  /** The project's lock file, if there is one that Nix can read, and whether its packages are built. */
+  readonly lock: LockRead | undefined;
+  readonly origin: Origin;
+  /** Packages that processes start and that the project doesn't ask for. */
+  readonly added: readonly string[];
   /** What was detected or given but can't be used. */
   readonly misfits: readonly Misfit[];
   /** The version that the project requests, and the one that it gets. */
@@ -30,12 +37,14 @@ export interface Conclusion {
  *
  * @param commands what the user gave; these override what was detected
  * @param given the user's other answers
+ * @param said where packages come from, by the user
  */
 export function concluded(
   template: Template,
   { detected, context }: Examined,
   commands: Commands,
   given: PartialAnswers,
+  said?: Origin,
 ): Conclusion {
   const version = runtimeFor(template, detected.facts.version, detected.lists.requires ?? [], given.options);
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
@@ -46,7 +55,12 @@ export function concluded(
   const uses = template.detect.packages.spelling !== 'as-is';
   const build = detected.facts.build;
   const builds = buildsOf(build?.settled ? build.value : '', processes);
-  const packages = packagesFor(template.detect.packages, detected.dependencies, [...needs, ...added], {
+  const lock = lockReadOf(template, context, version?.got ?? '');
+  const origin = originFor(lock, said);
+  const isLocked = origin === 'lock' && lock !== undefined;
+  // What is locked isn't looked for in nixpkgs.
+  const asked = isLocked ? [] : detected.dependencies;
+  const packages = packagesFor(template.detect.packages, asked, [...needs, ...added], {
     chosen: version?.got ?? '',
     all: releasesOf(template),
     idle: idleTools(template, context, processes, builds),
@@ -54,20 +68,24 @@ export function concluded(
   });
   const { project, misfits } = fittedProject(template, {
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),
-    packages: uses ? packages.names : [],
+    packages: uses && !isLocked ? packages.names : [],
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
     builds,
-    manifests: (detected.lists.manifests ?? []).map(({ value }) => value),
+    manifests: [
+      ...(detected.lists.manifests ?? []).map(({ value }) => value),
+      ...(isLocked ? [lock.form.file, ...lock.form.beside.filter(context.tree.exists)] : []),
+    ],
     variables: neededVariables(context.common.config, detected, processes).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
     settings: (detected.lists.settings ?? []).map(({ value }) => value),
+    ...(isLocked ? { lock: lock.form.file } : {}),
   });
   const option = template.onboard?.option;
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
   const answers = { addons: [], ...given, template: template.id, options };
-  return { given: answers, processes, project, packages, misfits, version };
+  return { given: answers, processes, project, packages, lock, origin, added: [...needs, ...added], misfits, version };
 }
 
 /** The build's command: the project's own, and those that were cut off its processes. */

@@ -34,7 +34,10 @@ const most = {
  * @param template whose rules list the allowed build commands and manifests
  * @param value a project, as stored or detected
  */
-export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Readonly<Record<string, unknown>>): Fitted {
+export function fittedProject(
+  { detect, onboard }: Pick<Template, 'detect' | 'onboard'>,
+  value: Readonly<Record<string, unknown>>,
+): Fitted {
   const misfits: Misfit[] = [];
   const fits = <Output>(
     part: keyof Onboarded,
@@ -57,6 +60,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
   const settings = items('settings', settingForm(detect));
+  const [lock] = value.lock === undefined ? [] : fits('lock', lockForm(onboard), value.lock);
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -64,11 +68,12 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       packages: items('packages', forms.nixPackage),
       programs: items('programs', forms.plainFolder),
       builds,
-      manifests: items('manifests', manifestForm(detect)),
+      manifests: items('manifests', manifestForm(detect, onboard)),
       variables: items('variables', forms.variable),
       services: items('services', forms.catalogName),
       dockerfile,
       ...(settings.length === 0 ? {} : { settings }),
+      ...(lock === undefined ? {} : { lock }),
     },
     misfits,
   };
@@ -106,8 +111,15 @@ const settingForm = ({ lists }: Template['detect']) =>
     'no template has such a setting',
   );
 
-const manifestForm = ({ lists }: Template['detect']) => {
-  const globs = (lists.manifests ?? []).flatMap(({ file = [] }) => file);
+const lockForm = (onboard: Template['onboard']) =>
+  v.picklist(
+    (onboard?.origin?.locks ?? []).map(({ file }) => file),
+    'no template reads such a lock file',
+  );
+
+const manifestForm = ({ lists }: Template['detect'], onboard: Template['onboard']) => {
+  const locks = (onboard?.origin?.locks ?? []).flatMap(({ file, beside }) => [file, ...beside]);
+  const globs = [...(lists.manifests ?? []).flatMap(({ file = [] }) => file), ...locks];
   const isNamed = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
   return v.pipe(forms.plainPath, v.check(isNamed, 'no template reads such a file'));
 };

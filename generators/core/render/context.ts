@@ -4,11 +4,12 @@ import type { Onboarded } from '../model/detection.js';
 import type { Addon, Contribution } from '../model/addon.js';
 import type { Answers } from '../model/pipeline.js';
 import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '../model/catalog.js';
+import type { Origin } from '../model/locked.js';
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
 import { isMet } from './condition.js';
 import { placeOf } from './place.js';
-import { configOf, mainOf, processesOf, projectOf, serversOf, type MainProcess } from './onboarded.js';
+import { configOf, mainOf, originOf, processesOf, projectOf, serversOf, type MainProcess } from './onboarded.js';
 import * as literals from './literals.js';
 
 /** Everything that a template may read. Derived once; templates only format it. */
@@ -36,6 +37,8 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly probes: readonly string[];
   /** The existing project; empty for a repository of our own. */
   readonly project: Onboarded;
+  /** Where its packages come from. */
+  readonly origin: Origin;
   /** The name of our Dockerfile, and the command that builds it. */
   readonly dockerfile: string;
   readonly dockerBuild: string;
@@ -129,6 +132,7 @@ export function renderContext(
     onboarded: answers.project !== undefined,
     probes: answers.project ? ['/'] : [probe, '/'],
     project: projectOf(answers.project),
+    origin: originOf(answers.project),
     dockerfile,
     dockerBuild: `docker build ${dockerfile === 'Dockerfile' ? '' : `--file ${dockerfile} `}--tag app .`,
     secrets: catalog.secrets,

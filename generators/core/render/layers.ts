@@ -5,6 +5,7 @@ import type { Catalog } from '../model/catalog.js';
 import type { FileRow, Layer } from '../model/layer.js';
 import { isMet } from './condition.js';
 import { chosenFrom, derivedNames } from './context.js';
+import { originOf } from './onboarded.js';
 import { inFolder, placeOf } from './place.js';
 import { sourcesOf, type Source } from './sources.js';
 
@@ -20,6 +21,7 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => isFor(row, answers))
+    .filter(({ row }) => row.from === undefined || row.from === originOf(answers.project))
     .filter(({ row }) => isMet(row, answers.addons))
     .map((source) => ({ ...source, path: placeOf(source.path, source.row, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];

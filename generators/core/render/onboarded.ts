@@ -1,6 +1,7 @@
 import type { Onboarded } from '../model/detection.js';
 import type { Addon } from '../model/addon.js';
 import type { Catalog, ConfigVar, Template } from '../model/catalog.js';
+import type { Origin } from '../model/locked.js';
 import type { ProcessType } from '../model/layer.js';
 import { exampleOf, isSecret } from '../project/variables.js';
 import { isInEveryImage } from '../project/process/image-programs.js';
@@ -23,6 +24,9 @@ export const projectOf = (project: Onboarded = nothing): Onboarded => ({
     Object.entries(project.processes).map(([type, command]) => [scriptOf(type), replacingShell(command)]),
   ),
 });
+
+/** Where the packages of an existing project come from. */
+export const originOf = (project: Onboarded = nothing): Origin => (project.lock === undefined ? 'nixpkgs' : 'lock');
 
 /** The config vars of an existing project. */
 export const configOf = ({ detection: { config } }: Catalog, { variables }: Onboarded): ConfigVar[] =>

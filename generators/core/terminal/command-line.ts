@@ -13,6 +13,7 @@ import {
   commonValues,
   exampleOf,
   optionNames,
+  ownFlags,
   shorthands,
   switchFlags,
   valueFlags,
@@ -97,7 +98,7 @@ export function commandLineFrom(
       options: spec.answers === 'all' ? Object.fromEntries(optionNames(catalog).flatMap(text)) : {},
     },
     switches: new Set(Object.keys(spec.switches).filter((name) => [name, aliases[name] ?? name].some(isOn))),
-    values: Object.fromEntries(Object.keys(spec.values).flatMap(text)),
+    values: Object.fromEntries(Object.keys(ownFlags(catalog, spec)).flatMap(text)),
   };
 }
 

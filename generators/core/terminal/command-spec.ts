@@ -1,5 +1,6 @@
 import { axes, forAxes, type Axis } from '../model/axes.js';
 import type { Catalog } from '../model/catalog.js';
+import { origins } from '../model/locked.js';
 
 /** Where the values of an argument or a flag come from, for help and for shell completion. */
 export type ValueSource = CatalogList | 'files' | 'commands' | 'directories' | readonly string[];
@@ -38,6 +39,8 @@ export interface CommandSpec {
   readonly binOnly?: true;
   /** Flags that answer questions: those named here, or all of them and the templates' own options. */
   readonly answers: 'all' | readonly (keyof typeof answerFlags)[];
+  /** Whether it takes flags that only existing projects have. */
+  readonly origins?: true;
   /** Switches, with a line of help. */
   readonly switches: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, FlagSpec>>;
@@ -67,10 +70,23 @@ export const optionNames = (catalog: Catalog): string[] => [
   ...new Set(catalog.templates.flatMap(({ options }) => options.map(({ name }) => name))),
 ];
 
+/** The flags of a command itself that take a value, with those that templates have for existing projects. */
+export const ownFlags = (
+  { templates }: Catalog,
+  { values, origins: hasOrigins }: CommandSpec,
+): Readonly<Record<string, FlagSpec>> => ({
+  ...values,
+  ...Object.fromEntries(
+    (hasOrigins ? templates : []).flatMap(({ onboard }) =>
+      onboard?.origin ? [[onboard.origin.flag, { hint: 'origin', help: onboard.origin.help, values: origins }]] : [],
+    ),
+  ),
+});
+
 /** The flags of a command that take a value: answers, options of templates, and its own. */
-export const valueFlags = (catalog: Catalog, { answers, values }: CommandSpec): string[] => [
-  ...(answers === 'all' ? [...Object.keys(answerFlags), ...optionNames(catalog)] : answers),
-  ...Object.keys(values),
+export const valueFlags = (catalog: Catalog, spec: CommandSpec): string[] => [
+  ...(spec.answers === 'all' ? [...Object.keys(answerFlags), ...optionNames(catalog)] : spec.answers),
+  ...Object.keys(ownFlags(catalog, spec)),
 ];
 
 /** Add-ons that a switch of the same name adds, unless the command uses that name for something else. */
@@ -101,7 +117,7 @@ export function valuesOf(catalog: Catalog, source: ValueSource | undefined): str
  * @param flag without its dashes; one of `valueFlags`
  */
 export function exampleOf(catalog: Catalog, spec: CommandSpec, flag: string): string {
-  const known: Readonly<Partial<Record<string, FlagSpec>>> = { ...answerFlags, ...spec.values };
+  const known: Readonly<Partial<Record<string, FlagSpec>>> = { ...answerFlags, ...ownFlags(catalog, spec) };
   const option = catalog.templates.flatMap(({ options }) => options).find(({ name }) => name === flag);
   const { values, example, hint = 'value' } = known[flag] ?? {};
   return option?.default ?? valuesOf(catalog, values)[0] ?? example ?? hint;

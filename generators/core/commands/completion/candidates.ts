@@ -3,6 +3,7 @@ import {
   answerFlags,
   isCatalogList,
   optionNames,
+  ownFlags,
   shorthands,
   valueFlags,
   type CommandSpec,
@@ -79,7 +80,7 @@ function flagsOf(catalog: Catalog, before: Before): Candidate[] {
   const foreign = optionNames(catalog).filter((name) => !own.some((option) => option.name === name));
   const about = (flag: string): string =>
     (answerFlags as Readonly<Record<string, FlagSpec>>)[flag]?.help ??
-    spec.values[flag]?.help ??
+    ownFlags(catalog, spec)[flag]?.help ??
     own.find(({ name }) => name === flag)?.title ??
     '';
   return [
@@ -101,7 +102,7 @@ function flagValues(catalog: Catalog, before: Before, flag: string, current: str
   const options = templatesOf(catalog, before).flatMap((each) => each.options.filter(({ name }) => name === flag));
   if (options.length > 0)
     return options.flatMap(({ title, choices }) => choices.map((value) => ({ value, about: title })));
-  const { values } = (answerFlags as Readonly<Record<string, FlagSpec>>)[flag] ?? spec.values[flag] ?? {};
+  const { values } = (answerFlags as Readonly<Record<string, FlagSpec>>)[flag] ?? ownFlags(catalog, spec)[flag] ?? {};
   const all = valuesOf(catalog, before, values);
   if (flag !== 'addons') return all;
   const taken = current.split(',').slice(0, -1);

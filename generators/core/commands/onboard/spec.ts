@@ -10,6 +10,7 @@ export const spec = {
 Your source is not touched, and no file of yours is overwritten unless you agree. What is left to do comes in order, each with its fix. What you don't give is found out, or asked for in a terminal.`,
   args: [{ name: 'directory', help: 'where the project is; default: here', values: 'directories' }],
   answers: 'all',
+  origins: true,
   switches: {
     ...writingSwitches,
     explain: 'print what was found out about the project, and where; write nothing',

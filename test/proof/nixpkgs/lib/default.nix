@@ -119,6 +119,7 @@ let
     # --- attribute sets ------------------------------------------------------------------------------------------------
     nameValuePair = name: value: { inherit name value; };
     genAttrs = names: f: listToAttrs (map (n: nameValuePair n (f n)) names);
+    attrVals = names: set: map (n: set.${n}) names;
     mapAttrs' = f: set: listToAttrs (map (n: f n set.${n}) (attrNames set));
     mapAttrsToList = f: set: map (n: f n set.${n}) (attrNames set);
     concatMapAttrs = f: set: foldl' (a: b: a // b) { } (mapAttrsToList f set);
@@ -186,6 +187,8 @@ let
     getVersion = x:
       let parse = drv: (builtins.parseDrvName drv).version; in
       if isString x then parse x else x.version or (parse x.name);
+    # The real one refuses leading zeros as well.
+    toInt = text: if builtins.match "-?(0|[1-9][0-9]*)" text == null then throw "look-alike: toInt: ${text}" else fromJSON text;
     versionAtLeast = a: b: compareVersions b a != 1;
     versionOlder = a: b: compareVersions b a == 1;
     versions = {

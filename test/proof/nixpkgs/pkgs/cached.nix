@@ -2,6 +2,7 @@
 pkgs:
 with pkgs;
 [
+  autoPatchelfHook
   bash
   bashNonInteractive
   cacert
@@ -11,6 +12,7 @@ with pkgs;
   git
   glibc
   go
+  stdenv.cc.cc.lib
   gopls
   iana-etc
   jq
@@ -36,6 +38,7 @@ with pkgs;
   valkey
   wget
   which
+  zlib
   importNpmLock.npmConfigHook
   dockerTools.binSh
   dockerTools.caCertificates

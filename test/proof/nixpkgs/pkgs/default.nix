@@ -179,7 +179,19 @@ let
       initialPath = [ coreutils findutils diffutils gnused gnugrep gawk gnutar gzip bzip2 bashNonInteractive gnupatch xz patchelf file strip ];
     };
     # Compiles nothing: it shows which builds download a compiler.
-    gcc = debian.make { pname = "gcc-wrapper"; version = "15.2.0"; extra = "mkdir -p $out/bin"; meta.mainProgram = "gcc"; };
+    gcc = debian.make {
+      pname = "gcc-wrapper";
+      version = "15.2.0";
+      extra = "mkdir -p $out/bin";
+      meta.mainProgram = "gcc";
+      passthru.cc = { lib = libraries "gcc-lib" "15.2.0" [ "libstdc++.so.6" "libgcc_s.so.1" ]; };
+    };
+    zlib = libraries "zlib" "1.3.1" [ "libz.so.1" ];
+    libraries = pname: version: names: debian.make {
+      inherit pname version;
+      extra = "mkdir -p $out/lib; for name in ${toString names}; do cp -L /lib/x86_64-linux-gnu/$name $out/lib/; done";
+    };
+    autoPatchelfHook = makeSetupHook { name = "auto-patchelf-hook"; substitutions = { inherit glibc; }; } ./auto-patchelf.sh;
     inherit (import ./trivial.nix { inherit lib runtimeShell stdenvNoCC stdenv; shellcheck = shellcheck-minimal; })
       runCommand runCommandNoCC runCommandLocal runCommandCC runCommandWith
       writeText writeTextFile writeTextDir writeScript writeScriptBin writeShellScript writeShellScriptBin writeShellApplication
@@ -319,4 +331,4 @@ let
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "gcc" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]
+removeAttrs pkgs [ "gcc" "libraries" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]

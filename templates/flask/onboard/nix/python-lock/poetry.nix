@@ -1,0 +1,109 @@
+# Reads poetry.lock, and what pyproject.toml asks for, which the lock doesn't say.
+# https://python-poetry.org/docs/basic-usage/#installing-with-poetrylock
+{
+  lib,
+  lock,
+  project,
+  python,
+}:
+let
+  inherit (import ./names.nix { inherit lib; }) normal requirement;
+  inherit (import ./versions.nix { inherit lib; }) satisfies;
+
+  # A dependency is a version, a table, or a list of tables for different versions of Python.
+  dependencyFrom =
+    name: value:
+    if lib.isList value then
+      lib.concatMap (dependencyFrom name) value
+    else if lib.isString value then
+      [ (requirement name) ]
+    else if satisfies python (value.python or "*") then
+      [
+        (
+          requirement name
+          // {
+            extra = map normal (value.extras or [ ]);
+            marker = value.markers or "";
+            isOptional = value.optional or false;
+          }
+        )
+      ]
+    else
+      [ ];
+  dependenciesFrom =
+    table: lib.concatLists (lib.mapAttrsToList dependencyFrom (removeAttrs table [ "python" ]));
+  extrasFrom = lib.mapAttrs' (name: each: lib.nameValuePair (normal name) (map requirement each));
+
+  # Where PyPI keeps a file, by the parts of its name.
+  addressOf =
+    name: file:
+    let
+      tag = builtins.match ".*-([^-]+)-[^-]+-[^-]+[.]whl" file;
+      folder = if tag == null then "source" else lib.head tag;
+    in
+    "https://files.index.example/packages/${folder}/${lib.substring 0 1 name}/${name}/${file}";
+
+  fileFrom = package: each: {
+    name = each.file;
+    path = if package.source.type or "" == "file" then package.source.url else null;
+    url =
+      {
+        "" = addressOf (normal package.name) each.file;
+        url = package.source.url;
+      }
+      .${package.source.type or ""} or null;
+    inherit (each) hash;
+  };
+  isWheel = { name, ... }: lib.hasSuffix ".whl" name;
+
+  packageFrom =
+    package:
+    let
+      type = package.source.type or "";
+      files = map (fileFrom package) (package.files or (lock.metadata.files.${package.name} or [ ]));
+      markers = package.markers or [ ];
+    in
+    {
+      name = normal package.name;
+      inherit (package) version;
+      source = package.source or { };
+      dependencies = lib.filter isRequired (dependenciesFrom (package.dependencies or { }));
+      extras = extrasFrom (package.extras or { });
+      groups = { };
+      forks = if lib.isAttrs markers then lib.attrValues markers else lib.toList markers;
+      wheels = lib.filter isWheel files;
+      archives = lib.filter (file: !isWheel file) files;
+      folder = if type == "directory" then package.source.url else null;
+      commit = if type == "git" then package.source.resolved_reference else null;
+    };
+
+  own = project.tool.poetry or { };
+  standard = project.project or { };
+  isRequired = each: !(each.isOptional or false);
+in
+{
+  isFlat = false;
+  python = lock.metadata.python-versions or "*";
+  packages = map packageFrom lock.package ++ [
+    {
+      name = ".";
+      version = "";
+      source = { };
+      dependencies =
+        lib.filter isRequired (dependenciesFrom (own.dependencies or { }))
+        ++ map requirement (standard.dependencies or [ ]);
+      extras = extrasFrom ((own.extras or { }) // (standard.optional-dependencies or { }));
+      groups =
+        lib.mapAttrs (_: group: dependenciesFrom group.dependencies) (own.group or { })
+        // lib.mapAttrs (_: group: map requirement (lib.filter lib.isString group)) (
+          project.dependency-groups or { }
+        )
+        // lib.optionalAttrs (own ? dev-dependencies) { dev = dependenciesFrom own.dev-dependencies; };
+      forks = [ ];
+      wheels = [ ];
+      archives = [ ];
+      folder = ".";
+      commit = null;
+    }
+  ];
+}
