@@ -1,7 +1,7 @@
 import { checkPartial } from '../../answers/partial.js';
 import { UserError } from '../../model/errors.js';
 import { shown, shownLines } from '../../model/shown.js';
-import { answerFlags, type FlagSpec } from '../../terminal/command-spec.js';
+import { answerFlags, ownFlags, type FlagSpec } from '../../terminal/command-spec.js';
 import { style } from '../../terminal/style.js';
 import type { Prompt } from '../../terminal/terminal.js';
 import { settleBefore } from '../cut-off.js';
@@ -66,7 +66,7 @@ const whichPrompt = (planned: Onboarding, facts: readonly DecidingFact[]): Promp
 
 /** Asks for a value, as its flag takes it. */
 function valuePrompt({ input }: Onboarding, { value, choices }: DecidingFact, flag: string): Prompt {
-  const known: Readonly<Partial<Record<string, FlagSpec>>> = { ...answerFlags, ...spec.values };
+  const known: Readonly<Partial<Record<string, FlagSpec>>> = { ...answerFlags, ...ownFlags(input.catalog, spec) };
   const asked = { name: 'value', message: `${known[flag]?.help ?? flag} ${style.dim(`(--${flag})`)}` };
   // What has control characters can't be used, so it is no default.
   const preset = value === '' || shown(value) !== value ? {} : { default: value };

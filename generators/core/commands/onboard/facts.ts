@@ -1,5 +1,10 @@
 import type { Evidence, Fact } from '../../model/detection.js';
 import { axesFor } from '../../model/axes.js';
+import type { Template } from '../../model/catalog.js';
+import { origins } from '../../model/locked.js';
+import { originOf } from '../../render/onboarded.js';
+import type { Conclusion } from '../../project/conclusions.js';
+import type { CommandLine } from '../../terminal/command-line.js';
 import type { Onboarding } from './onboarding.js';
 
 /** Something that decides what is written, as a person sees it. */
@@ -49,6 +54,7 @@ export function decidingFacts({ input, template, detected, report, conclusion }:
       choices: choices.map((value) => ({ value, name: value })),
     })),
     ...(template.onboard?.option === undefined ? asked : []),
+    ...origin(template, conclusion, line),
     { label: 'name', value: answers.name, evidence: [], flag: 'name' },
     { label: 'title', value: answers.title, evidence: [], flag: 'title' },
     ...axesFor(true).map(({ flag, values }) => ({
@@ -62,6 +68,19 @@ export function decidingFacts({ input, template, detected, report, conclusion }:
 export function isGiven({ input: { line } }: Pick<Onboarding, 'input'>, { flag = '' }: DecidingFact): boolean {
   const { options, ...given } = line.given;
   return Object.hasOwn({ ...line.values, ...given, ...options }, flag);
+}
+
+/** Where packages come from. */
+function origin({ onboard }: Template, { project }: Conclusion, { values }: CommandLine): DecidingFact[] {
+  if (onboard?.origin === undefined) return [];
+  const { flag } = onboard.origin;
+  return [
+    {
+      ...{ label: 'packages', value: values[flag] ?? originOf(project), flag },
+      evidence: project.lock === undefined ? [] : [{ path: project.lock, line: 1, text: '' }],
+      choices: origins.map((value) => ({ value, name: value })),
+    },
+  ];
 }
 
 const commandFlags = ['web', 'worker', 'release'];

@@ -7,6 +7,7 @@ import type { Catalog, Template } from '../../model/catalog.js';
 import { explainSystemError } from '../../model/errors.js';
 import { examine, type Examined } from '../../project/detect.js';
 import type { CommandLine } from '../../terminal/command-line.js';
+import { ownFlags } from '../../terminal/command-spec.js';
 import { withAnswer } from '../../answers/questions.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
 import { shown } from '../../model/shown.js';
@@ -45,7 +46,7 @@ export const rootOf = ({ cwd, flags, line }: Pick<OnboardInput, 'cwd' | 'flags' 
 /** The same with one more flag on the command line. */
 export function withFlag(input: OnboardInput, flag: string, value: string): OnboardInput {
   const { catalog, line } = input;
-  if (Object.hasOwn(spec.values, flag)) {
+  if (Object.hasOwn(ownFlags(catalog, spec), flag)) {
     const said = { ...line, values: { ...line.values, [flag]: value } };
     return { ...input, line: said, root: rootOf({ ...input, line: said }) };
   }
