@@ -3,15 +3,16 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Other } from '../packages.js';
 import { missing, unknown } from '../verdict.js';
 import { most, some, type Ground } from './ground.js';
+import { lockingCommand } from './locked.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
-export function packageRequirements({ conclusion, template }: Ground): Requirement[] {
-  const { packages, project } = conclusion;
+export function packageRequirements(ground: Ground): Requirement[] {
+  const { packages, project } = ground.conclusion;
   if (project.packages.length === 0) return [];
   return [
     ...ofAddressed(packages.addressed),
     ...ofUnseen(packages.unseen),
-    ...ofOthers(packages.others, template.onboard?.option),
+    ...ofOthers(packages.others, ground.template.onboard?.option, lockingCommand(ground)),
   ];
 }
 
@@ -48,12 +49,14 @@ const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>
 const together = 8;
 
 /** Another line of releases stands in the way; another release of the same line is only told. */
-function ofOthers(others: readonly Other[], option: string | undefined): Requirement[] {
+function ofOthers(others: readonly Other[], option: string | undefined, locking: string | undefined): Requirement[] {
   const [far, older, unreadable, near] = (['far', 'older', 'unreadable', 'near'] as const).map((kind) =>
     others.filter(({ comparison }) => comparison === kind),
   ) as [Other[], Other[], Other[], Other[]];
   const choices = [...new Set(others.flatMap(({ elsewhere }) => elsewhere))];
-  const another = choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
+  const elsewhere =
+    choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
+  const another = `${elsewhere}${locking === undefined ? '' : `, or build the versions that you lock: ${locking}`}`;
   return [
     ...grouped(far).map((group) =>
       missing('version', 'boot', {

@@ -3,17 +3,25 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Refused } from '../packages.js';
 import { missing } from '../verdict.js';
 import type { Ground } from './ground.js';
+import { lockingCommand } from './locked.js';
 import { languageName } from './version.js';
 
 /** Nixpkgs must build what the project depends on: what it doesn't, with why and each way out. */
-export const refusedRequirements = ({ template, conclusion: { packages, version } }: Ground): Requirement[] =>
-  packages.refused.map((one) =>
+export function refusedRequirements(ground: Ground): Requirement[] {
+  const {
+    template,
+    conclusion: { packages, version },
+  } = ground;
+  const locking = lockingCommand(ground);
+  const lock = locking === undefined ? [] : [`build the versions that you lock: ${locking}`];
+  return packages.refused.map((one) =>
     missing('dependency', 'build', {
       headline: headlineOf(one, `${languageName(template)} ${version?.got ?? ''}`.trim()),
-      fix: waysOut(one, template.onboard?.option).join('; or '),
+      fix: waysOut(one, template.onboard?.option).toSpliced(1, 0, ...lock).join('; or '),
       evidence: [one.each.evidence],
     }),
   );
+}
 
 function headlineOf({ each: { name }, name: own, refusal }: Refused, release: string): string {
   if (refusal === undefined) return `nixpkgs no longer has ${name}`;
