@@ -13,8 +13,12 @@ export interface OriginRules {
   readonly help: string;
   /** Names of lock files; the first one that is there counts. */
   readonly locks: readonly LockedForm[];
-  /** What makes such a lock, by the file that a project has instead. */
-  readonly make: Readonly<Record<string, string>>;
+  /** What makes such a lock, by what a project has instead: a file, or a key in it. */
+  readonly make: readonly { readonly file: string; readonly at?: string; readonly run: string }[];
+  /** Hosts that let everyone download. */
+  readonly open: readonly string[];
+  /** How to get the programs of these commands. */
+  readonly tools: string;
 }
 
 /** How a lock file lists packages. Keys are joined by dots. */

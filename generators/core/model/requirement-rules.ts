@@ -1,6 +1,7 @@
 /*
  * What must be true for a project, as data in detect.yml and template.yml.
  */
+import type { Origin } from './locked.js';
 import type { Rule, Stage } from './rule.js';
 
 /** A requirement as data: it applies where `if` matches, and is met if `unless` matches somewhere. */
@@ -9,6 +10,8 @@ export interface RequirementRule {
   readonly stage: Stage;
   readonly if: Rule;
   readonly unless?: Rule;
+  /** Only if packages come from there. */
+  readonly from?: Origin;
   /** What holds if it is met. Without this text, a requirement that is met isn't mentioned. */
   readonly met?: string;
   /** What is wrong if it isn't met. */

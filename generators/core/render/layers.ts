@@ -21,15 +21,18 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
     .filter(({ row }) => isFor(row, answers))
-    .filter(({ row }) => row.from === undefined || row.from === originOf(answers.project))
-    .filter(({ row }) => row.locks?.includes(answers.project?.lock ?? '') ?? true)
     .filter(({ row }) => isMet(row, answers.addons))
     .map((source) => ({ ...source, path: placeOf(source.path, source.row, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
 }
 
-/** Whether a file is for an existing project, if it is one, and for a folder of a larger repository, if it is that. */
-function isFor({ onboard, folder }: FileRow, { project, folder: within }: Answers): boolean {
+/**
+ * Whether a file is for an existing project, if it is one, for where its packages come from, and for a folder of a
+ * larger repository, if it is that.
+ */
+function isFor({ onboard, folder, from, locks }: FileRow, { project, folder: within }: Answers): boolean {
+  if (from !== undefined && from !== originOf(project)) return false;
+  if (locks !== undefined && !locks.includes(project?.lock ?? '')) return false;
   if (within !== undefined) return folder !== false && (project === undefined || onboard !== false);
   return project === undefined || onboard === undefined;
 }

@@ -2,29 +2,35 @@ import type { Template } from '../../model/catalog.js';
 import type { Dependency } from '../../model/detection.js';
 import type { LockedForm, Origin, OriginRules } from '../../model/locked.js';
 import type { RuleContext } from '../rules.js';
+import { compare } from '../pep440.js';
 import { dataOf } from '../values.js';
 import { isFor } from './pep425.js';
 import { reachedIn } from './reached.js';
-import { normal, readLocked, type Locked } from './read.js';
+import { normal, readLocked, type Locked, type LockedFile } from './read.js';
 
 /** A project's lock file, and whether its packages can be built as they are locked. */
 export interface LockRead {
   readonly rules: OriginRules;
   readonly form: LockedForm;
-  /** Packages that are installed; undefined if the file can't be read. */
-  readonly packages: readonly Locked[] | undefined;
+  /** Every package in it, and those that are installed; empty if the file can't be read. */
+  readonly all: readonly Locked[];
+  readonly packages: readonly Locked[];
+  /** The file of each of them that is installed, by name. */
+  readonly files: ReadonlyMap<string, LockedFile>;
   readonly faults: readonly LockedFault[];
 }
 
 /** What keeps a package from being built as it is locked. */
 export interface LockedFault {
-  readonly why: 'unreadable' | 'commit' | 'unhashed' | 'login' | 'elsewhere' | 'absent' | 'behind';
+  readonly why: 'unreadable' | 'behind' | 'commit' | 'outside' | 'elsewhere' | 'unhashed' | 'login';
   readonly name: string;
   readonly version: string;
 }
 
 /** The processor that Heroku runs images on. */
 const cpu = 'x86_64';
+
+const isArchive = ({ name }: LockedFile): boolean => /\.(?:tar\.\w{1,9}|tgz|zip)$/.test(name);
 
 /** Reads the lock file of a project, if it has one that Nix can read. */
 export function lockReadOf(
@@ -35,43 +41,53 @@ export function lockReadOf(
   const rules = onboard?.origin;
   const form = rules?.locks.find(({ file }) => tree.exists(file));
   if (rules === undefined || form === undefined) return undefined;
-  const locked = readLocked(form, dataOf(tree, form.file));
-  if (locked === undefined)
-    return { rules, form, packages: undefined, faults: [{ why: 'unreadable', name: form.file, version: '' }] };
+  const all = readLocked(form, dataOf(tree, form.file));
+  if (all === undefined) {
+    const faults = [{ why: 'unreadable', name: form.file, version: '' }] as const;
+    return { rules, form, all: [], packages: [], files: new Map(), faults };
+  }
   const wanted = dependencies.filter(({ development }) => !development);
-  const variables = Object.fromEntries(
-    Object.entries(detect.notation?.variables ?? {}).map(([name, value]) => [
-      name,
-      value.replace('{version}', version),
-    ]),
+  const packages = reachedIn(all, wanted, variablesFor(detect, version), form.flat === true);
+  const remote = packages.filter(({ folder, commit }) => folder === undefined && commit === undefined);
+  const files = new Map(
+    remote.flatMap((each) => {
+      const file = each.files.find(({ name }) => isFor({ version, cpu }, name)) ?? each.files.find(isArchive);
+      return file === undefined ? [] : [[each.name, file]];
+    }),
   );
-  const packages = reachedIn(locked, wanted, variables, form.flat === true);
+  const behind = behindIn(form, all, wanted);
   return {
-    ...{ rules, form, packages },
-    faults: [...behindIn(locked, wanted), ...packages.flatMap((each) => faultOf(each, version))],
+    ...{ rules, form, all, packages, files },
+    faults: [...behind, ...packages.flatMap((each) => faultOf(each, files.get(each.name)))],
   };
 }
 
-/** What the project asks for and the lock doesn't have. */
-function behindIn(locked: readonly Locked[], wanted: readonly Dependency[]): LockedFault[] {
-  const there = new Set(locked.map(({ name }) => name));
+/** What conditions in the lock can ask for. */
+const variablesFor = ({ notation }: Template['detect'], version: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(notation?.variables ?? {}).map(([name, value]) => [name, value.replace('{version}', version)]),
+  );
+
+/** What the project asks for and the lock doesn't have, or not in such a version. */
+function behindIn(form: LockedForm, all: readonly Locked[], wanted: readonly Dependency[]): LockedFault[] {
+  const isToldBy = ({ evidence: { path } }: Dependency): boolean =>
+    form.beside.length === 0 || form.beside.includes(path);
   return wanted
-    .filter(({ name, url }) => url === '' && !there.has(normal(name)))
-    .map(({ name, version }) => ({ why: 'behind', name, version }));
+    .filter((each) => each.url === '' && isToldBy(each))
+    .filter(({ name, version }) => {
+      const versions = all.filter((locked) => locked.name === normal(name)).map((locked) => locked.version);
+      return !versions.some((each) => each === '' || ['fits', 'unreadable'].includes(compare(each, version)));
+    })
+    .map(({ name, version }) => ({ why: 'behind', name: normal(name), version }));
 }
 
-function faultOf(locked: Locked, version: string): LockedFault[] {
-  const { name, files, folder, commit } = locked;
-  const fault = (why: LockedFault['why']): LockedFault[] => [{ why, name, version: locked.version }];
-  if (folder !== undefined) return [];
+function faultOf({ name, version, folder, commit }: Locked, file: LockedFile | undefined): LockedFault[] {
+  const fault = (why: LockedFault['why']): LockedFault[] => [{ why, name, version }];
+  if (folder !== undefined) return /^(?:\.\.(?:\/|$)|\/)/.test(folder) ? fault('outside') : [];
   if (commit !== undefined) return fault('commit');
-  const fit = files.find((each) => isFor({ version, cpu }, each.name));
-  const archive = files.find((each) => /\.(?:tar\.\w{1,9}|tgz|zip)$/.test(each.name));
-  const chosen = fit ?? archive;
-  if (!chosen) return fault(files.length === 0 ? 'absent' : 'elsewhere');
-  if (chosen.hash === '') return fault('unhashed');
-  if (/^https?:\/\/[^/@]{1,500}@/.test(chosen.address)) return fault('login');
-  return [];
+  if (file === undefined) return fault('elsewhere');
+  if (file.hash === '') return fault('unhashed');
+  return /^https?:\/\/[^/@]{1,500}@/.test(file.address) ? fault('login') : [];
 }
 
 /**

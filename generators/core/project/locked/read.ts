@@ -4,6 +4,8 @@ import { recordOf, textOf, valuesAt } from '../values.js';
 /** A package in a lock file. */
 export interface Locked {
   readonly name: string;
+  /** The name as the file has it. */
+  readonly spelt: string;
   readonly version: string;
   readonly needs: readonly Need[];
   readonly extras: Readonly<Record<string, readonly Need[]>>;
@@ -49,6 +51,7 @@ function packageOf(form: LockedForm, value: unknown): Locked {
   const record = recordOf(value);
   return {
     name: normal(wordOf(record.name)),
+    spelt: wordOf(record.name),
     version: wordOf(record.version),
     needs: needsOf(first(form.dependencies)),
     extras: Object.fromEntries(

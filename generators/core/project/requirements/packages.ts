@@ -6,9 +6,11 @@ import type { Other } from '../packages.js';
 import type { Tree } from '../tree.js';
 import { missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
+import { lockingCommand } from './locked.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
-export function packageRequirements({ conclusion, template, tree }: Ground): Requirement[] {
+export function packageRequirements(ground: Ground): Requirement[] {
+  const { conclusion, template, tree } = ground;
   const { packages, project } = conclusion;
   if (project.packages.length === 0) return [];
   return [
@@ -17,6 +19,7 @@ export function packageRequirements({ conclusion, template, tree }: Ground): Req
     ...ofOthers(
       packages.others.filter(({ isIdle }) => !isIdle),
       template.onboard?.option,
+      lockingCommand(ground),
     ),
     ...ofIdle(
       packages.others.filter(({ isIdle }) => isIdle),
@@ -59,12 +62,14 @@ const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>
 const together = 20;
 
 /** Another line of releases stands in the way; another release of the same line is only told. */
-function ofOthers(others: readonly Other[], option: string | undefined): Requirement[] {
+function ofOthers(others: readonly Other[], option: string | undefined, locking: string | undefined): Requirement[] {
   const [far, older, unreadable, near] = (['far', 'older', 'unreadable', 'near'] as const).map((kind) =>
     others.filter(({ comparison }) => comparison === kind),
   ) as [Other[], Other[], Other[], Other[]];
   const choices = [...new Set(others.flatMap(({ elsewhere }) => elsewhere))];
-  const another = choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
+  const elsewhere =
+    choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
+  const another = `${elsewhere}${locking === undefined ? '' : `, or build the versions that you lock: ${locking}`}`;
   return [
     ...grouped(far).map((group) =>
       missing('version', 'boot', {

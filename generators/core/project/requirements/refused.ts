@@ -3,12 +3,20 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Refused } from '../packages.js';
 import { missing } from '../verdict.js';
 import { most, type Ground } from './ground.js';
+import { lockingCommand } from './locked.js';
 import { languageName } from './version.js';
 
 /** Nixpkgs must build what the project depends on: what it doesn't, with why and each way out. */
-export function refusedRequirements({ template, conclusion: { packages, version } }: Ground): Requirement[] {
+export function refusedRequirements(ground: Ground): Requirement[] {
+  const { template, conclusion } = ground;
+  const { packages, version } = conclusion;
   const release = `${languageName(template)} ${version?.got ?? ''}`.trim();
-  const fixOf = (one: Refused): string => waysOut(one, template.onboard?.option).join('; or ');
+  const locking = lockingCommand(ground);
+  const lock = locking === undefined ? [] : [`build the versions that you lock: ${locking}`];
+  const fixOf = (one: Refused): string =>
+    waysOut(one, template.onboard?.option)
+      .toSpliced(1, 0, ...lock)
+      .join('; or ');
   const groups = new Map<string, Refused[]>();
   for (const one of packages.refused) {
     // Another version of the language mends several at once; anything else is done for each.

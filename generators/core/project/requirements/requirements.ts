@@ -6,6 +6,7 @@ import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
 import { importRequirements } from './imports.js';
 import { lastingRequirements } from './lasting.js';
+import { lockedRequirements } from './locked.js';
 import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
@@ -32,9 +33,15 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...refusedRequirements(ground),
     ...workspaceRequirements(ground),
     ...lockRequirements(ground),
+    ...lockedRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),
-    ...ruled(ground, [...template.detect.requirements, ...common.requirements]),
+    ...ruled(
+      ground,
+      [...template.detect.requirements, ...common.requirements].filter(
+        ({ from }) => from === undefined || from === conclusion.origin,
+      ),
+    ),
     ...folderRequirements(ground),
     ...stepRequirements(ground),
     ...buildRequirements(ground),

@@ -61,7 +61,7 @@ let
     else if numbered == null && named == null || needed > glibcMinor then
       null
     else
-      glibcMinor - needed;
+      (glibcMinor - needed) * 2 + (if numbered == null then 1 else 0);
   darwinRank =
     tag:
     let

@@ -1,0 +1,187 @@
+import type { Evidence } from '../../model/detection.js';
+import type { OriginRules } from '../../model/locked.js';
+import type { Requirement } from '../../model/readiness.js';
+import { shellWord } from '../../model/shell.js';
+import { evidenceAt, evidenceOf } from '../evidence.js';
+import { filled } from '../filled.js';
+import { normal, type Locked } from '../locked/read.js';
+import type { LockedFault, LockRead } from '../locked/origin.js';
+import { isKnown, nameOf } from '../packages.js';
+import { valuesAt, dataOf } from '../values.js';
+import { met, missing, unknown } from '../verdict.js';
+import { some, type Ground } from './ground.js';
+
+const again = 'then run the same command again';
+
+/** Whether packages can be built as they are locked, and if not, why. */
+export function lockedRequirements(ground: Ground): Requirement[] {
+  const { conclusion, template } = ground;
+  const { lock, origin } = conclusion;
+  const rules = template.onboard?.origin;
+  if (rules === undefined) return [];
+  if (origin === 'nixpkgs') return lock === undefined ? [] : ofUnused(ground, lock);
+  if (lock === undefined) return ofAbsent(ground, rules);
+  const faults = ofFaults(ground, lock);
+  const { file } = lock.form;
+  const count = lock.packages.length === 1 ? 'its one package' : `all ${lock.packages.length} packages`;
+  return [
+    ...faults,
+    ...ofAdded(ground, lock),
+    ...ofSources(ground, lock),
+    ...ofHosts(ground, lock),
+    ...(faults.length > 0
+      ? []
+      : [
+          met('lock', 'build', {
+            headline: `${file} says where to get ${count} and which hash each has`,
+            evidence: [placeOf(ground, lock)],
+          }),
+        ]),
+  ];
+}
+
+/** The command that makes a lock file, for what the project has; undefined if there is none. */
+export function lockingCommand({ tree, conclusion, template }: Ground): string | undefined {
+  const rules = template.onboard?.origin;
+  if (rules === undefined || conclusion.lock !== undefined) return undefined;
+  const one = rules.make.find(
+    ({ file, at }) => tree.exists(file) && (at === undefined || valuesAt(dataOf(tree, file), at).length > 0),
+  );
+  const version = conclusion.version?.got ?? '';
+  return one && withTool(rules, filled(one.run, { version }));
+}
+
+/** A command, and how to get its program. */
+const withTool = ({ tools }: OriginRules, command: string): string =>
+  `${command} (${filled(tools, { tool: command.split(' ', 1)[0] ?? '' })})`;
+
+function ofAbsent(ground: Ground, rules: OriginRules): Requirement[] {
+  const files = rules.locks.map(({ file }) => file).join(', ');
+  const command = lockingCommand(ground);
+  return [
+    missing('lock', 'build', {
+      headline: `There's no lock file that Nix can read: ${files}`,
+      fix: command === undefined ? `leave --${rules.flag} out` : `${command}, ${again}`,
+      evidence: [],
+    }),
+  ];
+}
+
+/** A lock that isn't used stands in nobody's way, unless nixpkgs has other versions than it. */
+function ofUnused(ground: Ground, lock: LockRead): Requirement[] {
+  const { packages } = ground.conclusion;
+  const isMissed = packages.refused.length > 0 || packages.others.some(({ comparison }) => comparison !== 'near');
+  const [first] = lock.faults;
+  const flag = `--${lock.rules.flag} lock`;
+  if (!isMissed) return [];
+  return [
+    unknown('lock', 'keep', {
+      headline:
+        first === undefined
+          ? `The versions in ${lock.form.file} aren't used`
+          : `The versions in ${lock.form.file} aren't used: ${told(lock, first.why, namesOf(lock, first.why))}`,
+      check: first === undefined ? `run the same command with ${flag}` : `${fixFor(ground, lock, first.why)}, ${again}`,
+      evidence: [first === undefined ? placeOf(ground, lock) : placeOf(ground, lock, first.name)],
+    }),
+  ];
+}
+
+const namesOf = ({ faults }: LockRead, why: LockedFault['why']): string[] =>
+  faults.filter((each) => each.why === why).map(({ name }) => name);
+
+function ofFaults(ground: Ground, lock: LockRead): Requirement[] {
+  return [...new Set(lock.faults.map(({ why }) => why))].map((why) => {
+    const names = [...new Set(namesOf(lock, why))];
+    return missing('lock', 'build', {
+      headline: told(lock, why, names),
+      fix: `${fixFor(ground, lock, why)}, ${again}`,
+      evidence: names.slice(0, 3).map((name) => placeOf(ground, lock, name)),
+    });
+  });
+}
+
+/** What is wrong with some packages. */
+function told({ form: { file } }: LockRead, why: LockedFault['why'], names: readonly string[]): string {
+  const all = some(names);
+  const [is, come, have] = names.length === 1 ? ['is', 'comes', 'has'] : ['are', 'come', 'have'];
+  return {
+    unreadable: `${file} can't be read`,
+    behind: `${file} is out of step with the project: ${all}`,
+    commit: `${all} ${come} from Git and ${have} no hash in ${file}, so the build can't fetch ${names.length === 1 ? 'it' : 'them'}`,
+    outside: `${all} ${is} outside of the project in ${file}, and only what is in it is built`,
+    elsewhere: `${all} ${have} no file for Linux on x64 in ${file}`,
+    unhashed: `${file} has no hash for ${all}, and Nix fetches nothing without one`,
+    login: `${file} has a login in the address of ${all}, and the Nix store shows it to everyone`,
+  }[why];
+}
+
+function fixFor(ground: Ground, { form, rules, faults }: LockRead, why: LockedFault['why']): string {
+  const version = ground.conclusion.version?.got ?? '';
+  const names = [...new Set(faults.filter((each) => each.why === why).map(({ name }) => name))];
+  const lockAgain = withTool(rules, filled(form.again, { version }));
+  const words = names.slice(0, 6).map(shellWord).join(' ');
+  return {
+    unreadable: lockAgain,
+    behind: lockAgain,
+    commit: `depend on a release of ${words} and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
+    outside: `move ${words} into the project and lock again with ${lockAgain}`,
+    elsewhere: `choose a version of ${words} that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
+    unhashed: `lock again from an index that gives hashes: ${lockAgain}`,
+    login: `take the login out of the index's address, give it to the tool by its own settings, and lock again with ${lockAgain}`,
+  }[why];
+}
+
+/** Programs that a process starts must be in the lock, since nothing is added to it. */
+function ofAdded(ground: Ground, { all, form }: LockRead): Requirement[] {
+  const { added, version } = ground.conclusion;
+  const lacking = [...new Set(added)].filter((name) => !all.some((each) => each.name === normal(name)));
+  if (lacking.length === 0 || all.length === 0) return [];
+  const add = filled(form.add, { names: lacking.map(shellWord).join(' '), version: version?.got ?? '' });
+  return [
+    missing('program', 'boot', {
+      headline: `${some(lacking)} ${lacking.length === 1 ? "isn't" : "aren't"} in ${form.file}, and a process starts ${lacking.length === 1 ? 'it' : 'them'}`,
+      fix: `${add}, ${again}`,
+      evidence: [],
+    }),
+  ];
+}
+
+/** What has only a source archive is built as in nixpkgs, or else as if it had no code to compile. */
+function ofSources(ground: Ground, lock: LockRead): Requirement[] {
+  const names = ground.template.detect.packages;
+  const sources = lock.packages.filter(({ name }) => lock.files.get(name)?.name.endsWith('.whl') === false);
+  const unsure = sources.filter(({ name }) => !isKnown(names, nameOf(names, name)));
+  if (unsure.length === 0) return [];
+  const all = some(unsure.map(({ name }) => name));
+  return [
+    unknown('dependency', 'build', {
+      headline: `${all} ${unsure.length === 1 ? 'has' : 'have'} only a source archive in ${lock.form.file}, and nixpkgs doesn't know ${unsure.length === 1 ? 'it' : 'them'}`,
+      check: 'nix build compiles no code in C for it; if that fails, use a version or another package that has a wheel',
+      evidence: unsure.slice(0, 3).map(({ name }) => placeOf(ground, lock, name)),
+    }),
+  ];
+}
+
+/** Nix fetches without a login, and some hosts want one. */
+function ofHosts(ground: Ground, lock: LockRead): Requirement[] {
+  const hosts = new Map<string, string>();
+  for (const [name, { address }] of lock.files) {
+    const [, host] = /^https?:\/\/([^/@\s]{1,200})\//.exec(address) ?? [];
+    if (host !== undefined && !lock.rules.open.includes(host) && !hosts.has(host)) hosts.set(host, name);
+  }
+  return [...hosts].slice(0, 5).map(([host, name]) =>
+    unknown('lock', 'keep', {
+      headline: `${lock.form.file} takes ${name} and maybe more from ${host}, and Nix fetches without a login`,
+      check: `curl --fail --head ${shellWord(lock.files.get(name)?.address ?? '')}`,
+      evidence: [placeOf(ground, lock, name)],
+    }),
+  );
+}
+
+/** Where a package is in the lock file; its first line without one. */
+function placeOf({ tree }: Ground, { form: { file }, all }: LockRead, name = ''): Evidence {
+  const text = tree.text(file) ?? '';
+  const found = all.find((each: Locked) => each.name === name);
+  const at = found === undefined ? -1 : text.indexOf(`\nname = "${found.spelt}"`);
+  return at === -1 ? evidenceOf(file, 1, tree.start(file)) : evidenceAt(tree, file, text, at + 1);
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { concluded } from '../../../generators/core/project/conclusions.js';
+import type { Origin } from '../../../generators/core/model/locked.js';
+import { requirementsOf } from '../../../generators/core/project/requirements/requirements.js';
+import { examinedAt } from '../../support/examining.js';
+import { temporaryFolder } from '../../support/folders.js';
+import { catalog } from '../../support/rendering.js';
+
+const manifest = (dependencies: string, more = ''): string =>
+  `[project]\nname = "x"\nrequires-python = ">=3.12"\ndependencies = [${dependencies}]\n${more}`;
+
+const hash = `sha256:${'0'.repeat(64)}`;
+const file = (name: string, more = ''): string =>
+  `{ url = "https://files.index.example/packages/${name}", hash = "${hash}"${more} }`;
+
+/** A package in uv.lock. */
+const uv = (name: string, version: string, files: string, more = ''): string =>
+  `[[package]]\nname = "${name}"\nversion = "${version}"\nsource = { registry = "https://index.example/simple" }\n${more}wheels = [${files}]\n\n`;
+
+const head = 'version = 1\nrequires-python = ">=3.12"\n\n';
+const pure = (name: string, version: string, more = ''): string =>
+  uv(name, version, file(`${name}-${version}-py3-none-any.whl`), more);
+
+/** Where packages come from, and what is said about the lock. */
+function toldOf(files: Readonly<Record<string, string>>, said?: Origin): { origin: string; told: string[] } {
+  const { detected, context } = examinedAt(temporaryFolder({ 'main.py': web, ...files }));
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  if (!template) throw new Error('no template');
+  const conclusion = concluded(template, { detected, context }, {}, { options: {} }, said);
+  const all = requirementsOf({ ...context, template, detected, conclusion });
+  const told = all.flatMap(({ kind, state, headline, evidence: [place] }) =>
+    ['lock', 'program', 'dependency'].includes(kind) && state.is !== 'met'
+      ? [`${headline} | ${state.is === 'missing' ? (state.fix ?? '') : state.check} @${place?.line ?? 0}`]
+      : [],
+  );
+  return { origin: conclusion.origin, told };
+}
+
+const web = 'from fastapi import FastAPI\napp = FastAPI()\n';
+const lockAgain = 'uv lock (to get uv: pip install uv, or nix shell nixpkgs#uv)';
+const asked = manifest('"fastapi>=0.115", "uvicorn"');
+const whole = head + pure('fastapi', '0.116.0') + pure('uvicorn', '0.35.0');
+
+describe('packages come from the lock', () => {
+  it('if each of them can be built', () => {
+    expect(toldOf({ 'pyproject.toml': asked, 'uv.lock': whole })).toEqual({ origin: 'lock', told: [] });
+  });
+
+  it('unless the user wants those of nixpkgs', () => {
+    expect(toldOf({ 'pyproject.toml': asked, 'uv.lock': whole }, 'nixpkgs').origin).toBe('nixpkgs');
+  });
+
+  it('without what is only for other systems, extras that nobody asks for, or development', () => {
+    const windows = uv('pywin32', '311', file('pywin32-311-cp313-cp313-win_amd64.whl'));
+    const needs = `dependencies = [{ name = "pywin32", marker = "sys_platform == 'win32'" }]\n`;
+    const extra = `optional-dependencies.all = [{ name = "pywin32" }]\n`;
+    const lock = `${head}${pure('fastapi', '0.116.0', needs + extra)}${pure('uvicorn', '0.35.0')}${windows}`;
+    const dev = '[dependency-groups]\ndev = ["pywin32"]\n';
+    expect(toldOf({ 'pyproject.toml': manifest('"fastapi", "uvicorn"', dev), 'uv.lock': lock }).origin).toBe('lock');
+  });
+
+  it('with extras that are asked for', () => {
+    const windows = uv('pywin32', '311', file('pywin32-311-cp313-cp313-win_amd64.whl'));
+    const extra = '[package.optional-dependencies]\nall = [{ name = "pywin32" }]\n\n';
+    const lock = head + pure('fastapi', '0.116.0') + extra + pure('uvicorn', '0.35.0') + windows;
+    expect(toldOf({ 'pyproject.toml': manifest('"fastapi[all]", "uvicorn"'), 'uv.lock': lock }, 'lock').told).toEqual([
+      `pywin32 has no file for Linux on x64 in uv.lock | choose a version of pywin32 that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --python-from nixpkgs, then run the same command again @20`,
+    ]);
+  });
+});
+
+describe('a lock that cannot be built', () => {
+  const from = (files: Readonly<Record<string, string>>) => toldOf({ 'pyproject.toml': asked, ...files }, 'lock').told;
+
+  it('is out of step with the project', () => {
+    const added = manifest('"fastapi>=0.117", "uvicorn", "redis"');
+    expect(from({ 'uv.lock': whole, 'pyproject.toml': added })).toEqual([
+      `uv.lock is out of step with the project: fastapi, redis | ${lockAgain}, then run the same command again @5`,
+    ]);
+    expect(toldOf({ 'uv.lock': whole, 'pyproject.toml': added }).origin).toBe('nixpkgs');
+  });
+
+  it('has a package from Git', () => {
+    const git = whole.replace('registry = "https://index.example/simple"', 'git = "https://example.org/x?rev=1#1"');
+    expect(from({ 'uv.lock': git })[0]).toMatch(/^fastapi comes from Git and has no hash in uv\.lock, .*@5$/);
+  });
+
+  it('has a package outside of the project', () => {
+    const outside = whole.replace('registry = "https://index.example/simple"', 'editable = "../shared"');
+    expect(from({ 'uv.lock': outside })[0]).toMatch(/^fastapi is outside of the project in uv\.lock/);
+  });
+
+  it('has a file without a hash', () => {
+    expect(from({ 'uv.lock': whole.replaceAll(`, hash = "${hash}"`, '') })[0]).toMatch(
+      /^uv\.lock has no hash for uvicorn, fastapi, and Nix fetches nothing without one/,
+    );
+  });
+
+  it('has a login in an address', () => {
+    const login = whole.replace('https://files', 'https://me:secret@files');
+    expect(from({ 'uv.lock': login }).join('\n')).toMatch(/^uv\.lock has a login in the address of fastapi/);
+  });
+
+  it('is no lock at all', () => {
+    expect(from({ 'uv.lock': 'version = 1\n' })).toEqual([
+      `uv.lock can't be read | ${lockAgain}, then run the same command again @1`,
+    ]);
+  });
+
+  it('lacks what a process starts', () => {
+    const found = toldOf({ 'pyproject.toml': manifest('"fastapi"'), 'uv.lock': head + pure('fastapi', '0.116.0') });
+    expect(found).toEqual({
+      origin: 'lock',
+      told: ["uvicorn isn't in uv.lock, and a process starts it | uv add uvicorn, then run the same command again @0"],
+    });
+  });
+
+  it('may have what only a login gets', () => {
+    const own = whole.replace('https://files.index.example', 'https://index.example');
+    expect(from({ 'uv.lock': own })).toEqual([
+      'uv.lock takes fastapi and maybe more from index.example, and Nix fetches without a login | curl --fail --head https://index.example/packages/fastapi-0.116.0-py3-none-any.whl @5',
+    ]);
+  });
+
+  it('has a source archive of what nixpkgs does not know', () => {
+    const sdist = whole.replace(/fastapi-0\.116\.0-py3-none-any\.whl/, 'fastapi-0.116.0.tar.gz');
+    expect(from({ 'uv.lock': sdist })).toEqual([]);
+    const unknown = sdist.replaceAll('fastapi', 'unheard-of');
+    const told = from({ 'uv.lock': unknown, 'pyproject.toml': manifest('"unheard-of", "uvicorn"') });
+    expect(told[0]).toMatch(/^unheard-of has only a source archive in uv\.lock, and nixpkgs doesn't know it/);
+  });
+});
+
+describe('a project without a lock', () => {
+  it('is told how to make one', () => {
+    const told = (files: Readonly<Record<string, string>>): string | undefined => toldOf(files, 'lock').told[0];
+    const none = "There's no lock file that Nix can read: uv.lock, poetry.lock, pylock.toml | ";
+    expect(told({ 'requirements.txt': 'fastapi\nuvicorn\n' })).toBe(
+      `${none}uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command again @0`,
+    );
+    expect(told({ 'pyproject.toml': asked })).toMatch(/ \| uv lock --python 3\.13 \(/);
+    expect(
+      told({ 'pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nfastapi = "*"\n' }),
+    ).toMatch(/ \| poetry lock \(to get poetry: /);
+  });
+});
