@@ -3,9 +3,11 @@ import { shown, shownLines } from '../../model/shown.js';
 import { style } from '../../terminal/style.js';
 import { place } from './places.js';
 
+/** What one change mends. */
+type Step = readonly Requirement[];
+
 /** The verdict in one line. */
-function verdictLine({ is, blockers, checks }: Verdict): string {
-  const steps = blockers.length + checks.length;
+function verdictLine(is: Verdict['is'], steps: number): string {
   const counted = steps === 1 ? 'one step' : `${steps} steps`;
   switch (is) {
     case 'ready':
@@ -18,29 +20,44 @@ function verdictLine({ is, blockers, checks }: Verdict): string {
 }
 
 /** The verdict and what is left to do, in order, each with its fix: first what stands in the way. */
-export function verdictLines(verdict: Verdict): string[] {
-  const { blockers, checks, later } = verdict;
+export function verdictLines({ is, blockers, checks, later }: Verdict): string[] {
+  const [first, second, third] = [stepsOf(blockers), stepsOf(checks), stepsOf(later)];
+  const deciding = first.length + second.length;
   return [
     '',
-    verdictLine(verdict),
-    ...section('Before it builds and starts:', blockers, 1),
-    ...section('Check before you deploy:', checks, blockers.length + 1),
-    ...section('Left to do:', later, blockers.length + checks.length + 1),
+    verdictLine(is, deciding),
+    ...section('Before it builds and starts:', first, 1),
+    ...section('Check before you deploy:', second, first.length + 1),
+    ...section('Left to do:', third, deciding + 1),
   ];
 }
 
 /** The same as a text that ends with an empty line. */
 export const verdictText = (verdict: Verdict): string => [...verdictLines(verdict), ''].join('\n');
 
-const section = (heading: string, all: readonly Requirement[], from: number): string[] =>
-  all.length === 0 ? [] : ['', style.bold(heading), ...all.flatMap((each, index) => item(each, from + index))];
+function stepsOf(all: readonly Requirement[]): Step[] {
+  const steps = new Map<string | Requirement, Requirement[]>();
+  for (const each of all) {
+    const key = todo(each) ?? each;
+    steps.set(key, [...(steps.get(key) ?? []), each]);
+  }
+  return [...steps.values()];
+}
 
-function item({ headline, state, stage, evidence }: Requirement, number: number): string[] {
-  const stands = state.is === 'missing' && stage !== 'keep';
-  const step = state.is === 'unknown' ? state.check : state.is === 'missing' ? state.fix : undefined;
+/** What mends it, or how to find out. */
+const todo = ({ state }: Requirement): string | undefined =>
+  state.is === 'unknown' ? state.check : state.is === 'missing' ? state.fix : undefined;
+
+const section = (heading: string, steps: readonly Step[], from: number): string[] =>
+  steps.length === 0 ? [] : ['', style.bold(heading), ...steps.flatMap((each, index) => item(each, from + index))];
+
+function item(step: Step, number: number): string[] {
+  const [fix] = step.flatMap((each) => todo(each) ?? []);
   return [
-    `  ${number}. ${stands ? style.red(shown(headline)) : shown(headline)}`,
-    ...evidence.map((each) => style.dim(`     ${shown(place(each))}`)),
-    ...(step === undefined ? [] : [`     ${style.cyan(shownLines(step))}`]),
+    ...step.flatMap(({ headline, state, stage, evidence }, index) => [
+      `${index === 0 ? `  ${number}. ` : '     '}${state.is === 'missing' && stage !== 'keep' ? style.red(shown(headline)) : shown(headline)}`,
+      ...evidence.map((each) => style.dim(`     ${shown(place(each))}`)),
+    ]),
+    ...(fix === undefined ? [] : [`     ${style.cyan(shownLines(fix))}`]),
   ];
 }
