@@ -17,7 +17,9 @@ export function refusedRequirements(ground: Ground): Requirement[] {
   return packages.refused.map((one) =>
     missing('dependency', 'build', {
       headline: headlineOf(one, `${languageName(template)} ${version?.got ?? ''}`.trim()),
-      fix: waysOut(one, template.onboard?.option).toSpliced(1, 0, ...lock).join('; or '),
+      fix: waysOut(one, template.onboard?.option)
+        .toSpliced(1, 0, ...lock)
+        .join('; or '),
       evidence: [one.each.evidence],
     }),
   );
