@@ -6,8 +6,9 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { end, endOnSignals, hindrance, prepare, prepareRoot } from '../proof/support/world.js';
+import { judge } from './judge.js';
 import { factsOf, look, startUp } from './look.js';
-import { arrange, judge, outcomeOf } from './outcome.js';
+import { arrange, outcomeOf } from './outcome.js';
 import { wheelsFor } from './wheels.js';
 
 const usage = 'npm run bank -- FOLDER [--only NAME,NAME…] [--json] [--build]';

@@ -14,6 +14,7 @@ import { run, stepOf } from './steps.js';
  * @property {string} why what was seen
  * @property {string[]} taken the steps that were taken
  * @property {string[]} failed the steps that can't be taken as they are printed
+ * @property {string[]} beyond the steps that need a host which this world doesn't reach
  * @property {string[]} left the blockers that a person has to see to
  * @property {string[]} unsure what `onboard` isn't sure of
  */
@@ -50,6 +51,10 @@ function narrow(folder, root) {
   execFileSync('git', ['add', '--all'], { cwd: folder });
 }
 
+/** Whether a step fails only because of where the bank runs. @param {unknown} error */
+const isUnreachable = (error) =>
+  error instanceof Error && /Could not resolve host|Temporary failure in name resolution/.test(error.message);
+
 /** What a requirement tells to do, if it tells. @param {import('./look.js').Requirement} requirement */
 const told = ({ state }) => (state.is === 'missing' ? state.fix : state.is === 'unknown' ? state.check : undefined);
 
@@ -59,6 +64,7 @@ const told = ({ state }) => (state.is === 'missing' ? state.fix : state.is === '
  * @typedef {object} Taken
  * @property {Set<string>} fixes
  * @property {Set<string>} failed
+ * @property {Set<string>} beyond
  * @property {string[]} flags
  * @property {Record<string, string>} config
  */
@@ -77,13 +83,17 @@ function takeSteps(folder, name, taken) {
     const next = [...blockers, ...checks]
       .flatMap((requirement) => told(requirement) ?? [])
       .map((fix) => ({ fix, step: stepOf(fix) }))
-      .find(({ fix, step }) => step !== undefined && !taken.fixes.has(fix) && !taken.failed.has(fix));
+      .find(
+        ({ fix, step }) =>
+          step !== undefined && ![taken.fixes, taken.failed, taken.beyond].some((done) => done.has(fix)),
+      );
     if (next?.step === undefined) return;
     const { flags, commands, config } = next.step;
     try {
       run(folder, commands);
-    } catch {
-      taken.failed.add(next.fix);
+    } catch (error) {
+      if (isUnreachable(error)) taken.beyond.add(next.fix);
+      else taken.failed.add(next.fix);
       continue;
     }
     taken.fixes.add(next.fix);
@@ -102,7 +112,7 @@ function takeSteps(folder, name, taken) {
  * @property {string | undefined} refused why nothing was added
  * @property {Record<string, string>} config for the dynos
  * @property {string[]} attached services for the dynos
- * @property {{ taken: string[], failed: string[], left: string[], unsure: string[] }} steps
+ * @property {{ taken: string[], failed: string[], beyond: string[], left: string[], unsure: string[] }} steps
  */
 
 /**
@@ -115,7 +125,7 @@ export function arrange(from, name) {
   const folder = join(copies, id);
   copy(from, folder);
   /** @type {Taken} */
-  const taken = { fixes: new Set(), failed: new Set(), flags: [], config: {} };
+  const taken = { fixes: new Set(), failed: new Set(), beyond: new Set(), flags: [], config: {} };
   takeSteps(folder, name, taken);
   const { told: written } = onboard(folder, [...taken.flags, '--name', 'my-app', '--force']);
   takeSteps(folder, name, taken);
@@ -125,6 +135,7 @@ export function arrange(from, name) {
   const steps = {
     taken: [...taken.fixes],
     failed: [...taken.failed],
+    beyond: [...taken.beyond],
     left: blockers.filter(isOpen).map(({ headline }) => headline),
     unsure: checks.filter(isOpen).map(({ headline }) => headline),
   };
@@ -169,24 +180,9 @@ export async function outcomeOf({ id, folder, refused, config, attached, steps }
       const lack = at === 'build' ? lacking.exec(why)?.[0] : undefined;
       // Nobody here has the addresses and keys that some config vars are for.
       const isMadeUp = at === 'boot' && steps.taken.some((fix) => fix.includes('=<value>'));
-      return { is: isMadeUp || lack !== undefined ? 'not in this world' : 'fails', at, why: lack ?? why, ...steps };
+      const isElsewhere = isMadeUp || lack !== undefined || steps.beyond.length > 0;
+      return { is: isElsewhere ? 'not in this world' : 'fails', at, why: lack ?? why, ...steps };
     }
   }
   return { is: 'works', at: 'boot', why: linesOf(text, 'NOTE').join('; '), ...steps };
-}
-
-/**
- * Holds a verdict against the outcome.
- *
- * @param {string} verdict
- * @param {Outcome} outcome
- * @returns {'agrees' | 'wrong' | 'doubtful' | 'unknown'}
- */
-export function judge(verdict, { is, failed, left, unsure }) {
-  if (failed.length > 0) return 'wrong';
-  if (is === 'not in this world') return 'unknown';
-  // What is in the way may show only when the app writes, or on another page than the first.
-  if (is === 'works') return verdict === 'not-yet' ? 'wrong' : left.length === 0 ? 'agrees' : 'doubtful';
-  // It may fail if the verdict says that something is in the way, or that it isn't sure.
-  return verdict === 'not-yet' || left.length > 0 || (verdict !== 'ready' && unsure.length > 0) ? 'agrees' : 'wrong';
 }

@@ -6,13 +6,13 @@ import { exampleOf } from '../../dist/generators/core/project/variables.js';
 
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
-  /^(?:npm install --package-lock-only|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
+  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
 
 /** Flags that a step may ask for, with their values. */
 const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
 
-/** A config var of such a step: `NAME=<value>`, or a secret of its own. */
-const variable = /(\w+)=(?:<value>|"\$\(openssl rand -hex 32\)")/g;
+/** A config var of such a step: `NAME=<value>`, a secret of its own, or the value itself. */
+const variable = /(\w+)=(<value>|"\$\(openssl rand -hex 32\)"|[\w@%+:,./-]+)/g;
 
 /**
  * What a step comes to: commands, flags for `onboard`, or config vars for the dyno.
@@ -35,16 +35,20 @@ export function stepOf(fix) {
   if (fix.startsWith('heroku config:set ')) {
     /** @type {Record<string, string>} */
     const config = {};
-    for (const [text, name = ''] of fix.matchAll(variable))
-      config[name] = text.endsWith('>') ? exampleOf(rules, name) : randomBytes(32).toString('hex');
+    for (const [, name = '', value = ''] of fix.matchAll(variable))
+      config[name] = value.startsWith('"')
+        ? randomBytes(32).toString('hex')
+        : value === '<value>'
+          ? exampleOf(rules, name)
+          : value;
     return { commands: [], flags: [], config };
   }
   if (/^heroku-nix onboard |run the same command (?:again )?with /.test(fix)) {
     const flags = [...fix.matchAll(flag)].flatMap(([, name = '', quoted, plain = '']) => [name, quoted ?? plain]);
     return flags.length === 0 || fix.includes('<') ? undefined : { commands: [], flags, config: {} };
   }
-  // What comes after a comma is for a person, and only tidies up.
-  const commands = (fix.split(/, (?:and|once) /)[0] ?? '').split(' && ');
+  // What comes after a comma is for a person: it tidies up, or is another way.
+  const commands = (fix.split(/, (?:and|once|or) /)[0] ?? '').split(' && ');
   return commands.every((each) => harmless.test(each)) ? { commands, flags: [], config: {} } : undefined;
 }
 
@@ -57,6 +61,7 @@ export function stepOf(fix) {
 export function run(folder, commands) {
   for (const command of commands) {
     const [program = '', ...args] = command.split(' ');
-    execFileSync(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
+    const env = { ...process.env, npm_config_package_lock_only: 'true' };
+    execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
   }
 }

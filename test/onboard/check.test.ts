@@ -35,7 +35,7 @@ describe('onboard --check', () => {
   it('exits with 1 and says what stands in the way', async () => {
     const { code, text, verdict, requirements } = await checked('node-yarn');
     expect({ code, verdict }).toEqual({ code: 1, verdict: 'after-steps' });
-    expect(text).toMatch(/Ready after \d steps\.\n\nBefore it builds and starts:\n {2}1\. There's no package-lock/);
+    expect(text).toMatch(/Ready after \d steps\.\n\nBefore it builds and starts:\n {2}1\. yarn\.lock isn't Yarn 1's/);
     expect(requirements.filter(({ state }) => state.is === 'missing').length).toBeGreaterThan(0);
   });
 

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folders.js';
 import { outcomeOf, type Outcome } from '../support/onboarding.js';
 
-const python = { 'requirements.txt': 'requests\n', 'bot.py': 'print("hi")\n' };
+const python = { 'requirements.txt': 'requests\n', 'bot.py': 'while True:\n    print("hi")\n' };
 const node = {
   'package.json': '{ "main": "bot.js", "scripts": { "start": "node bot.js" } }',
   'bot.js': 'setInterval(() => {}, 1)\n',
 };
-const go = { 'go.mod': 'module example.com/bot\n\ngo 1.24\n', 'main.go': 'package main\n\nfunc main() {}\n' };
+const go = {
+  'go.mod': 'module example.com/bot\n\ngo 1.24\n',
+  'main.go': 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n',
+};
 
 const textOf = ({ files }: Outcome, path: string): string => files.get(path)?.content.toString() ?? '';
 

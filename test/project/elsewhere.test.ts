@@ -82,7 +82,7 @@ describe('settings in a Dockerfile', () => {
     const { detected, context } = examinedAt(
       temporaryFolder({ ...python, 'app.py': app, Dockerfile: `FROM x\n${text}` }),
     );
-    expect(possibleVariables(context.common.config, detected).map(({ value }) => value)).toEqual(names);
-    expect(neededVariables(context.common.config, detected).map(({ value }) => value)).toEqual(['APP_SECRET']);
+    expect(possibleVariables(context.common.config, detected, []).map(({ value }) => value)).toEqual(names);
+    expect(neededVariables(context.common.config, detected, []).map(({ value }) => value)).toEqual(['APP_SECRET']);
   });
 });

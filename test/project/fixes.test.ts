@@ -70,7 +70,7 @@ const packagesIn = (lock = ''): Record<string, Locked> =>
 
 const ms = { 'node_modules/ms': entry('ms') };
 const { 'package-lock.json': plainLock = '', ...unlocked } = npmProject(ms);
-const yarn = `# yarn lockfile v1\n\n\nms@^1.0.0:\n  version "1.0.0"\n  integrity ${integrity}\n`;
+const yarn = '__metadata:\n  version: 8\n\n"ms@npm:^1.0.0":\n  version: 1.0.0\n';
 
 const projects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'no lock file': unlocked,

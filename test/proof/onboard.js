@@ -15,7 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { catalog, usersRegistry } from './support/cases.js';
 import { withoutCompiler } from './support/compiler.js';
 import { report } from './support/report.js';
@@ -64,21 +64,31 @@ if (gone.length > 0) throw new Error(`There is no fixture to deploy that is call
  *
  * @param {string} name
  * @param {string} hash
+ * @param {Readonly<Record<string, string>>} files what the project has besides
  * @returns {string} the case's name in the world
  */
-export function bring(name, hash) {
+export function bring(name, hash, files = {}) {
   const id = `onboard-${name}`;
   const copy = join(copies, id);
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copies, { recursive: true });
   cpSync(join(fixtures, name, 'project'), copy, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), text);
+  }
   execFileSync('git', ['init', '--quiet'], { cwd: copy });
   execFileSync(process.execPath, [bin, 'onboard', copy, '--yes', '--name', 'my-app'], { stdio: 'ignore' });
   // A project's source isn't listed file by file, so .dockerignore has to leave out stray files.
   appendFileSync(join(copy, '.dockerignore'), 'notes.txt\n');
-  const packages = join(copy, 'package-lock.json');
-  if (existsSync(packages))
-    writeFileSync(packages, readFileSync(packages, 'utf8').replaceAll('https://registry.example/', usersRegistry()()));
+  for (const each of ['package-lock.json', 'yarn.lock']) {
+    const packages = join(copy, each);
+    if (existsSync(packages))
+      writeFileSync(
+        packages,
+        readFileSync(packages, 'utf8').replaceAll('https://registry.example/', usersRegistry()()),
+      );
+  }
   const lock = join(copy, 'flake.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"narHash": "[^"]*"/, `"narHash": "${hash}"`));
   execFileSync('git', ['add', '--all'], { cwd: copy });

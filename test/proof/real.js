@@ -48,6 +48,7 @@ export async function questions(template, given) {
       await askedOf(one.id, alike, place);
     }),
     (place) => asked('what nixpkgs refuses is refused, and allowed as onboarding says', () => allowed(place)),
+    (place) => asked('what nixpkgs lacks is evaluated as onboarding says', () => added(place)),
     ...deploying
       .filter((name) => name.startsWith(template ?? ''))
       .map((name) => (/** @type {RealPlace} */ place) => askedOf(bring(name, place.hash), 1, place)),
@@ -128,6 +129,25 @@ async function allowed({ hash, lane }) {
   );
   await evaluate();
   return [put];
+}
+
+/**
+ * Packages from addresses, and the file that onboarding prints. The hashes are still to be found out.
+ *
+ * @param {RealPlace} place
+ */
+async function added({ hash, lane }) {
+  const name = 'python-addressed';
+  const [text = ''] = fixesFor(name).flatMap((fix) => /^final: prev: \{[^]*\n\}$/m.exec(fix)?.[0] ?? []);
+  const packages = [...text.matchAll(/^ {2}([\w-]+) = /gm)].map(([, each = '']) => each);
+  assert.notDeepEqual(packages, []);
+  const id = bring(name, hash, {
+    'nix/overlay.nix': `${text.replaceAll('hash = ""', `hash = "sha256-${'A'.repeat(43)}="`)}\n`,
+  });
+  const app = readFileSync(join(copies, id, 'nix/app.nix'), 'utf8');
+  for (const each of packages) assert.match(app, new RegExp(`^ *"${each}"$`, 'm'));
+  await script('step', ['evaluate', id], { log: `${id}/evaluate`, lane });
+  return packages;
 }
 
 /** @param {RealPlace} place */

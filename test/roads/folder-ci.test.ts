@@ -9,6 +9,7 @@ import { machine } from '../support/programs.js';
 import { run } from '../support/run.js';
 
 const workflow = '.github/workflows/ci-shop-api.yml';
+const updating = '.github/workflows/update-shop-api.yml';
 
 /** A repository with two apps; commands run at its root. */
 async function repository(folder = 'packages/api'): Promise<Place> {
@@ -52,7 +53,7 @@ describe('CI of a folder in a larger repository', () => {
     expect(defaults).toEqual({ run: { 'working-directory': 'packages/api' } });
     expect(jobs.deploy.defaults).toEqual({ run: { 'working-directory': '.' } });
     expect(await sh('git status --short', place)).toBe('');
-    expect(await sh('git ls-files .github packages/api/.github', place)).toBe(`${workflow}\n`);
+    expect(await sh('git ls-files .github packages/api/.github', place)).toBe(`${workflow}\n${updating}\n`);
     const again = await tool(['onboard', '--root', 'packages/api', '--yes'], place);
     expect(again.stdout).toContain('Nothing to do');
   });
@@ -118,6 +119,8 @@ describe('CI of a folder in a larger repository', () => {
       workflow,
       '.github/workflows/ci-shop-web.yml',
       '.github/workflows/ci.yml',
+      updating,
+      '.github/workflows/update-shop-web.yml',
     ]);
     expect(read(place, '.github/workflows/ci.yml')).toBe('mine\n');
   });
@@ -148,14 +151,16 @@ describe('update in a folder of a larger repository', () => {
     expect(await sh('git ls-files .github', place)).toBe('');
     const github = await tool(['update', 'packages/api', '--ci', 'github'], place);
     expect(github.stdout).toContain(`/${workflow} is at the root of the repository`);
-    expect(await sh('git ls-files .github', place)).toBe(`${workflow}\n`);
+    expect(await sh('git ls-files .github', place)).toBe(`${workflow}\n${updating}\n`);
   });
 
   it('follows the name of the app', async () => {
     const place = await onboarded();
     await tool(['onboard', '--root', 'packages/api', '--yes', '--name', 'shop-orders'], place);
     await sh('git add -A && git commit -qm z', place);
-    expect(await sh('git ls-files .github', place)).toBe('.github/workflows/ci-shop-orders.yml\n');
+    expect(await sh('git ls-files .github', place)).toBe(
+      '.github/workflows/ci-shop-orders.yml\n.github/workflows/update-shop-orders.yml\n',
+    );
   });
 
   it('never removes a file at the root that only the lock calls ours', async () => {

@@ -38,7 +38,7 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
   const { root: part = '.' } = line.values;
   const terminal = { ...consoleTerminal(), ask: () => Promise.reject(new Error('no one is here to ask')) };
   const looking = {
-    ...{ catalog, line, flags: writingFlags(line), root: join(root, part) },
+    ...{ catalog, line, flags: writingFlags(line), cwd: root, root: join(root, part) },
     ...{ interactive: false, command: 'heroku-nix onboard', terminal },
   };
   const found = await look(looking, firstLook(looking));

@@ -85,6 +85,10 @@ export interface CodeRules {
   readonly guarded: readonly { readonly pattern: string }[];
   /** What reads $PORT. */
   readonly port: readonly { readonly pattern: string }[];
+  /** What takes the port from another variable or a flag; `{command}` becomes the command that gives it $PORT. */
+  readonly otherPort: readonly { readonly pattern: string; readonly command: string }[];
+  /** What may keep a process running, such as a loop or a client that listens. */
+  readonly lasting: readonly { readonly pattern: string }[];
   /** Functions that only change the type of a value. */
   readonly plain: readonly string[];
   readonly listeners: readonly Listener[];

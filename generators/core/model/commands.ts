@@ -102,6 +102,8 @@ export interface BuildRules {
   readonly fetches: Readonly<Record<string, readonly string[]>>;
   /** Those among them that download files, and not packages. */
   readonly files: readonly string[];
+  /** Programs that need the database, likewise. */
+  readonly connects: Readonly<Record<string, readonly string[]>>;
   /** Flags of these programs that name a folder. */
   readonly folder: readonly string[];
   /** What to do about a download: here, and in another {folder} with a manifest of its own. {command} is what runs. */
@@ -110,6 +112,7 @@ export interface BuildRules {
     readonly elsewhere: string;
     readonly files: string;
     readonly absent: string;
+    readonly connects: string;
     readonly unrun: string;
   };
   /** Scripts that run when packages are installed; Nix runs none of them. */

@@ -60,6 +60,8 @@ export interface DetectRules {
   readonly dependencies: readonly DependencySource[];
   readonly notation?: NotationRules;
   readonly packages: PackageNames;
+  /** Folders that a build reads as a whole, if a file of theirs is there; `names` is a glob on what it reads. */
+  readonly whole?: readonly { readonly folder: string; readonly with: string; readonly names: string }[];
   readonly requirements: readonly RequirementRule[];
   readonly steps?: readonly StepRule[];
   readonly commands: CommandRules;

@@ -111,6 +111,9 @@ export interface Onboarded {
   readonly dockerfile: string;
   /** Settings of the package manager that change what is installed; absent if there are none. */
   readonly settings?: readonly string[];
-  /** The lock file whose packages are built, exactly as they are locked; absent if they come from nixpkgs. */
-  readonly lock?: string;
+  /**
+   * The lock file whose packages are built, exactly as they are locked: a kind of model/locks.ts, or a file of
+   * model/locked.ts. Absent if it's the usual one, or if they come from nixpkgs.
+   */
+  readonly lock?: string | undefined;
 }

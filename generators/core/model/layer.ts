@@ -32,10 +32,12 @@ export interface FileRow extends Condition {
   readonly lock?: true;
   /** Whether it is a good file to read first. */
   readonly start?: true;
-  /** `false`: not for an existing project. */
-  readonly onboard?: false;
+  /** `false`: not for an existing project. `folder`: not for one, unless it is a folder of a larger repository. */
+  readonly onboard?: false | 'folder';
   /** Only if the packages of an existing project come from there. */
   readonly from?: Origin;
+  /** Only for an existing project with a lock file of one of these kinds. */
+  readonly locks?: readonly string[];
   readonly reason: string;
 }
 

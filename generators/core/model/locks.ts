@@ -1,7 +1,45 @@
+import type { Rule } from './rule.js';
+
 /*
  * How the lock file of a kind of app is read, so that we know whether a build can fetch each package. The data is in
  * `detect.lock` of template.yml.
  */
+
+/** A lock file of another tool, in lines of text, that can be built as well. */
+export interface LockKind {
+  /** What templates branch on. */
+  readonly id: string;
+  readonly file: string;
+  /** Programs that a build has besides: the tool's own. */
+  readonly programs: readonly string[];
+  /** Matches a file that can be read; for any other file, what is wrong and what mends it. */
+  readonly header: { readonly pattern: string; readonly headline: string; readonly fix: string };
+  /** The first line of an entry: group 1 is the name, group 2 the version. Only in blocks after `within`, if there is one. */
+  readonly entries: LinesOf;
+  /** What is in an entry; the first group that matches counts. */
+  readonly fields: Readonly<Partial<Record<'version' | 'address' | 'hash', { readonly pattern: string }>>>;
+  /** Entries that come from a repository, or from a file of the project. */
+  readonly from: Readonly<Record<'git' | 'archive', { readonly pattern: string }>>;
+  /** What the project asks for: group 1 is the name, group 2 the range as the manifest has it. */
+  readonly asked: LinesOf & {
+    /** Whether these are all that the project asks for. */
+    readonly all: boolean;
+    /** Keys of the manifest that make the file say something else. */
+    readonly unless: readonly string[];
+  };
+  /** Names of packages whose scripts run when they are installed; without it, those of all packages do. */
+  readonly allowed?: readonly Rule[];
+  /** Whether an entry without an address comes from the registry. */
+  readonly addressless: boolean;
+  /** Hosts from which everyone may download. */
+  readonly trusted: readonly string[];
+  readonly fixes: Readonly<Partial<Record<LockFault, string>>>;
+}
+
+interface LinesOf {
+  readonly within?: { readonly pattern: string };
+  readonly pattern: string;
+}
 
 /** A lock file in JSON that has a record of entries, one for each installed package. */
 export interface LockRules {
@@ -19,14 +57,16 @@ export interface LockRules {
   readonly optional: string;
   /** Those of them that are always installed: each of their names has an entry. */
   readonly wanted: readonly string[];
-  /** Lock files of other tools, which aren't read. */
+  /** Lock files of other tools. */
   readonly others: readonly string[];
-  /** The one of them that the tool of this lock file rewrites. */
-  readonly rewritten: string;
+  /** Those of them that can be built. */
+  readonly kinds: readonly LockKind[];
   /** What each key of an entry is called. */
   readonly keys: Readonly<Record<LockKey, string>>;
   /** Where the manifest lists the packages of a workspace, and how one of them is treated like any other project. */
   readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly remove: string };
+  /** Hosts from which everyone may download, besides known registries. */
+  readonly trusted?: readonly string[];
   /** Scopes whose registry lets everyone download. */
   readonly open: readonly string[];
   /** A file with lines such as `//host/path/:_authToken=…`, for hosts that want a login. */
@@ -52,7 +92,7 @@ export type LockKey =
 
 export type LockFault =
   | 'absent'
-  | 'rewriting'
+  | 'unread'
   | 'behind'
   | 'broken'
   | 'addressless'

@@ -12,7 +12,35 @@ export interface PackageNames {
   readonly instead: Readonly<Record<string, string>>;
   /** How to let nixpkgs build what it refuses, by the reason; `{of}` is the package at fault. */
   readonly allow: Readonly<Partial<Record<Refusal['why'], string>>>;
+  /** Tools for development that projects list among what the app needs. */
+  readonly tools?: Tools;
+  /** What a project packages itself. */
+  readonly overlay?: Overlay;
   readonly nixpkgs: PackageTable;
+}
+
+/** A file in which a project packages what nixpkgs lacks. */
+export interface Overlay {
+  readonly file: string;
+  /** Group 1 is the name of a package there, as in nixpkgs. */
+  readonly names: { readonly pattern: string };
+  /** What to write for an address: `{name}`, and `{1}` and `{2}` for the groups of the pattern. */
+  readonly sources: readonly {
+    readonly pattern: string;
+    /** For a group that is absent. */
+    readonly default?: string;
+    readonly text: string;
+  }[];
+  /** The file around `{packages}`. */
+  readonly whole: string;
+}
+
+/** Packages that don't matter, unless something that runs uses them. */
+export interface Tools {
+  /** Globs on their names. */
+  readonly names: readonly string[];
+  /** How code uses a package: group 1 is a module, a program, or modules parted by commas. */
+  readonly used: readonly { readonly pattern: string }[];
 }
 
 /** What a nixpkgs has, by its own names of packages. Made from a clone of it: see test/proof/README.md. */

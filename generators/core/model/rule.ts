@@ -12,8 +12,6 @@ export interface Rule {
   readonly pattern?: string;
   /** Glob on the names of declared dependencies, instead of files. */
   readonly dependency?: string;
-  /** Matches only if the value at `at` differs from the one in this other file. */
-  readonly differs?: { readonly file: string; readonly at: string };
   /** Path that has to exist. */
   readonly exists?: string;
   /** Path or glob of which nothing may be there, neither a file nor a folder. */

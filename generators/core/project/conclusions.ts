@@ -3,12 +3,15 @@ import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Origin } from '../model/locked.js';
 import type { Examined } from './detect.js';
+import { lockKindOf } from './lock-kinds.js';
 import { lockReadOf, originFor, type LockRead } from './locked/origin.js';
+import { ownPackages } from './overlay.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import { releasesOf, runtimeFor, type Runtime } from './runtime.js';
 import { usedServices } from './services.js';
+import { idleTools } from './tools.js';
 import { neededVariables } from './variables.js';
 
 /** What a detected project means for the answers. */
@@ -51,6 +54,8 @@ export function concluded(
     followed.starts.flatMap(({ origin }) => (origin.is === 'added' ? [origin.name] : [])),
   );
   const uses = template.detect.packages.spelling !== 'as-is';
+  const build = detected.facts.build;
+  const builds = buildsOf(build?.settled ? build.value : '', processes);
   const lock = lockReadOf(template, context, version?.got ?? '');
   const origin = originFor(lock, said);
   const isLocked = origin === 'lock' && lock !== undefined;
@@ -59,22 +64,23 @@ export function concluded(
   const packages = packagesFor(template.detect.packages, asked, [...needs, ...added], {
     chosen: version?.got ?? '',
     all: releasesOf(template),
+    idle: idleTools(template, context, processes, builds),
+    own: ownPackages(template.detect.packages, context.tree),
   });
-  const build = detected.facts.build;
   const { project, misfits } = fittedProject(template, {
     processes: Object.fromEntries(processes.map(({ type, followed }) => [type, followed.command])),
     packages: uses && !isLocked ? packages.names : [],
     programs: (detected.lists.programs ?? []).map(({ value }) => value),
-    builds: buildsOf(build?.settled ? build.value : '', processes),
+    builds,
     manifests: [
       ...(detected.lists.manifests ?? []).map(({ value }) => value),
       ...(isLocked ? [lock.form.file, ...lock.form.beside.filter(context.tree.exists)] : []),
     ],
-    variables: neededVariables(context.common.config, detected).map(({ value }) => value),
+    variables: neededVariables(context.common.config, detected, processes).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
     settings: (detected.lists.settings ?? []).map(({ value }) => value),
-    ...(isLocked ? { lock: lock.form.file } : {}),
+    lock: isLocked ? lock.form.file : lockKindOf(context.tree, template.detect.lock, detected.facts)?.id,
   });
   const option = template.onboard?.option;
   const options =

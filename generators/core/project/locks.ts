@@ -28,6 +28,8 @@ export interface Lock {
   readonly entries: readonly LockEntry[];
   /** Where an entry is. */
   readonly evidenceOf: (entry: LockEntry) => Evidence;
+  /** Whether an entry without an address comes from the registry. */
+  readonly addressless?: boolean;
 }
 
 /** How many entries are read: the largest real projects have a tenth of it. */

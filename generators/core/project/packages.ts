@@ -14,6 +14,8 @@ export interface Packages {
   readonly addressed: readonly Dependency[];
   /** Dependencies of which nixpkgs has another version than they request. */
   readonly others: readonly Other[];
+  /** Those that nothing which runs uses, and that nixpkgs can't build. */
+  readonly leftOut: readonly Dependency[];
 }
 
 /** A dependency of which nixpkgs has another version. */
@@ -26,6 +28,8 @@ export interface Other {
   readonly comparison: Exclude<Comparison, 'fits'>;
   /** Choices of the language's version for which nixpkgs has a version that fits. */
   readonly elsewhere: readonly string[];
+  /** Whether nothing that runs uses it. */
+  readonly isIdle: boolean;
 }
 
 /** A dependency that nixpkgs doesn't build. */
@@ -47,6 +51,10 @@ export interface Refused {
 export interface Choice {
   readonly chosen: string;
   readonly all: readonly string[];
+  /** Names of dependencies that nothing which runs uses. */
+  readonly idle?: ReadonlySet<string>;
+  /** Names in nixpkgs of what the project packages itself. */
+  readonly own?: ReadonlySet<string>;
 }
 
 /**
@@ -69,17 +77,26 @@ export function packagesFor(
   const wanted = all
     .filter(({ development }) => !development)
     .map((each) => (each.index === undefined || told(each) ? each : { ...each, url: `the index ${each.index}` }));
-  const addressed = wanted.filter(({ url }) => url !== '');
-  const named = wanted.filter(({ url }) => url === '');
+  const isOwn = (each: Dependency): boolean => choice.own?.has(nameOf(names, each.name)) === true;
+  const isIdle = ({ name }: Dependency): boolean => choice.idle?.has(name) === true;
+  const isBuilt = (each: Dependency): boolean =>
+    each.url === '' && told(each) && refusedFor(names, each, nameOf(names, each.name), choice).length === 0;
+  const leftOut = wanted.filter((each) => isIdle(each) && !isOwn(each) && !isBuilt(each));
+  const kept = wanted.filter((each) => !leftOut.includes(each));
+  const own = kept.filter(isOwn).map((each) => ({ each, name: nameOf(names, each.name) }));
+  const others = kept.filter((each) => !isOwn(each));
+  const addressed = others.filter(({ url }) => url !== '');
+  const named = others.filter(({ url }) => url === '');
   const found = named.map((each) => ({ each, name: nameOf(names, each.name) }));
-  const written = found.flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
-  const plain = new Set(found.map(({ name }) => name));
+  const written = [...own, ...found].flatMap(({ each, name }) => (name === '' ? [] : [requirement(name, each)]));
+  const plain = new Set([...own, ...found].map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
     unseen: named.filter((each) => !told(each)),
     refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
     others: found.flatMap(({ each, name }) => otherVersion(names, each, name, choice)),
+    leftOut,
   };
 }
 
@@ -100,14 +117,14 @@ function refusedFor(names: PackageNames, each: Dependency, name: string, { chose
   return isGone ? [{ each, name, instead, allow: '', elsewhere: [] }] : [];
 }
 
-function otherVersion(names: PackageNames, each: Dependency, name: string, { chosen, all }: Choice): Other[] {
+function otherVersion(names: PackageNames, each: Dependency, name: string, { chosen, all, idle }: Choice): Other[] {
   const asked = comparisons(each.version);
   const has = versionIn(names, name, chosen);
   if (names.versions === undefined || asked === '' || has === undefined) return [];
   const comparison = compare(has, asked);
   if (comparison === 'fits') return [];
   const elsewhere = all.filter((one) => compare(versionIn(names, name, one) ?? '', asked) === 'fits');
-  return [{ each, asked, has, comparison, elsewhere }];
+  return [{ each, asked, has, comparison, elsewhere, isIdle: idle?.has(each.name) === true }];
 }
 
 /** The version of a package for a choice of the language's version. */
@@ -123,7 +140,8 @@ export function nameOf(names: PackageNames, name: string): string {
   return Object.hasOwn(names.differ, spelt) ? (names.differ[spelt] ?? spelt) : spelt;
 }
 
-const spelling = ({ spelling: how }: PackageNames, name: string): string =>
+/** A name as its index looks it up. */
+export const spelling = ({ spelling: how }: PackageNames, name: string): string =>
   how === 'pep503' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name;
 
 const requirement = (name: string, { extras, version }: Dependency): string => {

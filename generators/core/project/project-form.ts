@@ -60,7 +60,7 @@ export function fittedProject(
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
   const settings = items('settings', settingForm(detect));
-  const [lock] = value.lock === undefined ? [] : fits('lock', lockForm(onboard), value.lock);
+  const [lock] = fits('lock', lockForm(detect, onboard), value.lock);
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -111,10 +111,12 @@ const settingForm = ({ lists }: Template['detect']) =>
     'no template has such a setting',
   );
 
-const lockForm = (onboard: Template['onboard']) =>
-  v.picklist(
-    (onboard?.origin?.locks ?? []).map(({ file }) => file),
-    'no template reads such a lock file',
+const lockForm = ({ lock }: Template['detect'], onboard: Template['onboard']) =>
+  v.optional(
+    v.picklist(
+      [...(lock?.kinds ?? []).map(({ id }) => id), ...(onboard?.origin?.locks ?? []).map(({ file }) => file)],
+      'no template reads such a lock file',
+    ),
   );
 
 const manifestForm = ({ lists }: Template['detect'], onboard: Template['onboard']) => {

@@ -11,7 +11,7 @@ import { filled } from './filled.js';
 import { pathsFor, type SearchedPaths } from './paths.js';
 import { isAnything } from './presence.js';
 import type { Tree } from './tree.js';
-import { dataOf, recordOf, textOf, valuesAt } from './values.js';
+import { dataOf, textOf, valuesAt } from './values.js';
 
 /** The files of a project that processes reach: those that they start, and what these import. */
 export interface Reached {
@@ -38,8 +38,8 @@ export interface Match {
   readonly evidence: () => Evidence;
 }
 
-/** Limits for one rule: values, places of each, matches in one file, length of a value, keys listed. */
-const limits = { values: 60, places: 12, matches: 1_000, value: 4_000, keys: 20 } as const;
+/** Limits for one rule: values, places of each, matches in one file, length of a value. */
+const limits = { values: 60, places: 12, matches: 1_000, value: 4_000 } as const;
 
 /**
  * Every place where a rule matches, those nearest to the root first.
@@ -138,7 +138,7 @@ function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: st
   const data = dataOf(tree, path);
   const text = tree.text(path) ?? '';
   const find = keyFinder(tree, path, text);
-  for (const { key, value: each } of rule.differs ? differing(tree, data, at, rule.differs) : valuesAt(data, at)) {
+  for (const { key, value: each } of valuesAt(data, at)) {
     const own = textOf(each);
     if (isLong(tree, path, own)) continue;
     const match = rule.pattern === undefined ? undefined : expression(rule.pattern, 'm').exec(own);
@@ -146,18 +146,6 @@ function* keyMatches(tree: Tree, rule: Rule, at: string, path: string, value: st
     const words = { ...placesOf(path), key, value: own, ...(match ? groupsOf(match) : {}) };
     if (isThere(tree, rule, words)) yield { value: filled(value, words), path, evidence: () => find(key, own) };
   }
-}
-
-/** The keys of a record that differ in another file; none if that file is missing. */
-function differing(tree: Tree, data: unknown, at: string, { file, at: there }: NonNullable<Rule['differs']>) {
-  const others = dataOf(tree, file);
-  if (others === undefined || data === undefined) return [];
-  const [own] = valuesAt(data, at);
-  const [other] = valuesAt(others, there);
-  const [a, b] = [recordOf(own?.value), recordOf(other?.value)];
-  const keys = Object.keys({ ...a, ...b }).filter((key) => textOf(a[key]) !== textOf(b[key]));
-  const more = keys.length > limits.keys ? ` and ${keys.length - limits.keys} more` : '';
-  return keys.length === 0 ? [] : [{ key: keys[0] ?? '', value: keys.slice(0, limits.keys).join(', ') + more }];
 }
 
 /** What `{…}` may stand for, derived from the path. */

@@ -1,25 +1,29 @@
 import picomatch from 'picomatch';
 import type { Detected, Observation } from '../model/detection.js';
 import type { ConfigRules, NamePattern } from '../model/detection-rules.js';
+import type { Process } from './processes.js';
 import { expression } from './expressions.js';
 
 type Lists = Pick<Detected, 'lists'>;
 
 /**
  * The config vars that an app doesn't start without: it reads them without a default, or ends if they are absent. Heroku
- * and its add-ons have no value for them.
+ * and its add-ons have no value for them, and the commands of its processes don't set them.
  */
-export function neededVariables(config: ConfigRules, { lists }: Lists): Observation[] {
+export function neededVariables(config: ConfigRules, { lists }: Lists, processes: readonly Process[]): Observation[] {
   const read = namesOf([...(lists.read ?? []), ...(lists.documented ?? [])]);
   const checked = (lists.checked ?? []).filter(({ value }) => read.has(value));
-  return inApp(config, without(config, lists, distinct([...(lists.needed ?? []), ...checked])));
+  const set = setByCommands(processes);
+  const all = distinct([...(lists.needed ?? []), ...checked]).filter(({ value }) => !set.has(value));
+  return inApp(config, without(config, lists, all));
 }
 
 /** Config vars that an app reads without a default, and that its own files list; it may start without them. */
-export function possibleVariables(config: ConfigRules, { lists }: Lists): Observation[] {
-  const needed = namesOf(neededVariables(config, { lists }));
+export function possibleVariables(config: ConfigRules, { lists }: Lists, processes: readonly Process[]): Observation[] {
+  const needed = namesOf(neededVariables(config, { lists }, processes));
   const documented = namesOf(lists.documented ?? []);
-  const read = (lists.read ?? []).filter(({ value }) => documented.has(value) && !needed.has(value));
+  const set = setByCommands(processes);
+  const read = (lists.read ?? []).filter(({ value }) => documented.has(value) && !needed.has(value) && !set.has(value));
   return inApp(config, without(config, lists, read));
 }
 
@@ -51,6 +55,14 @@ function inApp({ elsewhere }: ConfigRules, all: readonly Observation[]): Observa
     const evidence = each.evidence.filter(({ path }) => !isElsewhere(path));
     return evidence.length === 0 ? [] : [{ ...each, evidence }];
   });
+}
+
+/** The variables that each process's command sets. */
+function setByCommands(processes: readonly Process[]): ReadonlySet<string> {
+  const [first = [], ...others] = processes.map(({ followed }) =>
+    Object.keys(followed.starts.at(-1)?.environment ?? {}),
+  );
+  return new Set(first.filter((name) => others.every((each) => each.includes(name))));
 }
 
 const namesOf = (all: readonly Observation[]): Set<string> => new Set(all.map(({ value }) => value));

@@ -7,6 +7,8 @@ import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '.
 import type { Origin } from '../model/locked.js';
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
+import { usersRegistry, type Registry } from '../tools/npm-registry.js';
+import { byFolder } from './by-folder.js';
 import { isMet } from './condition.js';
 import { placeOf } from './place.js';
 import { configOf, mainOf, originOf, processesOf, projectOf, serversOf, type MainProcess } from './onboarded.js';
@@ -41,6 +43,8 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly origin: Origin;
   /** The name of our Dockerfile, and the command that builds it. */
   readonly dockerfile: string;
+  /** Files that list the app's dependencies, by folder below the root; those at the root are in `template.manifests`. */
+  readonly manifestsBelow: Readonly<Record<string, readonly string[]>>;
   readonly dockerBuild: string;
   /** The app's path in a larger repository: one, or none. For loops around what only such an app has. */
   readonly within: readonly string[];
@@ -54,6 +58,8 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly services: readonly (ChosenAddon & Required<Pick<Addon, 'server' | 'heroku'>>)[];
   /** What the add-ons contribute to the template's lists, one after another; has every list of the template. */
   readonly contributions: Readonly<Record<string, readonly string[]>>;
+  /** The registry of packages that their lock file gives no address. A function, since the user's setting may be wrong. */
+  readonly registry: () => string;
   /** Files kept out of every build. */
   readonly secrets: Secrets;
   readonly base: Base;
@@ -83,11 +89,13 @@ export const derivedNames = (template: Template, name: string): Record<string, s
  * Derives what templates read.
  *
  * @param files the files to write, with their reasons; the tool's own records are added
+ * @param registry by default, that of the user's npm settings
  */
 export function renderContext(
   catalog: Catalog,
   answers: Answers,
   files: readonly { readonly path: string; readonly reason: string }[],
+  registry: Registry = (scope) => usersRegistry()(scope),
 ): RenderContext {
   const template = find(catalog.templates, 'template', answers.template);
   const { id, title, description, language, ignore, manifests, probe, updates, extensions } = template;
@@ -99,6 +107,7 @@ export function renderContext(
   const servers = serversOf(catalog, projectOf(answers.project)).map((addon) => ({ ...addon, contributes: {} }));
   const { dockerfile } = projectOf(answers.project);
   const within = answers.folder === undefined ? [] : [answers.folder];
+  const listed = answers.project?.manifests ?? [...manifests, ...(contributions.manifests ?? [])];
   const { processes, release } = processesOf(template, answers.project, addons);
   return {
     ...literals,
@@ -116,8 +125,9 @@ export function renderContext(
       // A template is named after one framework; a project in that language may use any.
       id: answers.project ? language : id,
       title: answers.project ? language : title,
-      manifests: answers.project?.manifests ?? [...manifests, ...(contributions.manifests ?? [])],
+      manifests: listed.filter((path) => !path.includes('/')),
     },
+    manifestsBelow: byFolder(listed.filter((path) => path.includes('/'))),
     processes,
     main: mainOf(processes),
     booted: processes.filter(({ name }) => name === 'web'),
@@ -135,6 +145,7 @@ export function renderContext(
     origin: originOf(answers.project),
     dockerfile,
     dockerBuild: `docker build ${dockerfile === 'Dockerfile' ? '' : `--file ${dockerfile} `}--tag app .`,
+    registry: () => registry(),
     secrets: catalog.secrets,
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),

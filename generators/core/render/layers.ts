@@ -2,7 +2,7 @@ import { find, findValue } from '../catalog/find.js';
 import type { Answers } from '../model/pipeline.js';
 import { axes } from '../model/axes.js';
 import type { Catalog } from '../model/catalog.js';
-import type { Layer } from '../model/layer.js';
+import type { FileRow, Layer } from '../model/layer.js';
 import { isMet } from './condition.js';
 import { chosenFrom, derivedNames } from './context.js';
 import { originOf } from './onboarded.js';
@@ -20,12 +20,21 @@ export function sourcesFor(catalog: Catalog, answers: Answers): Source[] {
   const layers = [catalog.shared, ...own, ...platform, ...language, ...chosen];
   const sources = layers
     .flatMap((layer) => sourcesOf(layer, names))
-    .filter(({ row }) => !answers.project || row.onboard !== false)
-    .filter(({ row }) => row.from === undefined || row.from === originOf(answers.project))
-    .filter(({ row }) => answers.folder === undefined || row.folder !== false)
+    .filter(({ row }) => isFor(row, answers))
     .filter(({ row }) => isMet(row, answers.addons))
     .map((source) => ({ ...source, path: placeOf(source.path, source.row, answers) }));
   return [...new Map(sources.map((source) => [source.path, source])).values()];
+}
+
+/**
+ * Whether a file is for an existing project, if it is one, for where its packages come from, and for a folder of a
+ * larger repository, if it is that.
+ */
+function isFor({ onboard, folder, from, locks }: FileRow, { project, folder: within }: Answers): boolean {
+  if (from !== undefined && from !== originOf(project)) return false;
+  if (locks !== undefined && !locks.includes(project?.lock ?? '')) return false;
+  if (within !== undefined) return folder !== false && (project === undefined || onboard !== false);
+  return project === undefined || onboard === undefined;
 }
 
 /** The files of every value of every axis. */

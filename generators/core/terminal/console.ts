@@ -49,7 +49,13 @@ async function reply(prompt: Prompt): Promise<string | readonly string[]> {
     }
     case 'keys': {
       const { default: expand } = await import('@inquirer/expand');
-      return expand({ message, choices: prompt.choices as Parameters<typeof expand<string>>[0]['choices'] });
+      const { default: preset, choices } = prompt;
+      type Expanding = Parameters<typeof expand<string>>[0];
+      return expand({
+        message,
+        ...(preset === undefined ? {} : { default: preset as NonNullable<Expanding['default']> }),
+        choices: choices as Expanding['choices'],
+      });
     }
   }
 }

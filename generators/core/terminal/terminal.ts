@@ -29,8 +29,12 @@ export type Prompt =
       /** Returns what is wrong with the values, or undefined. */
       readonly fault?: (values: readonly string[]) => string | undefined;
     })
-  /** One key for each choice; h lists them. */
-  | (Asked & { readonly kind: 'keys'; readonly choices: readonly { key: string; name: string; value: string }[] });
+  /** One key for each choice; h lists them. The default is a key. */
+  | (Asked & {
+      readonly kind: 'keys';
+      readonly default?: string;
+      readonly choices: readonly { key: string; name: string; value: string }[];
+    });
 
 /** What a person replied, by the names of the prompts. */
 export type Replies = Readonly<Record<string, string | readonly string[]>>;

@@ -45,6 +45,6 @@ function rest(prompt: Parameters<Terminal['ask']>[0][number]): object {
       };
     }
     case 'keys':
-      return { choices: prompt.choices };
+      return { ...(prompt.default === undefined ? {} : { default: prompt.default }), choices: prompt.choices };
   }
 }

@@ -18,6 +18,12 @@ const toldOf = (scripts: Scripts, files: Readonly<Record<string, string>> = {}):
     .filter(({ kind, state }) => ['fetch', 'build', 'codegen'].includes(kind) && state.is !== 'met')
     .map(({ state, headline, evidence: [place] }) => `${state.is}: ${headline} @${place?.path ?? ''}`);
 
+const migratingOf = (scripts: Scripts): string[] =>
+  requirementsFrom(examinedAt(temporaryFolder(npmProject(entries, { scripts })), 'node')).flatMap(
+    ({ kind, stage, state, headline }) =>
+      kind === 'migration' && stage === 'build' && state.is === 'missing' ? [`${headline} | ${state.fix ?? ''}`] : [],
+  );
+
 const client = { 'client/package.json': '{"scripts":{"build":"react-scripts build"}}' };
 
 describe('a build', () => {
@@ -58,6 +64,23 @@ describe('a build', () => {
     expect(told).toEqual([
       `missing: the build runs ${command}: it downloads, and Nix builds without a network @package.json`,
     ]);
+  });
+
+  it.each([
+    ['drizzle-kit migrate && tsc', 'drizzle-kit migrate'],
+    ['npm run migrate && tsc', 'knex migrate:latest --env production'],
+    ['prisma generate && prisma migrate deploy && tsc', 'prisma migrate deploy'],
+  ])('has no database for %s', (build, command) => {
+    expect(migratingOf({ build, migrate: 'knex migrate:latest --env production' })).toEqual([
+      `the build runs ${command}: it needs the database, and Nix builds without one | leave ${command} out of the build; what runs before each release is --release 'npx ${command}'`,
+    ]);
+  });
+
+  it('may be one for production, if there is no other', () => {
+    const builds = (scripts: Scripts): string | undefined =>
+      examinedAt(temporaryFolder(npmProject(entries, { scripts })), 'node').detected.facts.build?.value;
+    expect(builds({ 'build:prod': 'tsc', start: 'node dist/a.js' })).toBe('npm run build:prod');
+    expect(builds({ 'build:prod': 'tsc', build: 'tsc' })).toBe('npm run build');
   });
 
   it.each([

@@ -144,3 +144,37 @@ describe("where code listens isn't known", () => {
     for (const each of expected) expect(told).toMatch(each);
   });
 });
+
+describe('a port by another name', () => {
+  const flags = 'port := flag.String("port", ":3000", "where to listen")\n\tapp.Listen(*port)';
+  it.each([
+    [go('app.Listen(":" + os.Getenv("HTTP_PORT"))', 'github.com/gofiber/fiber/v3'), "--web 'HTTP_PORT=$PORT bin/shop'"],
+    [go(flags, 'github.com/gofiber/fiber/v3'), "--web 'bin/shop -port=:$PORT'"],
+    [
+      go('var o struct {\n\t\tPort int `long:"port" default:"8080"`\n\t}\n\thttp.Serve(o.Port)'),
+      "--web 'bin/shop --port=$PORT'",
+    ],
+    [node('app.listen(process.env.APP_PORT || 3000);'), "--web 'APP_PORT=$PORT node server.js'"],
+    [
+      python('app.run(host="0.0.0.0", port=int(os.getenv("FLASK_PORT", 5000)))'),
+      "--web 'FLASK_PORT=$PORT python main.py'",
+    ],
+    [
+      python('parser.add_argument("--port", default=8000)\napp.run(host="0.0.0.0", port=parser.parse_args().port)'),
+      "--web 'python main.py --port $PORT'",
+    ],
+  ])('gets it in the command: %j', (files, flag) => {
+    expect(portOf(files)).toMatch(
+      /^unknown: \S+ seems to take the port from (?:its flag )?\S+, but Heroku puts it in \$PORT \|/,
+    );
+    expect(portOf(files)).toContain(`run the same command with ${flag} @`);
+  });
+
+  it.each([
+    node('app.listen(process.env.PORT || process.env.APP_PORT);'),
+    node('db(process.env.DB_PORT);\napp.listen(config.port);'),
+    node('redis(process.env.REDIS_HOST, process.env.REDIS_PORT);\napp.listen(port());'),
+  ])("isn't one that has nothing to do with it: %j", (files) => {
+    expect(portOf(files)).not.toContain('seems to take');
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unmetAt } from '../../support/examining.js';
+import { toldAt, unmetAt } from '../../support/examining.js';
 import { temporaryFolder } from '../../support/folders.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -90,4 +90,18 @@ describe("a Go project that doesn't", () => {
       expect(unmetAt(temporaryFolder(files))).toEqual([expect.stringMatching(expected)]);
     },
   );
+});
+
+describe('a Go project without a go.mod', () => {
+  it.each([
+    ['web: shop --verbose', 'shop'],
+    ['web: ./bin/shop', 'shop'],
+    ['web: exec bin/shop', 'shop'],
+    ['worker: shop', 'app'],
+  ])('gets a module whose program %j starts', (procfile, name) => {
+    const files = { 'main.go': 'package main\n\nfunc main() {}\n', Procfile: `${procfile}\n` };
+    expect(toldAt(temporaryFolder(files))).toContainEqual(
+      expect.stringContaining(`There's no go.mod | go mod init example.com/${name} && go mod tidy`),
+    );
+  });
 });

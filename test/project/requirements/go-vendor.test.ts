@@ -23,4 +23,29 @@ describe('modules that git ignores', () => {
       'vendor/lib/lib.go\nvendor/modules.txt\n',
     );
   });
+
+  it.each([
+    ['vendor/\n', ['vendor/modules.txt']],
+    ['build/\n', ['vendor/modules.txt', 'vendor/github.com/acme/lib/lib.go']],
+  ])('are missing as long as git tracks only some of them, with %j', (list, tracked) => {
+    const folder = temporaryFolder({
+      'main.go': 'package main\n\nfunc main() {}\n',
+      'go.mod': 'module example.com/shop\n\ngo 1.24.0\n\nrequire github.com/acme/lib v1.2.0\n',
+      'vendor/modules.txt': '# github.com/acme/lib v1.2.0\n## explicit\ngithub.com/acme/lib\n',
+      'vendor/github.com/acme/lib/lib.go': 'package lib\n',
+      'vendor/github.com/acme/lib/build/build.go': 'package build\n',
+      'vendor/github.com/acme/lib/build/README.md': '',
+      '.gitignore': list,
+    });
+    const git = (...words: string[]) => execFileSync('git', words, { cwd: folder });
+    git('init', '--quiet');
+    git('add', '--force', ...tracked);
+    const fixes = () =>
+      requirementsFrom(examinedAt(folder)).flatMap(({ kind, state }) =>
+        kind === 'ignored' && state.is === 'missing' ? [state.fix] : [],
+      );
+    expect(fixes()).toEqual(['git add --force vendor']);
+    git('add', '--force', 'vendor');
+    expect(fixes()).toEqual([]);
+  });
 });

@@ -107,7 +107,7 @@ describe('a lock file with which it cannot', () => {
     [
       "another tool's",
       npmProject(tsc, build, { 'package-lock.json': null, 'yarn.lock': '' }),
-      "missing: There's no package-lock.json, the only lock file that Nix can use here: yarn.lock isn't read @yarn.lock:1",
+      "missing: yarn.lock isn't Yarn 1's, and newer ones have no hash of what Nix would download @yarn.lock:1",
     ],
   ];
   it.each(faults)('%s', (_, files, expected) => {

@@ -42,6 +42,12 @@ const needed: readonly (readonly [string, Files])[] = [
   ['a check', python('key = os.environ.get("API_KEY")\nif not key:\n    raise RuntimeError("no key")')],
   ['a check for None', python('key = os.getenv("API_KEY")\nif key is None:\n    sys.exit("no key")')],
   ['an assertion', python('key = os.getenv("API_KEY")\nassert key')],
+  ['a method of None', python('keys = os.environ.get("API_KEY").split(",")')],
+  ['a number made of None', python('key = int(os.getenv("API_KEY"))')],
+  [
+    'what one of two commands sets',
+    python('key = os.environ["API_KEY"]', { Procfile: 'web: API_KEY=a gunicorn app:app\nworker: python app.py\n' }),
+  ],
   ['a function that insists', python('key = get_env_variable("API_KEY")')],
   [
     'an error that becomes another',
@@ -70,6 +76,14 @@ const needed: readonly (readonly [string, Files])[] = [
   ['envalid', node('const env = cleanEnv(process.env, {\n  API_KEY: str(),\n  A: str({ default: "a" }),\n});')],
   ['a check in Go', go('\tkey := os.Getenv("API_KEY")\n\tif key == "" {\n\t\tlog.Fatal("no key")\n\t}')],
   ['a check without a variable', go('\tif os.Getenv("API_KEY") == "" {\n\t\tpanic("no key")\n\t}')],
+  [
+    'an argument whose error ends it',
+    go('\tbot, err := New(os.Getenv("API_KEY"), url)\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}'),
+  ],
+  [
+    'one on a line of its own',
+    go('\tbot, err = New(\n\t\tos.Getenv("API_KEY"),\n\t)\n\tif err != nil {\n\t\tpanic(err)\n\t}'),
+  ],
   ['a lookup', go('\tkey, ok := os.LookupEnv("API_KEY")\n\tif !ok {\n\t\tlog.Fatalf("no key")\n\t}')],
   ['a function that panics', go('\tkey := mustGetenv("API_KEY")')],
   ['a tag', go('}\n\ntype config struct {\n\tKey string `env:"API_KEY,required"`')],
@@ -107,6 +121,16 @@ const fine: readonly (readonly [string, Files])[] = [
   ],
   ['a schema of something else', node('const body = z.object({\n  API_KEY: z.string(),\n}).parse(request.body);')],
   ['a test in JavaScript', node('', { 'a.test.js': 'if (!process.env.API_KEY) throw new Error("a");' })],
+  [
+    'an argument that may be empty',
+    go('\tbot := New(os.Getenv("API_KEY"))\n\tn, err := read()\n\tif err != nil {\n\t\tpanic(err)\n\t}'),
+  ],
+  ['an error that ends nothing', go('\terr := send(os.Getenv("API_KEY"))\n\tif err != nil {\n\t\tlog.Print(err)\n\t}')],
+  ['a guard around a method', python('if os.environ.get("API_KEY"):\n    key = os.environ.get("API_KEY").strip()')],
+  [
+    'what the command sets',
+    python('key = os.environ["API_KEY"]', { Procfile: 'web: API_KEY=$OTHER gunicorn app:app\n' }),
+  ],
   ['a default in Go', go('\tkey := os.Getenv("API_KEY")\n\tif key == "" {\n\t\tkey = "none"\n\t}')],
   ['a tag with a default', go('}\n\ntype config struct {\n\tKey string `env:"API_KEY" envDefault:"a"`')],
 ];

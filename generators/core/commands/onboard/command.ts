@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ownPackage } from '../../catalog/paths.js';
 import { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
@@ -15,10 +14,11 @@ import { commandFor } from '../../terminal/program.js';
 import { writingFlags } from '../writing.js';
 import { onboardJson, readinessData } from './data.js';
 import { explanation } from './explain.js';
-import { agreed } from './found.js';
+import { foundText } from './found.js';
 import { keptRequirements } from './kept.js';
-import { firstLook, type OnboardInput } from './look.js';
+import { firstLook, rootOf, type OnboardInput } from './look.js';
 import { onboarding, requirementsAtFirst, requirementsFor } from './onboarding.js';
+import { reviewed } from './review.js';
 import { secretsIn } from './secrets.js';
 import { spec } from './spec.js';
 import { verdictLines, verdictText } from './verdict-text.js';
@@ -28,18 +28,20 @@ async function prepare(session: Session): Promise<Finish> {
   const { catalog, line, cwd, terminal } = session;
   const flags = writingFlags(line, line.args[0]);
   const interactive = mayAsk(session);
-  const root = resolve(cwd, flags.directory, line.values.root ?? '.');
+  const root = rootOf({ cwd, flags, line });
   const command = commandFor(session.program, 'onboard');
-  const input: OnboardInput = { catalog, line, flags, root, interactive, command, terminal };
+  const input: OnboardInput = { catalog, line, flags, cwd, root, interactive, command, terminal };
   const [explain, check] = [line.switches.has('explain'), line.switches.has('check')];
   const earlier = explain || check ? [] : await settleBefore(root, flags);
   const examined = firstLook(input);
   if (explain && !flags.json) terminal.print(explanation(catalog, examined.detected));
   if (check || (explain && !flags.dryRun)) return () => Promise.resolve(judged(session, input, examined, check));
 
-  const planned = await onboarding(input, examined, earlier).catch((error: unknown) => {
+  const first = await onboarding(input, examined, earlier).catch((error: unknown) => {
     throw withReadiness(error, input, examined);
   });
+  if (interactive && flags.dryRun) terminal.print(foundText(first));
+  const planned = interactive && !flags.dryRun ? await reviewed(first) : first;
   const { report, isFirst, detected } = planned;
   return async () => {
     if (flags.dryRun) {
@@ -51,7 +53,6 @@ async function prepare(session: Session): Promise<Finish> {
       );
       return 0;
     }
-    if (interactive) await agreed(terminal, report);
     const result = await carryOut(report.directory, report.changes, {
       onConflict: flags.force ? 'overwrite' : interactive ? 'ask' : 'keep',
       stage: flags.skipGit ? 'none' : isFirst ? 'all' : 'new',

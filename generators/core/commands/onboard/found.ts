@@ -1,82 +1,47 @@
-import { isWithoutWeb } from '../../project/processes.js';
 import type { Change } from '../../model/change.js';
-import type { Detected } from '../../model/detection.js';
 import { shown } from '../../model/shown.js';
 import { isWritten } from '../../plan/plan.js';
-import { aborted } from '../../terminal/conflicts.js';
 import { style } from '../../terminal/style.js';
-import type { Terminal } from '../../terminal/terminal.js';
 import { columns, textWidth } from '../../terminal/text.js';
 import { fileList } from '../file-list.js';
 import type { Report } from '../result.js';
+import { decidingFacts, isGiven, type DecidingFact } from './facts.js';
+import type { Onboarding } from './onboarding.js';
 import { place } from './places.js';
-import type { Look } from './look.js';
 
-/** What was detected, in a few lines: the kind of project, how it starts, the version it asks for. */
-export function foundText(found: Look): string {
-  const { template, detected } = found;
-  const { kind, facts } = detected;
-  const version = facts.version?.settled ? facts.version.value : '';
-  const rows = [
-    ['Language', template.language, seenAt(kind)],
-    ['Template', template.id, ''],
-    ...startRows(found),
-    ...(version === '' ? [] : [['Version', version, seenAt(facts.version)]]),
-  ];
-  const texts = rows.map(([label = '', value = '', seen = '']) => [
-    label,
-    seen === '' ? shown(value) : `${shown(value)}  (${seen})`,
-  ]);
-  return ['', style.bold(`Found in ${shown(detected.root)}:`), columns(texts, textWidth()), ''].join('\n');
+/** What decides what is written, in a few lines: the kind of project, how it starts, what the user chose. */
+export function foundText(planned: Onboarding): string {
+  const { template, detected } = planned;
+  const rows = decidingFacts(planned)
+    .filter(({ value }) => value !== '')
+    .map((fact) => [fact.label, valueText(fact, isGiven(planned, fact))]);
+  return [
+    '',
+    style.bold(`Found in ${shown(detected.root)}, written in ${template.language}:`),
+    columns(rows, textWidth()),
+    '',
+  ].join('\n');
 }
 
-/** How it starts: web, or else each process type. */
-function startRows({ detected, commands }: Look): string[][] {
-  if (!isWithoutWeb(detected, commands)) {
-    const { start } = detected.facts;
-    return [['Start', commands.web ?? start?.value ?? '', commands.web === undefined ? seenAt(start) : '']];
-  }
-  const given = Object.entries(commands).map(([type, command]) => [type, command, '']);
-  const declared = detected.processes.filter(({ type }) => !Object.hasOwn(commands, type));
-  return [...given, ...declared.map(({ type, command, evidence }) => [type, command, shown(place(evidence))])];
+/** A fact's value, and how it is known. */
+export function valueText({ value, evidence }: DecidingFact, isGiven: boolean): string {
+  const source = isGiven ? 'given by you' : evidence.map(place).join('');
+  return shown(source === '' ? value : `${value}  (${source})`);
 }
 
-const seenAt = (fact: Detected['kind']): string => shown(fact?.evidence.slice(0, 1).map(place).join('') ?? '');
-
-/**
- * Shows what would be written, and asks before it is.
- *
- * @throws UserError if the person says no
- */
-export async function agreed(terminal: Terminal, { changes, directory }: Report): Promise<void> {
+/** The files of a plan; empty if there is nothing to write. */
+export function toWrite({ changes, directory }: Report): string {
   const writes = changes.filter(isWritten);
-  if (writes.length === 0) return;
+  if (writes.length === 0) return '';
   const pathsOf = (some: readonly Change[]): string[] => some.map(({ path }) => path);
   const clashes = writes.filter(({ kind }) => kind === 'conflict');
   const plain = writes.filter(({ kind }) => kind !== 'conflict');
-  terminal.print(
-    [
-      '',
-      style.bold(`To write in ${shown(directory)}:`),
-      ...fileList(pathsOf(plain)),
-      ...(clashes.length > 0
-        ? ['', 'Yours, and different; you decide about each:', ...fileList(pathsOf(clashes))]
-        : []),
-      '',
-      '',
-    ].join('\n'),
-  );
-  const { go } = await terminal.ask([
-    {
-      kind: 'select',
-      name: 'go',
-      message: 'Go ahead?',
-      default: 'yes',
-      choices: [
-        { value: 'yes', name: 'Yes, write them' },
-        { value: 'no', name: 'No, write nothing' },
-      ],
-    },
-  ]);
-  if (go !== 'yes') throw aborted();
+  return [
+    '',
+    style.bold(`To write in ${shown(directory)}:`),
+    ...fileList(pathsOf(plain)),
+    ...(clashes.length > 0 ? ['', 'Yours, and different; you decide about each:', ...fileList(pathsOf(clashes))] : []),
+    '',
+    '',
+  ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { posix } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { checkPartial } from '../../answers/partial.js';
 import { isWithoutWeb, type Commands } from '../../project/processes.js';
 import type { Detected } from '../../model/detection.js';
@@ -7,18 +7,22 @@ import type { Catalog, Template } from '../../model/catalog.js';
 import { explainSystemError } from '../../model/errors.js';
 import { examine, type Examined } from '../../project/detect.js';
 import type { CommandLine } from '../../terminal/command-line.js';
+import { ownFlags } from '../../terminal/command-spec.js';
+import { withAnswer } from '../../answers/questions.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
 import { shown } from '../../model/shown.js';
 import { notAProject, startUnknown, templateUnknown, unsupported, type Refusing } from './refusals.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { WritingFlags } from '../writing.js';
-import { commandsOf } from './spec.js';
+import { commandsOf, spec } from './spec.js';
 
 /** What to examine, where, and whether to prompt. */
 export interface OnboardInput {
   readonly catalog: Catalog;
   readonly line: CommandLine;
   readonly flags: WritingFlags;
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
   /** Absolute path of the project. */
   readonly root: string;
   readonly interactive: boolean;
@@ -31,6 +35,29 @@ export interface OnboardInput {
 export interface Look extends Examined {
   readonly template: Template;
   readonly commands: Commands;
+  /** What was looked at, with what a person said since. */
+  readonly input: OnboardInput;
+}
+
+/** The project's absolute path. */
+export const rootOf = ({ cwd, flags, line }: Pick<OnboardInput, 'cwd' | 'flags' | 'line'>): string =>
+  resolve(cwd, flags.directory, line.values.root ?? '.');
+
+/** The same with one more flag on the command line. */
+export function withFlag(input: OnboardInput, flag: string, value: string): OnboardInput {
+  const { catalog, line } = input;
+  if (Object.hasOwn(ownFlags(catalog, spec), flag)) {
+    const said = { ...line, values: { ...line.values, [flag]: value } };
+    return { ...input, line: said, root: rootOf({ ...input, line: said }) };
+  }
+  const given = withAnswer(catalog, line.given, flag, value);
+  // Another template has other options.
+  const own = catalog.templates.find(({ id }) => id === given.template)?.options ?? [];
+  const options = Object.entries(given.options).filter(([name]) => own.some((option) => option.name === name));
+  return {
+    ...input,
+    line: { ...line, given: flag === 'template' ? { ...given, options: Object.fromEntries(options) } : given },
+  };
 }
 
 /** What we can detect about a project without asking anyone. */
@@ -56,26 +83,23 @@ export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' 
  * @throws UserError if there is no one to ask, or if this kind of project can't be onboarded
  */
 export async function look(looking: OnboardInput, first: Examined): Promise<Look> {
-  const { catalog, line, interactive } = looking;
-  let examined = first;
+  const { catalog, interactive } = looking;
+  let [input, examined] = [looking, first];
   if (examined.detected.template === undefined) {
     const { detected } = examined;
     const chosen = interactive && mayBeAsked(catalog, detected) ? await askTemplate(looking, detected) : undefined;
     if (chosen === undefined) throw templateUnknown(inPlace(looking), detected);
-    examined = examine(
-      { templates: catalog.templates, common: catalog.detection },
-      looking.root,
-      chosen,
-      line.given.options,
-    );
+    input = withFlag(input, 'template', chosen);
+    examined = firstLook(input);
   }
   const { detected } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) throw unsupported(looking, detected, template?.language ?? '');
-  const commands = commandsOf(line);
-  if (isStartKnown(detected, commands)) return { ...examined, template, commands };
-  if (!interactive) throw startUnknown(inPlace(looking), detected);
-  return { ...examined, template, commands: { ...commands, web: await askStart(looking, detected) } };
+  if (!isStartKnown(detected, commandsOf(input.line))) {
+    if (!interactive) throw startUnknown(inPlace(looking), detected);
+    input = withFlag(input, 'web', await askStart(looking, detected));
+  }
+  return { ...examined, template, commands: commandsOf(input.line), input };
 }
 
 /** Whether we know how the app starts, so that nobody has to be asked. */

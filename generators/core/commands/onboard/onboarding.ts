@@ -28,7 +28,6 @@ import { areOfProject } from '../../render/layers.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
-import { foundText } from './found.js';
 import { inPlace, isStartKnown, look, type Look, type OnboardInput } from './look.js';
 import { nameFor } from './name.js';
 import { originOf, originSaid } from './origin.js';
@@ -41,6 +40,8 @@ export interface Onboarding extends Look {
   readonly conclusion: Conclusion;
   /** Whether nothing was written here before. */
   readonly isFirst: boolean;
+  /** Notes about an earlier run. */
+  readonly earlier: readonly string[];
 }
 
 /**
@@ -53,12 +54,12 @@ export async function onboarding(
   examined: Examined,
   earlier: readonly string[],
 ): Promise<Onboarding> {
-  const { catalog, line, flags, root, interactive, command, terminal } = looking;
+  const { catalog, flags, root, interactive, command, terminal } = looking;
   const project = openProject(root);
   const previous = previousOf(project);
   if (previous && !areOfProject(catalog, previous.lock.managed)) throw created(looking);
   const found = await look(looking, examined);
-  if (interactive) terminal.print(foundText(found));
+  const { line } = found.input;
   const conclusion = concluded(found.template, found, found.commands, line.given, originOf(found.template, line));
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
@@ -75,7 +76,8 @@ export async function onboarding(
   checkOnboarding(catalog, given);
   const settled = await answersFor({
     ...{ catalog, terminal, background, interactive, program: command, directory: flags.directory },
-    ...{ given, yes: flags.yes },
+    // A person sees every answer, and may correct each of them, before anything is written.
+    ...{ given, yes: flags.yes || interactive },
   });
   const answers = { ...settled, project: conclusion.project };
   const next = await repositoryOf(catalog, answers, project.text(storedPath));
@@ -94,6 +96,7 @@ export async function onboarding(
   return {
     ...found,
     conclusion,
+    earlier,
     isFirst: previous === undefined,
     report: {
       directory: project.root,

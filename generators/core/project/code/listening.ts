@@ -2,6 +2,7 @@ import type { Argument, CodeRules, Listener } from '../../model/code.js';
 import type { Evidence } from '../../model/detection.js';
 import { evidenceAt } from '../evidence.js';
 import { expression } from '../expressions.js';
+import { filled } from '../filled.js';
 import { holds, type RuleContext } from '../rules.js';
 import { valueOf, type Value } from './evaluate.js';
 import type { Reached } from '../rules.js';
@@ -52,6 +53,37 @@ export function portReadIn({ tree }: RuleContext, code: CodeRules, reached: Reac
     for (const { pattern } of code.port) {
       const match = expression(pattern, 'm').exec(text);
       if (match) return evidenceAt(tree, path, text, match.index);
+    }
+  }
+  return undefined;
+}
+
+/** Where the port comes from instead of $PORT, and the command that gives it $PORT there. */
+export interface OtherPort {
+  /** The variable's or the flag's. */
+  readonly name: string;
+  readonly command: string;
+  readonly evidence: Evidence;
+}
+
+/** What a reached file takes the port from, if it's another variable or a flag. */
+export function otherPortIn(
+  { tree }: RuleContext,
+  code: CodeRules,
+  reached: Reached,
+  command: string,
+): OtherPort | undefined {
+  for (const path of reached.files) {
+    const text = reached.text(path);
+    for (const rule of code.otherPort) {
+      const match = expression(rule.pattern, 'm').exec(text);
+      const [, name = ''] = match ?? [];
+      if (match)
+        return {
+          name,
+          command: filled(rule.command, { command, 1: name }),
+          evidence: evidenceAt(tree, path, text, match.index),
+        };
     }
   }
   return undefined;

@@ -5,6 +5,7 @@ import { follow } from '../process/follow.js';
 import type { Start } from '../process/followed.js';
 import type { CommandContext } from '../process/origin.js';
 import { keyFinder } from '../evidence.js';
+import { lockKindOf } from '../lock-kinds.js';
 import { lockFileOf } from '../locks.js';
 import { filled } from '../filled.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
@@ -28,11 +29,13 @@ export function buildRequirements(ground: Ground): Requirement[] {
   if (rules === undefined || commands.scripts === undefined) return [];
   const built = startsOf(ground, ground.conclusion.project.builds);
   const installed = rules.installed.flatMap((name) => installedBy(ground, rules, name, built));
-  const isLocked = lock !== undefined && lockFileOf(ground.tree, lock) !== undefined;
+  const kind = lockKindOf(ground.tree, lock, ground.detected.facts);
+  const isLocked = lock !== undefined && (kind ?? lockFileOf(ground.tree, lock)) !== undefined;
   const building = distinct(built).flatMap((start) => [
     ...ofFetch(rules, start, 'the build'),
+    ...ofDatabase(rules, start),
     ...ofWriting(ground, start),
-    ...(isLocked ? ofProgram(ground, rules, start) : []),
+    ...(isLocked && kind?.programs.includes(start.program) !== true ? ofProgram(ground, rules, start) : []),
   ]);
   return [...withoutEffects(building), ...installed].slice(0, most);
 }
@@ -78,10 +81,13 @@ function wordsOf(
   return { word: word ?? '', at: at.replace(/^\.\/?|\/$/g, '') };
 }
 
-const isFetch = (rules: BuildRules, start: Start): boolean => {
-  const words = Object.hasOwn(rules.fetches, start.program) ? (rules.fetches[start.program] ?? []) : [];
+/** Whether a program is in a list, with a word that counts there. */
+function isListed(list: BuildRules['fetches'], rules: BuildRules, start: Start): boolean {
+  const words = Object.hasOwn(list, start.program) ? (list[start.program] ?? []) : [];
   return words.includes('*') || words.includes(wordsOf(rules, start).word);
-};
+}
+
+const isFetch = (rules: BuildRules, start: Start): boolean => isListed(rules.fetches, rules, start);
 
 function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
   if (!isFetch(rules, start) || start.args.some((arg) => /^(?:-v|--version|-h|--help)$/.test(arg))) return [];
@@ -95,6 +101,19 @@ function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
         command,
         folder: at,
       }),
+      evidence: [start.evidence],
+    }),
+  ];
+}
+
+/** A build has no database. What makes code from a schema alone needs none. */
+function ofDatabase(rules: BuildRules, start: Start): Requirement[] {
+  if (!isListed(rules.connects, rules, start)) return [];
+  const command = commandOf(start);
+  return [
+    missing('migration', 'build', {
+      headline: `the build runs ${command}: it needs the database, and Nix builds without one`,
+      fix: filled(rules.fixes.connects, { command }),
       evidence: [start.evidence],
     }),
   ];

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../model/readiness.js';
-import { listeningIn, portReadIn, type Listening } from '../code/listening.js';
+import { shellWord } from '../../model/shell.js';
+import { listeningIn, otherPortIn, portReadIn, type Listening, type OtherPort } from '../code/listening.js';
 import { reachedFrom } from '../code/reached.js';
 import type { Start } from '../process/followed.js';
 import { isHerokuPort, isLocalHost } from '../process/listens.js';
@@ -28,8 +29,25 @@ export function codePortRequirements(ground: Ground, start: Start): Requirement[
     const headline = read ? `${place.path} reads $PORT` : 'web is given $PORT';
     return [met('port', 'answer', { process: 'web', headline, evidence: place.path === '' ? [] : [place] })];
   }
-  return [untold(open, reached.files.length > 0)];
+  const other = otherPortIn(ground, code, reached, plainCommand(start) ?? '');
+  return [other && plainCommand(start) !== undefined ? named(other) : untold(open, reached.files.length > 0)];
 }
+
+/** The program and its arguments as a command, if it means the same in the project's own folder. */
+function plainCommand({ program, args, folder, environment }: Start): string | undefined {
+  const words = [program, ...args];
+  const isPlain = folder === '' && Object.keys(environment).length === 0;
+  return isPlain && words.every((word) => /^[\w./@:=,+$-]+$/.test(word)) ? words.join(' ') : undefined;
+}
+
+/** The port has another name, which the command can give it. */
+const named = ({ name, command, evidence }: OtherPort): Requirement =>
+  unknown('port', 'answer', {
+    process: 'web',
+    headline: `${evidence.path} seems to take the port from ${/[A-Z]/.test(name) ? name : `its flag ${name}`}, but Heroku puts it in $PORT`,
+    check: `run the same command with --web ${shellWord(command)}`,
+    evidence: [evidence],
+  });
 
 const isLocal = (host: string | undefined): boolean => host !== undefined && isLocalHost(host);
 

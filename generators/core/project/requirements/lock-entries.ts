@@ -32,7 +32,9 @@ export function entryRequirements(ground: Ground, rules: LockRules, lock: Lock, 
 /** What is wrong with entries by themselves, whatever they name. */
 function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Requirement[] {
   const groups = new Map<LockFault, LockEntry[]>();
-  const canFill = entries.some((entry) => !entry.name.startsWith('@') && registryOf(entry) !== undefined);
+  const canFill =
+    lock.addressless === true ||
+    entries.some((entry) => !entry.name.startsWith('@') && registryOf(entry) !== undefined);
   for (const entry of entries) {
     const fault = faultOf(entry, canFill);
     if (fault !== undefined) groups.set(fault, [...(groups.get(fault) ?? []), entry]);

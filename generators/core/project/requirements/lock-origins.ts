@@ -18,7 +18,7 @@ export function originsOf(
   entries: readonly LockEntry[],
   declared: Data,
 ): Requirement[] {
-  const trusted = new Set(knownRegistries().map((each) => new URL(each).host));
+  const trusted = new Set([...knownRegistries().map((each) => new URL(each).host), ...(rules.trusted ?? [])]);
   const wanting = hostsWithLogin(ground, rules);
   const asked = askedByAddress(rules, lock, declared);
   const byHost = new Map<string, LockEntry[]>();

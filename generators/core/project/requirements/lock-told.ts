@@ -3,7 +3,7 @@ import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
 import type { Lock, LockEntry } from '../locks.js';
 import { filled } from '../filled.js';
-import { missing, unknown } from '../verdict.js';
+import { met, missing, unknown } from '../verdict.js';
 import type { Ground } from './ground.js';
 import { isMember } from './workspaces.js';
 
@@ -22,6 +22,12 @@ export const fixOf = (
     alone: isMember(ground, rules) ? rules.workspaces.alone : '',
     ...Object.fromEntries(Object.entries(words).map(([key, all]) => [key, all.map(shellWord).join(' ')])),
   });
+
+/** Settings that change what is installed go along. */
+export const ofSettings = ({ detected }: Ground): Requirement[] =>
+  (detected.lists.settings ?? []).map(({ value, evidence }) =>
+    met('settings', 'build', { headline: `Nix installs with ${value}, too`, evidence: evidence.slice(0, 1) }),
+  );
 
 /** The registry that an entry comes from; undefined if its address isn't like those of a registry. */
 export function registryOf({ name, address }: Pick<LockEntry, 'name' | 'address'>): string | undefined {

@@ -1,37 +1,50 @@
 import type { Dependency, Evidence } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
+import type { PackageNames } from '../../model/packages.js';
+import { overlayFix } from '../overlay.js';
 import type { Other } from '../packages.js';
+import type { Tree } from '../tree.js';
 import { missing, unknown } from '../verdict.js';
-import { most, some, type Ground } from './ground.js';
+import { some, type Ground } from './ground.js';
 import { lockingCommand } from './locked.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
 export function packageRequirements(ground: Ground): Requirement[] {
-  const { packages, project } = ground.conclusion;
+  const { conclusion, template, tree } = ground;
+  const { packages, project } = conclusion;
   if (project.packages.length === 0) return [];
   return [
-    ...ofAddressed(packages.addressed),
+    ...ofAddressed(template.detect.packages, tree, packages.addressed),
     ...ofUnseen(packages.unseen),
-    ...ofOthers(packages.others, ground.template.onboard?.option, lockingCommand(ground)),
+    ...ofOthers(
+      packages.others.filter(({ isIdle }) => !isIdle),
+      template.onboard?.option,
+      lockingCommand(ground),
+    ),
+    ...ofIdle(
+      packages.others.filter(({ isIdle }) => isIdle),
+      packages.leftOut,
+    ),
   ];
 }
 
 const placesOf = (all: readonly Dependency[]): Evidence[] => all.slice(0, 3).map(({ evidence }) => evidence);
 
-const addressedFix = 'depend on a release that nixpkgs has, or package it in nix/app.nix';
+const release = 'depend on a release that nixpkgs has';
 
-function ofAddressed(addressed: readonly Dependency[]): Requirement[] {
-  const rest = addressed.slice(most);
-  const told = addressed.slice(0, most).map(({ name, url, evidence }) =>
-    missing('dependency', 'build', {
-      headline: `${name} comes from ${url} and not from nixpkgs, so it was left out`,
-      fix: addressedFix,
-      evidence: [evidence],
-    }),
-  );
-  if (rest.length === 0) return told;
-  const headline = `${rest.length} more dependencies don't come from nixpkgs, so they were left out`;
-  return [...told, missing('dependency', 'build', { headline, fix: addressedFix, evidence: placesOf(rest) })];
+function ofAddressed(names: PackageNames, tree: Tree, addressed: readonly Dependency[]): Requirement[] {
+  // Those that can be packaged in the same file are one step.
+  const isKnown = (each: Dependency): boolean => overlayFix(names, tree, [each]) !== undefined;
+  return [addressed.filter(isKnown), addressed.filter((each) => !isKnown(each))].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const headline =
+      group.length === 1
+        ? `${first.name} comes from ${first.url} and not from nixpkgs, so it was left out`
+        : `${some(group.map(({ name }) => name))} come from addresses and not from nixpkgs, so they were left out`;
+    const fix = `${release}, or ${overlayFix(names, tree, group) ?? 'package it in nix/overlay.nix'}`;
+    return [missing('dependency', 'build', { headline, fix, evidence: placesOf(group) })];
+  });
 }
 
 const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>
@@ -45,8 +58,8 @@ const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>
         }),
       ];
 
-/** How many packages one requirement lists. */
-const together = 8;
+/** How many packages one requirement lists; `nix run .#versions` lists all. */
+const together = 20;
 
 /** Another line of releases stands in the way; another release of the same line is only told. */
 function ofOthers(others: readonly Other[], option: string | undefined, locking: string | undefined): Requirement[] {
@@ -91,10 +104,33 @@ function ofOthers(others: readonly Other[], option: string | undefined, locking:
   ];
 }
 
-const grouped = (all: readonly Other[]): readonly (readonly Other[])[] =>
-  Array.from({ length: Math.ceil(Math.min(all.length, most * together) / together) }, (_, index) =>
-    all.slice(index * together, (index + 1) * together),
-  );
+/** Tools for development stop nothing. */
+const ofIdle = (others: readonly Other[], leftOut: readonly Dependency[]): Requirement[] => [
+  ...(others.length === 0
+    ? []
+    : [
+        unknown('version', 'keep', {
+          headline: `nixpkgs has other versions of tools that the app doesn't use: ${some(others.map(({ each, has }) => `${each.name} (${has})`))}`,
+          check: 'nix develop has them; to keep them out of the image, list them for development only',
+          evidence: placesOf(others.map(({ each }) => each)),
+        }),
+      ]),
+  ...(leftOut.length === 0
+    ? []
+    : [
+        unknown('dependency', 'keep', {
+          headline: `Left out, since the app doesn't use them: ${some(leftOut.map(({ name }) => name))}`,
+          check: "nixpkgs can't build them as they are asked for; list them for development only",
+          evidence: placesOf(leftOut),
+        }),
+      ]),
+];
+
+/** All that one change mends. */
+const grouped = (all: readonly Other[]): readonly (readonly Other[])[] => (all.length === 0 ? [] : [all]);
 
 const withVersions = (group: readonly Other[]): string =>
-  group.map(({ each, asked, has }) => `${each.name} (${has}, not ${asked})`).join(', ');
+  some(
+    group.map(({ each, asked, has }) => `${each.name} (${has}, not ${asked})`),
+    together,
+  );

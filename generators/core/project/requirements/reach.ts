@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Evidence } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
-import { ignoredIn } from '../../tools/git.js';
+import { ignoredBelow, ignoredIn } from '../../tools/git.js';
 import { dockerIgnored, showing } from '../docker-ignore.js';
 import { evidenceOf } from '../evidence.js';
 import { holds, matchesOf, placesOf } from '../rules.js';
@@ -22,14 +22,17 @@ function pastGit(ground: Ground): Requirement[] {
   const { tree, common, conclusion } = ground;
   const read = conclusion.processes.flatMap(({ evidence: { path } }) => (tree.exists(path) ? [path] : []));
   const { dockerfile } = conclusion.project;
-  const wanted = distinct([...read, ...neededBy(ground), ...common.copied, dockerfile, ...common.pushed]);
-  const ignored = ignoredIn(tree.root, wanted);
+  const whole = (ground.template.detect.whole ?? []).filter((each) => tree.exists(each.with));
+  const below = whole.flatMap(({ folder, names }) => ignoredBelow(tree.root, folder, names) ?? []);
+  const wanted = distinct([...read, ...neededBy(ground), ...below, ...common.copied, dockerfile, ...common.pushed]);
+  const inWhole = (path: string): string => whole.find(({ folder }) => path.startsWith(`${folder}/`))?.folder ?? path;
+  const ignored = ignoredIn(tree.root, wanted).map((each) => ({ ...each, path: inWhole(each.path) }));
   const causes = new Map(ignored.map((each) => [`${each.list}\0${each.line}`, each]));
   return [...causes.values()].slice(0, most).map(({ list, line, pattern }) => {
-    const paths = ignored.filter((each) => each.list === list && each.line === line).map(({ path }) => path);
+    const paths = distinct(ignored.filter((each) => each.list === list && each.line === line).map(({ path }) => path));
     return missing('ignored', 'build', {
       headline: `Git ignores ${some(paths, most)}, so ${paths.length === 1 ? 'it reaches' : 'they reach'} neither Heroku nor Nix`,
-      fix: `git add --force ${paths.map(shellDirectory).join(' ')}, and take "${pattern}" out of ${list}`,
+      fix: `git add --force ${paths.map(shellDirectory).join(' ')}`,
       evidence: list.startsWith('/') ? [] : [evidenceOf(list, line, pattern)],
     });
   });

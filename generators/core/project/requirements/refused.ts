@@ -2,25 +2,32 @@ import type { Refusal } from '../../model/packages.js';
 import type { Requirement } from '../../model/readiness.js';
 import type { Refused } from '../packages.js';
 import { missing } from '../verdict.js';
-import type { Ground } from './ground.js';
+import { most, type Ground } from './ground.js';
 import { lockingCommand } from './locked.js';
 import { languageName } from './version.js';
 
 /** Nixpkgs must build what the project depends on: what it doesn't, with why and each way out. */
 export function refusedRequirements(ground: Ground): Requirement[] {
-  const {
-    template,
-    conclusion: { packages, version },
-  } = ground;
+  const { template, conclusion } = ground;
+  const { packages, version } = conclusion;
+  const release = `${languageName(template)} ${version?.got ?? ''}`.trim();
   const locking = lockingCommand(ground);
   const lock = locking === undefined ? [] : [`build the versions that you lock: ${locking}`];
-  return packages.refused.map((one) =>
+  const fixOf = (one: Refused): string =>
+    waysOut(one, template.onboard?.option)
+      .toSpliced(1, 0, ...lock)
+      .join('; or ');
+  const groups = new Map<string, Refused[]>();
+  for (const one of packages.refused) {
+    // Another version of the language mends several at once; anything else is done for each.
+    const key = one.elsewhere.length > 0 ? fixOf(one) : one.each.name;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) =>
     missing('dependency', 'build', {
-      headline: headlineOf(one, `${languageName(template)} ${version?.got ?? ''}`.trim()),
-      fix: waysOut(one, template.onboard?.option)
-        .toSpliced(1, 0, ...lock)
-        .join('; or '),
-      evidence: [one.each.evidence],
+      headline: group.map((one) => headlineOf(one, release)).join('; '),
+      fix: group.slice(0, 1).map(fixOf).join(''),
+      evidence: group.map(({ each }) => each.evidence).slice(0, most),
     }),
   );
 }
@@ -46,5 +53,5 @@ function waysOut({ instead, allow, elsewhere: [other] }: Refused, option: string
   const choose = other === undefined || option === undefined ? '' : `run the same command with --${option} ${other}`;
   const easy = [choose, instead === '' ? '' : `use ${instead}`].filter((way) => way !== '');
   if (easy.length > 0) return [...easy, ...(allow === '' ? [] : [allow])];
-  return ['use another package', allow === '' ? 'package it in nix/app.nix' : allow];
+  return ['use another package', allow === '' ? 'package it in nix/overlay.nix' : allow];
 }

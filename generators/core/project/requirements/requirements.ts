@@ -5,6 +5,7 @@ import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
 import { importRequirements } from './imports.js';
+import { lastingRequirements } from './lasting.js';
 import { lockedRequirements } from './locked.js';
 import { lockRequirements } from './locks.js';
 import { packageRequirements } from './packages.js';
@@ -47,6 +48,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...programRequirements(ground),
     ...startedRequirements(ground),
     ...importRequirements(ground),
+    ...lastingRequirements(ground),
     ...portRequirements(ground),
     ...variableRequirements(ground),
     ...migrationRequirements(ground),

@@ -26,8 +26,8 @@ export function ruled(context: RuleContext, rules: readonly RequirementRule[]): 
 /** Whether a rule asks for something in a file that can't be understood: nothing follows from that. */
 function isDoubtful(context: RuleContext, refused: readonly string[], rule: Rule | undefined): boolean {
   if (rule === undefined || refused.length === 0) return false;
-  const { file = [], dependency, differs, where, without } = rule;
-  const globs = [file, differs?.file ?? []].flat();
+  const { file = [], dependency, where, without } = rule;
+  const globs = [file].flat();
   return (
     (globs.length > 0 && refused.some((path) => picomatch.isMatch(path, globs, { dot: true }))) ||
     (dependency !== undefined && refused.some((path) => context.manifests?.has(path) === true)) ||

@@ -12,21 +12,29 @@ const most = 10;
 /** The app needs a value for each config var that it reads without a default. */
 export function variableRequirements(ground: Ground): Requirement[] {
   const { config } = ground.common;
-  const needed = neededVariables(config, ground.detected);
-  const others = needed.flatMap((each) => ofOther(ground, each) ?? []);
-  const own = needed.filter((each) => ofOther(ground, each) === undefined);
-  return [...others, ...groupsOf(own).map((each) => ofGroup(ground, each)), ...ofPossible(ground)];
+  const needed = neededVariables(config, ground.detected, ground.conclusion.processes);
+  const own = needed.filter((each) => otherFor(ground, each) === undefined);
+  return [...ofOthers(ground, needed), ...groupsOf(own).map((each) => ofGroup(ground, each)), ...ofPossible(ground)];
 }
 
-/** A name that stands for something which Heroku has in another place. */
-function ofOther({ common: { config } }: Ground, { value, evidence }: Observation): Requirement | undefined {
-  const other = config.others.find(({ pattern }) => expression(pattern).test(value));
-  if (other === undefined) return undefined;
-  const words = { name: value, stem: value.replace(/_UR[IL]$/, '') };
-  return missing('variable', 'boot', {
-    headline: filled(other.headline, words),
-    fix: filled(other.fix, words),
-    evidence: evidence.slice(0, 1),
+/** What is known of a name that stands for something which Heroku has in another place. */
+const otherFor = ({ common: { config } }: Ground, { value }: Observation) =>
+  config.others.find(({ pattern }) => expression(pattern).test(value));
+
+/** Names that stand for something which Heroku has in another place: those with the same fix are one. */
+function ofOthers(ground: Ground, needed: readonly Observation[]): Requirement[] {
+  return ground.common.config.others.flatMap((other) => {
+    const meant = needed.filter((each) => otherFor(ground, each) === other);
+    if (meant.length === 0) return [];
+    const name = some(
+      meant.map(({ value }) => value),
+      most,
+    );
+    return missing('variable', 'boot', {
+      headline: filled(other.headline, { name }),
+      fix: other.fix,
+      evidence: meant.flatMap(({ evidence }) => evidence.slice(0, 1)).slice(0, most),
+    });
   });
 }
 
@@ -42,8 +50,8 @@ function ofGroup({ common: { config } }: Ground, group: readonly Observation[]):
   });
 }
 
-function ofPossible({ common: { config }, detected }: Ground): Requirement[] {
-  const possible = possibleVariables(config, detected);
+function ofPossible({ common: { config }, detected, conclusion }: Ground): Requirement[] {
+  const possible = possibleVariables(config, detected, conclusion.processes);
   if (possible.length === 0) return [];
   const names = possible.map(({ value }) => value);
   return [

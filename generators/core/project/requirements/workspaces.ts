@@ -5,6 +5,7 @@ import type { LockRules } from '../../model/locks.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
 import { keyFinder } from '../evidence.js';
+import { lockKindOf } from '../lock-kinds.js';
 import { openTree, type Tree } from '../tree.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
 import { missing } from '../verdict.js';
@@ -25,7 +26,8 @@ const limits = { above: 8, members: 500 } as const;
 /** Packages of the same workspace aren't in a lock file that Nix can use. */
 export function workspaceRequirements(ground: Ground): Requirement[] {
   const rules = ground.template.detect.lock;
-  if (rules === undefined) return [];
+  // The others hold the packages of a workspace, too.
+  if (rules === undefined || lockKindOf(ground.tree, rules, ground.detected.facts) !== undefined) return [];
   return [...ofRoot(ground, rules), ...ofMember(ground, rules)];
 }
 
@@ -114,6 +116,10 @@ const globsIn = (tree: Tree, { manifest, workspaces }: LockRules): string[] => {
     ),
   );
 };
+
+/** The names of a workspace's packages, by the manifest at its root. */
+export const memberNames = ({ tree }: Ground, rules: LockRules): ReadonlySet<string> =>
+  new Set(membersOf(tree, rules, globsIn(tree, rules)).map(({ name }) => name));
 
 function membersOf(tree: Tree, rules: LockRules, globs: readonly string[]): Member[] {
   const isMeant = picomatch(globs.slice(0, 100));

@@ -40,3 +40,30 @@ export function ignoredIn(directory: string, paths: readonly string[]): Ignored[
     return [{ path: path.slice(2 + prefix.length), list: listAt(source), line: Number(line), pattern }];
   });
 }
+
+/**
+ * Finds a file below a folder that git ignores and doesn't track.
+ *
+ * @param directory absolute path
+ * @param folder relative to the directory
+ * @param names glob on the names of files
+ * @returns undefined if there is none, or if git can't tell
+ */
+export function ignoredBelow(directory: string, folder: string, names: string): string | undefined {
+  const found = openRepository(directory);
+  if (found.kind !== 'repository') return undefined;
+  const { git, prefix } = found.repository;
+  const below = `:(glob,top)${prefix}${folder}/**/${names}`;
+  const { exitCode, stdout } = git([
+    'ls-files',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--full-name',
+    '-z',
+    '--',
+    below,
+  ]);
+  const [first = ''] = exitCode === 0 ? stdout.split('\0', 1) : [];
+  return first === '' ? undefined : first.slice(prefix.length);
+}

@@ -29,6 +29,9 @@ with pkgs;
   openssh
   openssl
   perl
+  pnpm_9
+  pnpm_10
+  pnpm_11
   postgresql
   redis
   removeReferencesTo
@@ -38,6 +41,7 @@ with pkgs;
   valkey
   wget
   which
+  yarn
   zlib
   importNpmLock.npmConfigHook
   dockerTools.binSh

@@ -279,6 +279,7 @@ let
         hash ? "",
         sha256 ? "",
         sha512 ? "",
+        sha1 ? "",
         name ? baseNameOf (toString url),
         curlOptsList ? [ ],
         executable ? false,
@@ -286,7 +287,7 @@ let
         meta ? { },
         passthru ? { },
       }:
-      assert lib.assertMsg (hash != "" || sha256 != "" || sha512 != "") "fetchurl requires a hash for fixed-output derivation: ${url}";
+      assert lib.assertMsg (hash != "" || sha256 != "" || sha512 != "" || sha1 != "") "fetchurl requires a hash for fixed-output derivation: ${url}";
       assert lib.assertMsg (postFetch == "") "look-alike: fetchurl's postFetch is not there";
       derivation {
         inherit name url system;
@@ -299,8 +300,8 @@ let
           ''
         ];
         SSL_CERT_FILE = "/no-cert-file.crt";
-        outputHash = if hash != "" then hash else if sha256 != "" then sha256 else sha512;
-        outputHashAlgo = if hash != "" then null else if sha256 != "" then "sha256" else "sha512";
+        outputHash = if hash != "" then hash else if sha512 != "" then sha512 else if sha256 != "" then sha256 else sha1;
+        outputHashAlgo = if hash != "" then null else if sha512 != "" then "sha512" else if sha256 != "" then "sha256" else "sha1";
         outputHashMode = if executable then "recursive" else "flat";
         preferLocalBuild = true;
         impureEnvVars = [ "http_proxy" "https_proxy" "ftp_proxy" "all_proxy" "no_proxy" ];
@@ -318,7 +319,7 @@ let
     python314Packages = python314.pkgs;
     python3Packages = python3.pkgs;
     inherit (import ./node { inherit lib debian bash stdenv symlinkJoin callPackages jq makeWrapper makeHook; python = python3; })
-      nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage
+      nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage pnpm_9 pnpm_10 pnpm_11 yarn
       ;
 
     dockerTools = import ./docker.nix { inherit fakeroot lib runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; stdenv = stdenvNoCC; python = python3; };

@@ -52,6 +52,22 @@ let
   nodejs_26 = make nodejs-slim_26;
   nodejs = nodejs_24;
 
+  # Programs of npm packages, with the Node that nixpkgs builds them with.
+  manager = pname: version: file: node: debian.make {
+    inherit pname version;
+    deps = [ bash node ];
+    extra = ''
+      mkdir -p $out/bin $out/libexec
+      cp -r /opt/${pname}-${version} $out/libexec/${pname}
+      rm -rf $out/libexec/pnpm/dist/reflink.*node $out/libexec/pnpm/dist/vendor
+      chmod +x $out/libexec/${pname}/bin/*
+      ln -s ../libexec/${pname}/bin/${file} $out/bin/${pname}
+    '';
+    meta = { mainProgram = pname; platforms = lib.platforms.all; };
+    passthru = lib.optionalAttrs (pname == "pnpm") { majorVersion = lib.versions.major version; };
+  };
+  pnpm = version: file: manager "pnpm" version file nodejs-slim_24;
+
   importNpmLock = callPackages ./import-npm-lock.nix { };
 
   npmBuildHook = makeHook { name = "npm-build-hook"; script = builtins.readFile ./npm-build-hook.sh; };
@@ -108,6 +124,10 @@ let
 in
 {
   inherit nodejs nodejs_24 nodejs_26 nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage;
+  pnpm_9 = pnpm "9.15.9" "pnpm.cjs";
+  pnpm_10 = pnpm "10.34.4" "pnpm.cjs";
+  pnpm_11 = pnpm "11.9.0" "pnpm.mjs";
+  yarn = manager "yarn" "1.22.22" "yarn.js" nodejs;
   nodejs_latest = nodejs_26;
   nodejs-slim = nodejs-slim_24;
 }

@@ -10,7 +10,8 @@
   makeBinaryWrapper,
   makeHook,
   attr, # python313 or python314: one and the same interpreter here, Debian's 3.13
-}:
+  packageOverrides ? (_: _: { }),
+}@args:
 let
   executable = "python3.13";
   sitePackages = "lib/${executable}/site-packages";
@@ -52,6 +53,8 @@ let
       isPy314 = false;
       pythonOnBuildForHost = interpreter;
       buildEnv.override = withExtra;
+      # The interpreter's own build doesn't depend on what is done to its packages.
+      override = { self, packageOverrides }: import ./. (args // { inherit packageOverrides; });
       passthru = { };
     };
   };
@@ -315,7 +318,8 @@ let
     ''
     // { pythonModule = interpreter; dependencies = [ pkgs.pytest ]; };
 
-  pkgs = {
+  pkgs = known // packageOverrides pkgs known;
+  known = {
     inherit pytestCheckHook;
     python = interpreter;
     pythonImportsCheckHook = hooks.importsCheck;
