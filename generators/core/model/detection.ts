@@ -111,6 +111,8 @@ export interface Onboarded {
   readonly dockerfile: string;
   /** The kind of its lock file (model/locks.ts); absent if that is the usual one. */
   readonly lock?: string;
+  /** The registry of packages whose address is not in the lock file; absent if that has them. */
+  readonly registry?: string;
   /** Settings of the package manager that change what is installed; absent if there are none. */
   readonly settings?: readonly string[];
 }

@@ -99,7 +99,6 @@ export type LockFault =
   | 'unread'
   | 'behind'
   | 'broken'
-  | 'addressless'
   | 'unhashed'
   | 'git'
   | 'linked'

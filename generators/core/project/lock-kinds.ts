@@ -49,7 +49,6 @@ export function textLockOf(context: RuleContext, { scripts }: LockRules, kind: L
     path: kind.file,
     own: {},
     entries,
-    addressless: kind.addressless,
     evidenceOf: ({ place }) => evidenceAt(tree, kind.file, text, Number(place)),
   };
 }

@@ -57,6 +57,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
   const settings = items('settings', settingForm(detect));
+  const [registry] = fits('registry', v.optional(forms.registry), value.registry);
   const [lock] = fits('lock', lockForm(detect), value.lock);
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
@@ -70,6 +71,7 @@ export function fittedProject({ detect }: Pick<Template, 'detect'>, value: Reado
       services: items('services', forms.catalogName),
       dockerfile,
       ...(lock === undefined ? {} : { lock }),
+      ...(registry === undefined ? {} : { registry }),
       ...(settings.length === 0 ? {} : { settings }),
     },
     misfits,

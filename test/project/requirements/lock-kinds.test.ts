@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UserError } from '../../../generators/core/model/errors.js';
 import { concluded } from '../../../generators/core/project/conclusions.js';
 import { examinedAt, requirementsFrom } from '../../support/examining.js';
 import { temporaryFolder } from '../../support/folders.js';
@@ -13,11 +14,12 @@ const toldOf = (files: Files): string[] =>
         `${headline} | ${('fix' in state ? state.fix : undefined) ?? ''} @${place?.path ?? ''}:${place?.line ?? 0}`,
     );
 
-const kindOf = (files: Files): string | undefined => {
+const concludedOf = (files: Files) => {
   const template = catalog.templates.find(({ id }) => id === 'node');
   if (!template) throw new Error('there is no such template');
-  return concluded(template, examinedAt(temporaryFolder(files), 'node'), {}, { options: {} }).project.lock;
+  return concluded(template, examinedAt(temporaryFolder(files), 'node'), {}, { options: {} }).project;
 };
+const kindOf = (files: Files): string | undefined => concludedOf(files).lock;
 
 const others = `
   '@b/c@1.0.0':
@@ -65,6 +67,38 @@ describe("another tool's lock file, with which Nix can build", () => {
     const both = { ...pnpm(), 'package-lock.json': '{"lockfileVersion":3,"packages":{"":{}}}' };
     expect(kindOf(both)).toBeUndefined();
     expect(kindOf({ ...both, 'package.json': manifest({ packageManager: 'pnpm@10.1.0' }) })).toBe('pnpm');
+  });
+});
+
+describe("the user's registry", () => {
+  const registryIn = (files: Files): string | undefined => concludedOf(files).registry;
+  const entry = (more: object = {}): object => ({
+    version: '2.1.3',
+    resolved: 'https://npm.example.com/ms/-/ms-2.1.3.tgz',
+    integrity: hash,
+    ...more,
+  });
+  const npm = (packages: object): Files => ({
+    'package.json': manifest(),
+    'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...packages } }),
+  });
+  const bare = entry({ resolved: undefined });
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('goes along with a lock file that names none, without a login', () => {
+    vi.stubEnv('npm_config_registry', 'https://someone:secret@npm.example.com/all');
+    const expected = 'https://npm.example.com/all/';
+    expect(registryIn(pnpm())).toBe(expected);
+    expect(registryIn(npm({ 'node_modules/ms': bare }))).toBe(expected);
+    expect(registryIn(npm({ 'node_modules/ms': bare, 'node_modules/@b/c': entry() }))).toBe(expected);
+  });
+
+  it('is not asked for otherwise, even if it is not usable', () => {
+    vi.stubEnv('npm_config_registry', '${UNSET}');
+    expect(registryIn(yarn())).toBeUndefined();
+    expect(registryIn(npm({}))).toBeUndefined();
+    expect(registryIn(npm({ 'node_modules/ms': entry(), 'node_modules/b': bare }))).toBeUndefined();
+    expect(() => registryIn(pnpm())).toThrow(UserError);
   });
 });
 
