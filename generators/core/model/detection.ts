@@ -109,6 +109,8 @@ export interface Onboarded {
   readonly services: readonly string[];
   /** The name of our Dockerfile: the project may have one of its own. */
   readonly dockerfile: string;
+  /** The registry of packages whose address is not in the lock file; absent if that has them. */
+  readonly registry?: string;
   /** Settings of the package manager that change what is installed; absent if there are none. */
   readonly settings?: readonly string[];
   /**

@@ -17,7 +17,11 @@ export interface LockKind {
   /** The first line of an entry: group 1 is the name, group 2 the version. Only in blocks after `within`, if there is one. */
   readonly entries: LinesOf;
   /** What is in an entry; the first group that matches counts. */
-  readonly fields: Readonly<Partial<Record<'version' | 'address' | 'hash', { readonly pattern: string }>>>;
+  readonly fields: Readonly<
+    Partial<
+      Record<Extract<LockKey, 'version' | 'address' | 'hash' | 'optional' | 'scripts'>, { readonly pattern: string }>
+    >
+  >;
   /** Entries that come from a repository, or from a file of the project. */
   readonly from: Readonly<Record<'git' | 'archive', { readonly pattern: string }>>;
   /** What the project asks for: group 1 is the name, group 2 the range as the manifest has it. */
@@ -95,7 +99,6 @@ export type LockFault =
   | 'unread'
   | 'behind'
   | 'broken'
-  | 'addressless'
   | 'unhashed'
   | 'git'
   | 'linked'

@@ -1,4 +1,5 @@
-import type { Onboarded } from '../model/detection.js';
+import { usersRegistry } from '../tools/npm-registry.js';
+import type { Detected, Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Origin } from '../model/locked.js';
@@ -6,9 +7,11 @@ import type { Examined } from './detect.js';
 import { lockKindOf } from './lock-kinds.js';
 import { lockReadOf, originFor, type LockRead } from './locked/origin.js';
 import { ownPackages } from './overlay.js';
+import { lacksAddresses, lockOf } from './locks.js';
 import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
+import type { RuleContext } from './rules.js';
 import { releasesOf, runtimeFor, type Runtime } from './runtime.js';
 import { usedServices } from './services.js';
 import { idleTools } from './tools.js';
@@ -79,14 +82,23 @@ export function concluded(
     variables: neededVariables(context.common.config, detected, processes).map(({ value }) => value),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
+    ...lockedBy(template, detected, context),
     settings: (detected.lists.settings ?? []).map(({ value }) => value),
-    lock: isLocked ? lock.form.file : lockKindOf(context.tree, template.detect.lock, detected.facts)?.id,
+    ...(isLocked ? { lock: lock.form.file } : {}),
   });
   const option = template.onboard?.option;
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
   const answers = { addons: [], ...given, template: template.id, options };
   return { given: answers, processes, project, packages, lock, origin, added: [...needs, ...added], misfits, version };
+}
+
+/** The kind of the project's lock file, and the user's registry if the file doesn't name one. */
+function lockedBy({ detect: { lock: rules } }: Template, { facts }: Detected, { tree }: RuleContext) {
+  const kind = lockKindOf(tree, rules, facts);
+  const usual = kind === undefined && rules !== undefined ? lockOf(tree, rules) : undefined;
+  const isNeeded = kind?.addressless ?? (usual !== undefined && lacksAddresses(usual));
+  return { lock: kind?.id, ...(isNeeded ? { registry: usersRegistry()() } : {}) };
 }
 
 /** The build's command: the project's own, and those that were cut off its processes. */

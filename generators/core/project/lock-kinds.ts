@@ -28,18 +28,20 @@ export function textLockOf(context: RuleContext, { scripts }: LockRules, kind: L
   const text = tree.text(kind.file) ?? '';
   const starts = linesOf(text, kind.entries).slice(0, most);
   const allowed = kind.allowed?.flatMap((rule) => matchesOf(context, rule).map(({ value }) => value));
+  // Where all scripts run, only what is known to have one counts.
+  const runs = (name: string): boolean => allowed?.includes(name) ?? Object.hasOwn(scripts.download, name);
   const entries = starts.map((start, index): LockEntry => {
     const body = text.slice(start.index, starts[index + 1]?.index ?? text.length);
     const [, name = '', version = ''] = start;
-    const is = { link: false, development: false, optional: false, bundled: false };
+    const has = (key: 'optional' | 'scripts'): boolean => field(body, kind.fields[key]) !== '';
+    const is = { link: false, development: false, bundled: false };
     return {
       place: String(start.index),
       name,
       version: field(body, kind.fields.version) || (/^\d/.test(version) ? version : ''),
       address: addressIn(body, kind),
       hash: field(body, kind.fields.hash),
-      // Where all scripts run, only what is known to have one counts.
-      is: { ...is, scripts: allowed?.includes(name) ?? Object.hasOwn(scripts.download, name) },
+      is: { ...is, optional: has('optional'), scripts: has('scripts') || runs(name) },
       record: {},
     };
   });
@@ -47,7 +49,6 @@ export function textLockOf(context: RuleContext, { scripts }: LockRules, kind: L
     path: kind.file,
     own: {},
     entries,
-    addressless: kind.addressless,
     evidenceOf: ({ place }) => evidenceAt(tree, kind.file, text, Number(place)),
   };
 }
@@ -68,9 +69,8 @@ function linesOf(text: string, { within, pattern }: LockKind['entries']): RegExp
 }
 
 function field(body: string, rule: { readonly pattern: string } | undefined): string {
-  const found: readonly (string | undefined)[] | null =
-    rule === undefined ? null : expression(rule.pattern, 'm').exec(body);
-  return found?.slice(1).find((group) => group !== undefined) ?? '';
+  const found = rule === undefined ? null : expression(rule.pattern, 'm').exec(body);
+  return found?.slice(1).find(Boolean) ?? '';
 }
 
 /** An address that says what kind of origin it is. */

@@ -28,8 +28,6 @@ export interface Lock {
   readonly entries: readonly LockEntry[];
   /** Where an entry is. */
   readonly evidenceOf: (entry: LockEntry) => Evidence;
-  /** Whether an entry without an address comes from the registry. */
-  readonly addressless?: boolean;
 }
 
 /** How many entries are read: the largest real projects have a tenth of it. */
@@ -42,6 +40,17 @@ export function lockOf(tree: Tree, rules: LockRules): Lock | undefined {
   if (!known.has(tree)) known.set(tree, read(tree, rules));
   return known.get(tree);
 }
+
+/** The registry that an entry comes from; undefined if its address isn't like those of a registry. */
+export function registryOf({ name, address }: Pick<LockEntry, 'name' | 'address'>): string | undefined {
+  const cut = address.lastIndexOf(`/${name}/-/`);
+  return cut === -1 ? undefined : address.slice(0, cut + 1);
+}
+
+/** Whether a lock file leaves addresses out, and no other entry of it shows how they look. */
+export const lacksAddresses = ({ entries }: Lock): boolean =>
+  entries.some(({ address, is }) => address === '' && !is.link && !is.bundled) &&
+  !entries.some((entry) => !entry.name.startsWith('@') && registryOf(entry) !== undefined);
 
 /** The name of the lock file that counts. */
 export const lockFileOf = (tree: Tree, { files }: Pick<LockRules, 'files'>): string | undefined =>

@@ -60,6 +60,7 @@ export function fittedProject(
   const isWeb = ([type]: (typeof processes)[number]): number => Number(type === 'web');
   const [dockerfile = standard] = fits('dockerfile', dockerfileForm, value.dockerfile ?? standard);
   const settings = items('settings', settingForm(detect));
+  const [registry] = fits('registry', v.optional(forms.registry), value.registry);
   const [lock] = fits('lock', lockForm(detect, onboard), value.lock);
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
@@ -72,6 +73,7 @@ export function fittedProject(
       variables: items('variables', forms.variable),
       services: items('services', forms.catalogName),
       dockerfile,
+      ...(registry === undefined ? {} : { registry }),
       ...(settings.length === 0 ? {} : { settings }),
       ...(lock === undefined ? {} : { lock }),
     },

@@ -7,7 +7,6 @@ import type { Base, Catalog, Ci, ConfigVar, License, Secrets, Template } from '.
 import type { Origin } from '../model/locked.js';
 import type { ProcessType } from '../model/layer.js';
 import { records } from '../model/records.js';
-import { usersRegistry, type Registry } from '../tools/npm-registry.js';
 import { byFolder } from './by-folder.js';
 import { isMet } from './condition.js';
 import { placeOf } from './place.js';
@@ -58,8 +57,6 @@ export interface RenderContext extends Readonly<typeof literals> {
   readonly services: readonly (ChosenAddon & Required<Pick<Addon, 'server' | 'heroku'>>)[];
   /** What the add-ons contribute to the template's lists, one after another; has every list of the template. */
   readonly contributions: Readonly<Record<string, readonly string[]>>;
-  /** The registry of packages that their lock file gives no address. A function, since the user's setting may be wrong. */
-  readonly registry: () => string;
   /** Files kept out of every build. */
   readonly secrets: Secrets;
   readonly base: Base;
@@ -89,13 +86,11 @@ export const derivedNames = (template: Template, name: string): Record<string, s
  * Derives what templates read.
  *
  * @param files the files to write, with their reasons; the tool's own records are added
- * @param registry by default, that of the user's npm settings
  */
 export function renderContext(
   catalog: Catalog,
   answers: Answers,
   files: readonly { readonly path: string; readonly reason: string }[],
-  registry: Registry = (scope) => usersRegistry()(scope),
 ): RenderContext {
   const template = find(catalog.templates, 'template', answers.template);
   const { id, title, description, language, ignore, manifests, probe, updates, extensions } = template;
@@ -145,7 +140,6 @@ export function renderContext(
     origin: originOf(answers.project),
     dockerfile,
     dockerBuild: `docker build ${dockerfile === 'Dockerfile' ? '' : `--file ${dockerfile} `}--tag app .`,
-    registry: () => registry(),
     secrets: catalog.secrets,
     base: find(catalog.bases, 'base', answers.base),
     bases: catalog.bases.filter((base) => base.deprecated === undefined),

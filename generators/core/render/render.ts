@@ -34,7 +34,7 @@ export async function render(
   const sources = sourcesFor(catalog, answers);
 
   const reasons = sources.map(({ path, row }) => ({ path, reason: row.reason }));
-  const context = renderContext(catalog, answers, reasons, registry);
+  const context = renderContext(catalog, answers, reasons);
   const files = new Map<string, RenderedFile>();
   for (const source of sources) {
     const content = await contentOf(source, { ...context }, viewsOf(template));

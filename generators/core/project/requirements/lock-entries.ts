@@ -3,7 +3,7 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Lock, LockEntry } from '../locks.js';
 import { met } from '../verdict.js';
 import { originsOf } from './lock-origins.js';
-import { distinctNames, fixOf, registryOf, told } from './lock-told.js';
+import { distinctNames, fixOf, told } from './lock-told.js';
 import { some, type Ground } from './ground.js';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -32,11 +32,8 @@ export function entryRequirements(ground: Ground, rules: LockRules, lock: Lock, 
 /** What is wrong with entries by themselves, whatever they name. */
 function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Requirement[] {
   const groups = new Map<LockFault, LockEntry[]>();
-  const canFill =
-    lock.addressless === true ||
-    entries.some((entry) => !entry.name.startsWith('@') && registryOf(entry) !== undefined);
   for (const entry of entries) {
-    const fault = faultOf(entry, canFill);
+    const fault = faultOf(entry);
     if (fault !== undefined) groups.set(fault, [...(groups.get(fault) ?? []), entry]);
   }
   return [...groups].map(([fault, all]) => {
@@ -49,7 +46,6 @@ function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly 
       archive: `${some(names)} ${one ? 'comes' : 'come'} from a file of the project, which isn't supported yet`,
       scheme: `${some(names)} ${one ? 'has an address' : 'have addresses'} in ${lock.path} that Nix can't fetch`,
       broken: `${lock.path} has neither address nor hash for ${some(names)}`,
-      addressless: `${lock.path} doesn't say where to download its packages, and Nix needs the addresses`,
       unhashed: `${lock.path} has no hash for ${some(names)}, and Nix fetches nothing without one`,
     }[fault as FormFault];
     const releases = [...new Set(all.map(({ name, version }) => (version === '' ? name : `${name}@${version}`)))];
@@ -58,11 +54,11 @@ function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly 
   });
 }
 
-type FormFault = 'linked' | 'git' | 'archive' | 'scheme' | 'broken' | 'addressless' | 'unhashed';
+type FormFault = 'linked' | 'git' | 'archive' | 'scheme' | 'broken' | 'unhashed';
 
-function faultOf({ address, hash, is, version }: LockEntry, canFill: boolean): FormFault | undefined {
+function faultOf({ address, hash, is, version }: LockEntry): FormFault | undefined {
   if (is.link) return 'linked';
-  if (address === '') return hash === '' || version === '' ? 'broken' : canFill ? undefined : 'addressless';
+  if (address === '') return hash === '' || version === '' ? 'broken' : undefined;
   if (/^git|^ssh:/i.test(address)) return 'git';
   if (!/^[a-z][\w+.-]*:\/\//i.test(address)) return 'archive';
   if (!/^https?:\/\//i.test(address)) return 'scheme';

@@ -2,9 +2,9 @@ import { defaultRegistry, knownRegistries } from '../../tools/npm-registry.js';
 import type { LockFault, LockRules } from '../../model/locks.js';
 import type { Requirement } from '../../model/readiness.js';
 import { expression } from '../expressions.js';
-import type { Lock, LockEntry } from '../locks.js';
+import { registryOf, type Lock, type LockEntry } from '../locks.js';
 import { recordOf } from '../values.js';
-import { distinctNames, fixOf, registryOf, told } from './lock-told.js';
+import { distinctNames, fixOf, told } from './lock-told.js';
 import { isPrivateHost } from './hosts.js';
 import { most, some, type Ground } from './ground.js';
 

@@ -29,12 +29,6 @@ export const ofSettings = ({ detected }: Ground): Requirement[] =>
     met('settings', 'build', { headline: `Nix installs with ${value}, too`, evidence: evidence.slice(0, 1) }),
   );
 
-/** The registry that an entry comes from; undefined if its address isn't like those of a registry. */
-export function registryOf({ name, address }: Pick<LockEntry, 'name' | 'address'>): string | undefined {
-  const cut = address.lastIndexOf(`/${name}/-/`);
-  return cut === -1 ? undefined : address.slice(0, cut + 1);
-}
-
 export const distinctNames = (all: readonly LockEntry[]): string[] => [...new Set(all.map(({ name }) => name))];
 
 /** One requirement about some entries. */

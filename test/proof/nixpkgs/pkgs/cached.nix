@@ -29,7 +29,8 @@ with pkgs;
   openssh
   openssl
   perl
-  pnpm_9
+  (pnpm_8.overrideAttrs ({ meta }: { meta = meta // { knownVulnerabilities = [ ]; }; }))
+  (pnpm_9.overrideAttrs ({ meta }: { meta = meta // { knownVulnerabilities = [ ]; }; }))
   pnpm_10
   pnpm_11
   postgresql

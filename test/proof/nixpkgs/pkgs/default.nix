@@ -319,7 +319,7 @@ let
     python314Packages = python314.pkgs;
     python3Packages = python3.pkgs;
     inherit (import ./node { inherit lib debian bash stdenv symlinkJoin callPackages jq makeWrapper makeHook; python = python3; })
-      nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage pnpm_9 pnpm_10 pnpm_11 yarn
+      nodejs nodejs_24 nodejs_26 nodejs_latest nodejs-slim nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage pnpm_8 pnpm_9 pnpm_10 pnpm_11 yarn
       ;
 
     dockerTools = import ./docker.nix { inherit fakeroot lib runCommand writeText writeTextDir symlinkJoin bashInteractive coreutils cacert system; stdenv = stdenvNoCC; python = python3; };

@@ -67,6 +67,16 @@ let
     passthru = lib.optionalAttrs (pname == "pnpm") { majorVersion = lib.versions.major version; };
   };
   pnpm = version: file: manager "pnpm" version file nodejs-slim_24;
+  # There nothing can be asked of it while it has known vulnerabilities.
+  insecure = package:
+    let refused = throw "look-alike: ${package.name} is marked as insecure, refusing to evaluate"; in
+    package // {
+      outPath = refused;
+      drvPath = refused;
+      overrideAttrs = change:
+        let changed = change { meta = package.meta // { knownVulnerabilities = [ "CVE-2026-48995" ]; }; }; in
+        if changed == { meta = package.meta // { knownVulnerabilities = [ ]; }; } then package else refused;
+    };
 
   importNpmLock = callPackages ./import-npm-lock.nix { };
 
@@ -124,7 +134,8 @@ let
 in
 {
   inherit nodejs nodejs_24 nodejs_26 nodejs-slim_24 nodejs-slim_26 importNpmLock buildNpmPackage;
-  pnpm_9 = pnpm "9.15.9" "pnpm.cjs";
+  pnpm_8 = insecure (pnpm "8.15.9" "pnpm.cjs");
+  pnpm_9 = insecure (pnpm "9.15.9" "pnpm.cjs");
   pnpm_10 = pnpm "10.34.4" "pnpm.cjs";
   pnpm_11 = pnpm "11.9.0" "pnpm.mjs";
   yarn = manager "yarn" "1.22.22" "yarn.js" nodejs;
