@@ -6,7 +6,8 @@
  * @returns {'agrees' | 'wrong' | 'doubtful' | 'unknown'}
  */
 export function judge(verdict, { is, failed, left, unsure }) {
-  if (failed.length > 0) return 'wrong';
+  // A step may be one of several that are printed.
+  if (failed.some((fix) => !fix.includes('; or '))) return 'wrong';
   if (is === 'not in this world') return 'unknown';
   // What is in the way may show only when the app writes, or on another page than the first.
   if (is === 'works') return verdict === 'not-yet' ? 'wrong' : left.length === 0 ? 'agrees' : 'doubtful';

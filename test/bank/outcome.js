@@ -165,8 +165,11 @@ export async function outcomeOf({ id, folder, refused, config, attached, steps }
 
   const tag = `localhost/proof/${id.toLowerCase()}:nix`; // as images have to be called
   const app = { commands: processesOf(id), config, services: attached };
+  const isLocked = existsSync(join(folder, 'nix/python-lock.nix'));
+  const none = Promise.resolve('');
   /** @type {[string, () => Promise<string>][]} */
   const stages = [
+    ['build', () => (isLocked ? script('step', ['locked', id], { log: `${id}/locked`, minutes: 10, lane }) : none)],
     ['build', () => script('step', ['build', id, 'default'], { log: `${id}/build`, minutes: 15, lane })],
     ['build', () => script('step', ['nix_image', id, tag], { log: `${id}/image`, minutes: 15, lane })],
     ['boot', () => script('attached', ['visit', tag, JSON.stringify(app)], { log: `${id}/visit`, minutes: 4, lane })],

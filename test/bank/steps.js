@@ -1,5 +1,8 @@
 /* The printed steps that a machine can take: they have no placeholder, and run nothing but what is listed here. */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { loadCatalog } from '../../dist/generators/core/catalog/load.js';
 import { exampleOf } from '../../dist/generators/core/project/variables.js';
@@ -7,6 +10,9 @@ import { exampleOf } from '../../dist/generators/core/project/variables.js';
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
   /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
+
+/** Commands that lock Python packages. Some packages say what they need only by running code of theirs. */
+const locking = /^(?:uv lock|uv pip compile|poetry lock)(?: [\w@%+=:,./-]+)*$/;
 
 /** Flags that a step may ask for, with their values. */
 const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
@@ -47,9 +53,11 @@ export function stepOf(fix) {
     const flags = [...fix.matchAll(flag)].flatMap(([, name = '', quoted, plain = '']) => [name, quoted ?? plain]);
     return flags.length === 0 || fix.includes('<') ? undefined : { commands: [], flags, config: {} };
   }
-  // What comes after a comma is for a person: it tidies up, or is another way.
-  const commands = (fix.split(/, (?:and|once|or) /)[0] ?? '').split(' && ');
-  return commands.every((each) => harmless.test(each)) ? { commands, flags: [], config: {} } : undefined;
+  // What comes after a comma is for a person: it tidies up, or is another way. In brackets is how to get a program.
+  const commands = (fix.split(/,? \(|, (?:and|once|or|then) /)[0] ?? '').split(' && ');
+  return commands.every((each) => harmless.test(each) || locking.test(each))
+    ? { commands, flags: [], config: {} }
+    : undefined;
 }
 
 /**
@@ -62,6 +70,29 @@ export function run(folder, commands) {
   for (const command of commands) {
     const [program = '', ...args] = command.split(' ');
     const env = { ...process.env, npm_config_package_lock_only: 'true' };
-    execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
+    if (locking.test(command)) asNobody(folder, [program, ...args]);
+    else execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
+  }
+}
+
+/**
+ * Runs a command that may run code of others as a user who owns nothing else.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} words
+ */
+function asNobody(folder, words) {
+  const home = mkdtempSync(join(tmpdir(), 'bank-home-'));
+  try {
+    execFileSync('chmod', ['-R', 'a+rwX', folder, home]);
+    execFileSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', '--', ...words], {
+      cwd: folder,
+      env: { ...process.env, HOME: home, UV_CACHE_DIR: join(home, 'uv'), GIT_CONFIG_GLOBAL: '/dev/null' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: 300_000,
+    });
+    execFileSync('git', ['add', '--all'], { cwd: folder });
+  } finally {
+    rmSync(home, { recursive: true, force: true });
   }
 }

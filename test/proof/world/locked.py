@@ -1,44 +1,46 @@
 """locked.py DERIVATIONS FOLDER: downloads the files of Python packages that derivations (`nix derivation show`) fetch, wherever their
-addresses lead: from the index, by name and version, and only with the hash that the derivation has. Prints their paths."""
+addresses lead: from the user's index, by name and by the hash that the derivation has. Prints the names of the files."""
+import hashlib
+import html
 import json
 import pathlib
 import re
 import subprocess
 import sys
-import tempfile
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+from pip._internal.models.index import PyPI
 
 derivations, folder = sys.argv[1:]
 kept = pathlib.Path(folder)
 kept.mkdir(parents=True, exist_ok=True)
-wanted = {}  # the name of a file: its SHA-256
-for each in json.loads(pathlib.Path(derivations).read_text()).values():
-    output = each["outputs"].get("out", {})
-    address = each["env"].get("url", each["env"].get("urls", "")).split(" ")[0]
-    if output.get("hash") and re.search(r"\.(whl|tar\.gz|zip)$", address):
-        wanted[each["name"]] = output["hash"]
+said = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True).stdout.strip()
+index = said or PyPI.simple_url
 
-missing = {name: digest for name, digest in wanted.items() if not (kept / name).exists()}
-wheels = [name for name in missing if name.endswith(".whl")]
-if wheels:
-    tags = [name.removesuffix(".whl").split("-")[-3:] for name in wheels]
-    flags = {f"--platform={each}" for *_, system in tags for each in system.split(".") if each != "any"}
-    flags |= {f"--abi={each}" for _, abi, _ in tags for each in abi.split(".")}
-    lines = []
-    for name in wheels:
-        project, version, *_ = name.split("-")
-        lines.append(f"{project}=={version} --hash=sha256:{missing[name]}\n")
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.writelines(lines)
-        file.flush()
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--python-version=3.13",
-             "--implementation=cp", *sorted(flags), f"--dest={kept}", f"--requirement={file.name}"],
-            check=True, stdout=sys.stderr)
-for name in missing.keys() - set(wheels):
-    project, version = re.fullmatch(r"(.+?)-([0-9][^-]*)\.(?:tar\.gz|zip)", name).groups()
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write(f"{project}=={version} --hash=sha256:{missing[name]}\n")
-        file.flush()
-        subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:", "--no-build-isolation",
-                        f"--dest={kept}", f"--requirement={file.name}"], check=True, stdout=sys.stderr)
+
+def download(name, digest):
+    """Puts the file into the folder."""
+    if (kept / name).exists():
+        return
+    project = re.sub("[-_.]+", "-", re.match(r"(.+?)-[0-9]", name)[1]).lower()
+    page = f"{index.rstrip('/')}/{project}/"
+    with urllib.request.urlopen(urllib.request.Request(page, headers={"Accept": "text/html"})) as answer:
+        links = re.findall(r'href="([^"#]+)#sha256=([0-9a-f]{64})', answer.read().decode())
+    address = next(html.unescape(link) for link, of in links if of == digest)
+    with urllib.request.urlopen(urllib.parse.urljoin(page, address)) as answer:
+        content = answer.read()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise SystemExit(f"{name} has another hash than its index says")
+    (kept / name).write_bytes(content)
+
+
+wanted = {}
+for each in json.loads(pathlib.Path(derivations).read_text()).values():
+    digest = each["outputs"].get("out", {}).get("hash")
+    if digest and re.search(r"\.(whl|tar\.gz|zip)$", each["name"]):
+        wanted[each["name"]] = digest
+with ThreadPoolExecutor(8) as pool:
+    list(pool.map(download, wanted, wanted.values()))
 print("\n".join(sorted(wanted)))

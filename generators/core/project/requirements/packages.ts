@@ -69,19 +69,20 @@ function ofOthers(others: readonly Other[], option: string | undefined, locking:
   const choices = [...new Set(others.flatMap(({ elsewhere }) => elsewhere))];
   const elsewhere =
     choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
-  const another = `${elsewhere}${locking === undefined ? '' : `, or build the versions that you lock: ${locking}`}`;
+  // Only a lock file builds what is asked for, and it takes one command.
+  const first = locking === undefined ? '' : `${locking}, then run the same command again; or `;
   return [
     ...grouped(far).map((group) =>
       missing('version', 'boot', {
         headline: `nixpkgs has another version of ${withVersions(group)}`,
-        fix: `allow ${group.length === 1 ? 'that version' : 'those versions'} and change what breaks (the tests run in nix develop)${another}, then run the same command again`,
+        fix: `${first}allow ${group.length === 1 ? 'that version' : 'those versions'} and change what breaks (the tests run in nix develop)${elsewhere}${first === '' ? ', then run the same command again' : ''}`,
         evidence: placesOf(group.map(({ each }) => each)),
       }),
     ),
     ...grouped(older).map((group) =>
       unknown('version', 'boot', {
         headline: `nixpkgs has an older version of ${withVersions(group)}`,
-        check: `run the tests in nix develop, then allow ${group.length === 1 ? 'that version' : 'those versions'}${another}`,
+        check: `run the tests in nix develop, then allow ${group.length === 1 ? 'that version' : 'those versions'}${elsewhere}${locking === undefined ? '' : `; or ${locking}`}`,
         evidence: placesOf(group.map(({ each }) => each)),
       }),
     ),

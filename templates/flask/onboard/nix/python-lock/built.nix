@@ -22,6 +22,7 @@ let
     "setuptools-scm"
     "wheel"
   ];
+  available = builtins.intersectAttrs (lib.genAttrs backends (_: null)) python.pkgs;
   src = fetch package (lib.head archives);
 in
 if package.commit != null then
@@ -47,7 +48,7 @@ else
     pname = name;
     inherit version src;
     pyproject = true;
-    build-system = lib.attrVals backends python.pkgs;
+    build-system = lib.attrValues available;
     pypaBuildFlags = [ "--skip-dependency-check" ];
     dontCheckRuntimeDeps = true;
     doCheck = false;

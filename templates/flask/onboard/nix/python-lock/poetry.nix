@@ -49,9 +49,14 @@ let
     url =
       {
         "" = addressOf (normal package.name) each.file;
+        file = null;
         url = package.source.url;
       }
-      .${package.source.type or ""} or null;
+      .${package.source.type or ""} or (throw ''
+        poetry.lock doesn't say where ${each.file} is, since it comes from an index of its own:
+        ${package.source.url or ""}
+        Lock with uv, which writes down the address of each file.
+      '');
     inherit (each) hash;
   };
   isWheel = { name, ... }: lib.hasSuffix ".whl" name;
