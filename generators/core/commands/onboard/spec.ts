@@ -7,7 +7,7 @@ export const spec = {
   summary: 'add Nix and Heroku to an existing project',
   about: `Looks at an existing project, shows what it found out, and adds what is missing for Nix and Heroku.
 
-Your source is not touched, and no file of yours is overwritten unless you agree. What is left to do comes in order, each with its fix. What you don't give is found out, or asked for in a terminal.`,
+Your source is not touched, and no file of yours is overwritten unless you agree. What is left to do comes in order, each with its fix. What you don't give is found out; in a terminal you can correct it before anything is written.`,
   args: [{ name: 'directory', help: 'where the project is; default: here', values: 'directories' }],
   answers: 'all',
   origins: true,
