@@ -184,7 +184,7 @@ let
       version = "15.2.0";
       extra = "mkdir -p $out/bin";
       meta.mainProgram = "gcc";
-      passthru.cc = { lib = libraries "gcc-lib" "15.2.0" [ "libstdc++.so.6" "libgcc_s.so.1" ]; };
+      passthru.cc = { lib = libraries "libgcc" "15.2.0" [ "libstdc++.so.6" "libgcc_s.so.1" ]; };
     };
     zlib = libraries "zlib" "1.3.1" [ "libz.so.1" ];
     libraries = pname: version: names: debian.make {
