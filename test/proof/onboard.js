@@ -55,7 +55,7 @@ export const deploying = provable.filter((name) => expectationOf(name).deploys =
  * The fixtures of each language whose Dockerfile is built, too, which takes a minute for Go. For the others Nix makes
  * the image, and the context step shows that a Dockerfile would build the same.
  */
-const byDocker = ['go-vendored', 'node-built', 'python-django-pages', 'python-requirements', 'python-uv'];
+const byDocker = ['go-vendored', 'node-built', 'node-pnpm', 'python-django-pages', 'python-requirements', 'python-uv'];
 const gone = byDocker.filter((name) => !provable.includes(name));
 if (gone.length > 0) throw new Error(`There is no fixture to deploy that is called ${gone.join(', ')}`);
 

@@ -37,6 +37,8 @@ export interface LockKind {
   readonly addressless: boolean;
   /** Hosts from which everyone may download. */
   readonly trusted: readonly string[];
+  /** Commands of this tool in place of those in other fixes, longer ones first. */
+  readonly instead: Readonly<Record<string, string>>;
   readonly fixes: Readonly<Partial<Record<LockFault, string>>>;
 }
 

@@ -70,6 +70,17 @@ describe("another tool's lock file, with which Nix can build", () => {
   });
 });
 
+describe('a fix for a project with the lock file of another tool', () => {
+  it.each([
+    ['pnpm', pnpm, 'pnpm add serve'],
+    ['yarn', yarn, 'yarn add serve'],
+  ])('has commands of %s', (_, locked, fix) => {
+    const files = { ...locked(), 'package.json': manifest({ scripts: { start: 'serve build' } }) };
+    const all = requirementsFrom(examinedAt(temporaryFolder(files), 'node'));
+    expect(all.flatMap(({ state }) => ('fix' in state ? [state.fix] : []))).toContain(fix);
+  });
+});
+
 describe("the user's registry", () => {
   const registryIn = (files: Files): string | undefined => concludedOf(files).registry;
   const entry = (more: object = {}): object => ({

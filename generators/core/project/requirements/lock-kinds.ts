@@ -22,6 +22,16 @@ export function kindRequirements(ground: Ground, rules: LockRules, kind: LockKin
   ];
 }
 
+/** The same requirement, with the commands of the tool that wrote the lock file. */
+export function inWordsOf({ instead }: LockKind, requirement: Requirement): Requirement {
+  const said = (text: string): string =>
+    Object.entries(instead).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+  const { state } = requirement;
+  if (state.is === 'missing' && state.fix !== undefined)
+    return { ...requirement, state: { ...state, fix: said(state.fix) } };
+  return state.is === 'unknown' ? { ...requirement, state: { ...state, check: said(state.check) } } : requirement;
+}
+
 /** A lock file of a form that can't be built. */
 export const refusedKind = (ground: Ground, rules: LockRules, { file, header }: LockKind): Requirement =>
   missing('lock', 'build', {

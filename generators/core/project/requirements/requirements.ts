@@ -8,6 +8,8 @@ import { importRequirements } from './imports.js';
 import { lastingRequirements } from './lasting.js';
 import { lockedRequirements } from './locked.js';
 import { lockRequirements } from './locks.js';
+import { inWordsOf } from './lock-kinds.js';
+import { lockKindOf } from '../lock-kinds.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
@@ -55,6 +57,8 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...processRequirements(ground),
     ...serviceRequirements(ground),
   ];
+  const kind = lockKindOf(ground.tree, template.detect.lock, ground.detected.facts);
   // Only reading shows what can't be read.
-  return [...fileRequirements(ground), ...others];
+  const all = [...fileRequirements(ground), ...others];
+  return kind === undefined ? all : all.map((each) => inWordsOf(kind, each));
 }
