@@ -65,8 +65,11 @@ ${more}
 `,
 });
 
+/** Where Yarn 1 says that packages are. */
+export const yarnHost = ['registry', 'yarnpkg', 'com'].join('.');
+
 /** What Yarn 1 says of ms, without the newer hash. */
-export const msByYarn = `  version "2.1.3"\n  resolved "https://registry.index.example/ms/-/ms-2.1.3.tgz#${'a'.repeat(40)}"\n`;
+export const msByYarn = `  version "2.1.3"\n  resolved "https://${yarnHost}/ms/-/ms-2.1.3.tgz#${'a'.repeat(40)}"\n`;
 
 /** The same, locked by Yarn 1. */
 export const yarn = (entries = `ms@^2.1.3:\n${msByYarn}  integrity ${hash}\n`, files: Files = {}): Files => ({

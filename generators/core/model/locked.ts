@@ -16,7 +16,7 @@ export interface OriginRules {
   /** What makes such a lock, by what a project has instead: a file, or a key in it. */
   readonly make: readonly { readonly file: string; readonly at?: string; readonly run: string }[];
   /** Hosts that let everyone download. */
-  readonly open: readonly string[];
+  readonly open: { readonly pattern: string };
   /** How to get the programs of these commands. */
   readonly tools: string;
 }

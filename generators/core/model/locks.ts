@@ -36,7 +36,7 @@ export interface LockKind {
   /** Whether an entry without an address comes from the registry. */
   readonly addressless: boolean;
   /** Hosts from which everyone may download. */
-  readonly trusted: readonly string[];
+  readonly trusted?: { readonly pattern: string };
   /** Commands of this tool in place of those in other fixes, longer ones first. */
   readonly instead: Readonly<Record<string, string>>;
   readonly fixes: Readonly<Partial<Record<LockFault, string>>>;
@@ -72,7 +72,7 @@ export interface LockRules {
   /** Where the manifest lists the packages of a workspace, and how one of them is treated like any other project. */
   readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly remove: string };
   /** Hosts from which everyone may download, besides known registries. */
-  readonly trusted?: readonly string[];
+  readonly trusted?: { readonly pattern: string } | undefined;
   /** Scopes whose registry lets everyone download. */
   readonly open: readonly string[];
   /** A file with lines such as `//host/path/:_authToken=…`, for hosts that want a login. */

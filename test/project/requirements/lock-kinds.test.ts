@@ -4,7 +4,7 @@ import { concluded } from '../../../generators/core/project/conclusions.js';
 import { examinedAt, requirementsFrom } from '../../support/examining.js';
 import { temporaryFolder } from '../../support/folders.js';
 import { catalog } from '../../support/rendering.js';
-import { hash, manifest, msByYarn, pnpm, pnpm8, yarn, type Files } from '../../support/other-locks.js';
+import { hash, manifest, msByYarn, pnpm, pnpm8, yarn, yarnHost, type Files } from '../../support/other-locks.js';
 
 const toldOf = (files: Files): string[] =>
   requirementsFrom(examinedAt(temporaryFolder(files), 'node'))
@@ -172,7 +172,7 @@ describe("another tool's lock file, with which it cannot", () => {
     ['a folder, in Yarn', yarn(`"ms@^2.1.3":\n  version "1.0.0"\n`), 'ms comes from a file of the project'],
     [
       'no hash, in Yarn',
-      yarn(`ms@^2.1.3:\n  version "2.1.3"\n  resolved "https://registry.index.example/ms/-/ms-2.1.3.tgz"\n`),
+      yarn(`ms@^2.1.3:\n  version "2.1.3"\n  resolved "https://${yarnHost}/ms/-/ms-2.1.3.tgz"\n`),
       'yarn.lock has no hash for ms',
     ],
     [

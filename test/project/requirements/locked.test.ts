@@ -9,9 +9,12 @@ import { catalog } from '../../support/rendering.js';
 const manifest = (dependencies: string, more = ''): string =>
   `[project]\nname = "x"\nrequires-python = ">=3.12"\ndependencies = [${dependencies}]\n${more}`;
 
+/** Where PyPI keeps files. */
+const filesHost = ['files', 'pythonhosted', 'org'].join('.');
+
 const hash = `sha256:${'0'.repeat(64)}`;
 const file = (name: string, more = ''): string =>
-  `{ url = "https://files.index.example/packages/${name}", hash = "${hash}"${more} }`;
+  `{ url = "https://${filesHost}/packages/${name}", hash = "${hash}"${more} }`;
 
 /** A package in uv.lock. */
 const uv = (name: string, version: string, files: string, more = ''): string =>
@@ -116,7 +119,7 @@ describe('a lock that cannot be built', () => {
   });
 
   it('may have what only a login gets', () => {
-    const own = whole.replace('https://files.index.example', 'https://index.example');
+    const own = whole.replace(`https://${filesHost}`, 'https://index.example');
     expect(from({ 'uv.lock': own })).toEqual([
       'uv.lock takes fastapi and maybe more from index.example, and Nix fetches without a login | curl --fail --head https://index.example/packages/fastapi-0.116.0-py3-none-any.whl @5',
     ]);

@@ -18,13 +18,14 @@ export function originsOf(
   entries: readonly LockEntry[],
   declared: Data,
 ): Requirement[] {
-  const trusted = new Set([...knownRegistries().map((each) => new URL(each).host), ...(rules.trusted ?? [])]);
+  const known = new Set(knownRegistries().map((each) => new URL(each).host));
+  const others = rules.trusted && expression(rules.trusted.pattern);
   const wanting = hostsWithLogin(ground, rules);
   const asked = askedByAddress(rules, lock, declared);
   const byHost = new Map<string, LockEntry[]>();
   for (const entry of entries) {
     const host = hostOf(entry.address);
-    if (host === undefined || trusted.has(host)) continue;
+    if (host === undefined || known.has(host) || others?.test(host)) continue;
     const before = byHost.get(host);
     if (before) before.push(entry);
     else if (byHost.size < most) byHost.set(host, [entry]);

@@ -3,6 +3,7 @@ import type { OriginRules } from '../../model/locked.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
 import { evidenceAt, evidenceOf } from '../evidence.js';
+import { expression } from '../expressions.js';
 import { filled } from '../filled.js';
 import { normal, type Locked } from '../locked/read.js';
 import type { LockedFault, LockRead } from '../locked/origin.js';
@@ -165,9 +166,10 @@ function ofSources(ground: Ground, lock: LockRead): Requirement[] {
 /** Nix fetches without a login, and some hosts want one. */
 function ofHosts(ground: Ground, lock: LockRead): Requirement[] {
   const hosts = new Map<string, string>();
+  const open = expression(lock.rules.open.pattern);
   for (const [name, { address }] of lock.files) {
     const [, host] = /^https?:\/\/([^/@\s]{1,200})\//.exec(address) ?? [];
-    if (host !== undefined && !lock.rules.open.includes(host) && !hosts.has(host)) hosts.set(host, name);
+    if (host !== undefined && !open.test(host) && !hosts.has(host)) hosts.set(host, name);
   }
   return [...hosts].slice(0, 5).map(([host, name]) =>
     unknown('lock', 'keep', {

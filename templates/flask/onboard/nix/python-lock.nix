@@ -79,7 +79,9 @@ let
 
   fetch =
     package: each:
-    if each.url == null then
+    if each ? fetched then
+      each.fetched pkgs
+    else if each.url == null then
       dirOf lock + "/${each.path}"
     else
       pkgs.fetchurl {

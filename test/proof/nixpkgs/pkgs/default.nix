@@ -309,6 +309,19 @@ let
       }
       // { inherit meta url; } // passthru;
 
+    # PyPI's addresses lead nowhere here: files are found by their hash.
+    fetchPypi =
+      { pname, version, format ? "setuptools", dist ? "py2.py3", python ? "py2.py3", abi ? "none", platform ? "any", extension ? "tar.gz", hash ? "", sha256 ? "" }:
+      assert lib.assertMsg (format == "wheel" || format == "setuptools") "Unsupported format ${format}";
+      fetchurl {
+        url =
+          if format == "wheel" then
+            "https://index.invalid/${dist}/${pname}-${version}-${python}-${abi}-${platform}.whl"
+          else
+            "https://index.invalid/${pname}-${version}.${extension}";
+        inherit hash sha256;
+      };
+
     # --- languages ----------------------------------------------------------------------------------------------------
     buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go cacert; };
     # Debian has one Python, 3.13: both names give it.

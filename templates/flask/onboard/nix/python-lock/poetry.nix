@@ -34,21 +34,36 @@ let
     table: lib.concatLists (lib.mapAttrsToList dependencyFrom (removeAttrs table [ "python" ]));
   extrasFrom = lib.mapAttrs' (name: each: lib.nameValuePair (normal name) (map requirement each));
 
-  # Where PyPI keeps a file, by the parts of its name.
-  addressOf =
-    name: file:
+  # The lock has no addresses: nixpkgs knows where PyPI keeps a file, by the parts of its name.
+  fromPypi =
+    name: file: hash: pkgs:
     let
-      tag = builtins.match ".*-([^-]+)-[^-]+-[^-]+[.]whl" file;
-      folder = if tag == null then "source" else lib.head tag;
+      parts = builtins.match "([^-]+)-(.+)-([^-]+)-([^-]+)-([^-]+)[.]whl" file;
+      part = lib.elemAt parts;
     in
-    "https://files.index.example/packages/${folder}/${lib.substring 0 1 name}/${name}/${file}";
+    if parts == null then
+      pkgs.fetchurl {
+        url = "mirror://pypi/${lib.substring 0 1 name}/${name}/${file}";
+        inherit hash;
+      }
+    else
+      pkgs.fetchPypi {
+        format = "wheel";
+        pname = part 0;
+        version = part 1;
+        dist = part 2;
+        python = part 2;
+        abi = part 3;
+        platform = part 4;
+        inherit hash;
+      };
 
   fileFrom = package: each: {
     name = each.file;
     path = if package.source.type or "" == "file" then package.source.url else null;
     url =
       {
-        "" = addressOf (normal package.name) each.file;
+        "" = null;
         file = null;
         url = package.source.url;
       }
@@ -58,6 +73,9 @@ let
         Lock with uv, which writes down the address of each file.
       '');
     inherit (each) hash;
+  }
+  // lib.optionalAttrs (package.source.type or "" == "") {
+    fetched = fromPypi (normal package.name) each.file each.hash;
   };
   isWheel = { name, ... }: lib.hasSuffix ".whl" name;
 
