@@ -54,7 +54,7 @@ export function stepOf(fix) {
     return flags.length === 0 || fix.includes('<') ? undefined : { commands: [], flags, config: {} };
   }
   // What comes after a comma is for a person: it tidies up, or is another way. In brackets is how to get a program.
-  const commands = (fix.split(/,? \(|, (?:and|once|or|then) /)[0] ?? '').split(' && ');
+  const commands = (fix.split(/,? \(|, (?:and|once|or|then|so) /)[0] ?? '').split(' && ');
   return commands.every((each) => harmless.test(each) || locking.test(each))
     ? { commands, flags: [], config: {} }
     : undefined;
