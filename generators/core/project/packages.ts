@@ -128,7 +128,11 @@ function otherVersion(names: PackageNames, each: Dependency, name: string, { cho
 }
 
 /** The version of a package for a choice of the language's version. */
-function versionIn({ nixpkgs: { versions, refused } }: PackageNames, name: string, chosen: string): string | undefined {
+export function versionIn(
+  { nixpkgs: { versions, refused } }: PackageNames,
+  name: string,
+  chosen: string,
+): string | undefined {
   const found = Object.hasOwn(versions, name) ? versions[name] : undefined;
   if (Object.hasOwn(refused, name) && refused[name]?.[chosen] !== undefined) return undefined;
   return typeof found === 'string' ? found : found?.[chosen];

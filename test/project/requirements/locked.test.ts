@@ -127,10 +127,17 @@ describe('a lock that cannot be built', () => {
 
   it('has a source archive of what nixpkgs does not know', () => {
     const sdist = whole.replace(/fastapi-0\.116\.0-py3-none-any\.whl/, 'fastapi-0.116.0.tar.gz');
-    expect(from({ 'uv.lock': sdist })).toEqual([]);
+    expect(from({ 'uv.lock': sdist })[0]).toMatch(
+      /^fastapi has only a source archive in uv\.lock, and nixpkgs has no recipe/,
+    );
+    const { versions } = catalog.templates.find(({ id }) => id === 'flask')?.detect.packages.nixpkgs ?? {
+      versions: {},
+    };
+    const same = sdist.replaceAll('0.116.0', String(versions.fastapi));
+    expect(from({ 'uv.lock': same })).toEqual([]);
     const unknown = sdist.replaceAll('fastapi', 'unheard-of');
     const told = from({ 'uv.lock': unknown, 'pyproject.toml': manifest('"unheard-of", "uvicorn"') });
-    expect(told[0]).toMatch(/^unheard-of has only a source archive in uv\.lock, and nixpkgs doesn't know it/);
+    expect(told[0]).toMatch(/^unheard-of has only a source archive in uv\.lock, and nixpkgs has no recipe/);
   });
 });
 

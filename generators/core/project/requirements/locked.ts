@@ -7,7 +7,7 @@ import { expression } from '../expressions.js';
 import { filled } from '../filled.js';
 import { normal, type Locked } from '../locked/read.js';
 import type { LockedFault, LockRead } from '../locked/origin.js';
-import { isKnown, nameOf } from '../packages.js';
+import { nameOf, versionIn } from '../packages.js';
 import { valuesAt, dataOf } from '../values.js';
 import { met, missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
@@ -151,13 +151,15 @@ function ofAdded(ground: Ground, { all, form }: LockRead): Requirement[] {
 function ofSources(ground: Ground, lock: LockRead): Requirement[] {
   const names = ground.template.detect.packages;
   const sources = lock.packages.filter(({ name }) => lock.files.get(name)?.name.endsWith('.whl') === false);
-  const unsure = sources.filter(({ name }) => !isKnown(names, nameOf(names, name)));
+  // A recipe is for one version; another one may need other libraries, or not compile at all.
+  const python = ground.conclusion.version?.got ?? '';
+  const unsure = sources.filter(({ name, version }) => versionIn(names, nameOf(names, name), python) !== version);
   if (unsure.length === 0) return [];
   const all = some(unsure.map(({ name }) => name));
   return [
     unknown('dependency', 'build', {
-      headline: `${all} ${unsure.length === 1 ? 'has' : 'have'} only a source archive in ${lock.form.file}, and nixpkgs doesn't know ${unsure.length === 1 ? 'it' : 'them'}`,
-      check: 'nix build compiles no code in C for it; if that fails, use a version or another package that has a wheel',
+      headline: `${all} ${unsure.length === 1 ? 'has' : 'have'} only a source archive in ${lock.form.file}, and nixpkgs has no recipe for ${unsure.length === 1 ? 'that version' : 'those versions'}`,
+      check: 'nix build shows whether it compiles; if that fails, use a version or another package that has a wheel',
       evidence: unsure.slice(0, 3).map(({ name }) => placeOf(ground, lock, name)),
     }),
   ];
