@@ -77,9 +77,7 @@ describe('the bin with onboard', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout).toContain('.gitignore names .envrc');
     expect(ran.stdout).not.toContain('git init');
-    expect(ran.stdout).toMatch(
-      /Before it builds and starts:\n +1\. yarn\.lock isn't Yarn 1's[^]*Left to do:\n +\d\. /,
-    );
+    expect(ran.stdout).toMatch(/Before it builds and starts:\n +1\. yarn\.lock isn't Yarn 1's[^]*Left to do:\n +\d\. /);
     const { result } = documentOf(await run([...yes, '--json', '--force'], { cwd }));
     expect(result?.written).toContain('.gitignore');
   });
