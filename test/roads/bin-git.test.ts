@@ -48,8 +48,8 @@ describe('git, after the bin wrote a repository', () => {
     );
     expect(existsSync(join(outer, 'my-app/.git'))).toBe(false);
     const ours = [...treeOf(join(outer, 'my-app')).keys()].filter((path) => path !== 'mine.txt');
-    const workflow = '.github/workflows/ci-my-app.yml';
-    expect(await staged(outer)).toEqual([workflow, ...ours.map((path) => `my-app/${path}`)]);
+    const workflows = ['ci', 'update'].map((name) => `.github/workflows/${name}-my-app.yml`);
+    expect(await staged(outer)).toEqual([...workflows, ...ours.map((path) => `my-app/${path}`)]);
   });
 
   it('is pushed to the branch that Heroku builds, whatever branch is checked out', async () => {

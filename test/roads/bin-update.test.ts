@@ -19,7 +19,8 @@ describe('update', () => {
     expect(stdout).toContain(`from 0.0.9 to ${ownPackage.version}`);
     expect(stdout).toContain('Dockerfile: updated');
     for (const { version, changes } of catalog.releases)
-      for (const { text } of changes) expect(stdout).toContain(`${version}: ${text}`);
+      for (const { text, templates = [template] } of changes)
+        expect(stdout.includes(`${version}: ${text}`), text).toBe(templates.includes(template));
     await commit(cwd);
     const again = await update(cwd);
     expect(again).toMatchObject({ code: 0 });
