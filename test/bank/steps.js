@@ -9,7 +9,7 @@ import { exampleOf } from '../../dist/generators/core/project/variables.js';
 
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
-  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
+  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
 
 /** Commands that lock Python packages. Some packages say what they need only by running code of theirs. */
 const locking = /^(?:uv lock|uv pip compile|poetry lock)(?: [\w@%+=:,./-]+)*$/;
