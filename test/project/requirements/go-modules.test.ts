@@ -101,7 +101,9 @@ describe('a Go project without a go.mod', () => {
   ])('gets a module whose program %j starts', (procfile, name) => {
     const files = { 'main.go': 'package main\n\nfunc main() {}\n', Procfile: `${procfile}\n` };
     expect(toldAt(temporaryFolder(files))).toContainEqual(
-      expect.stringContaining(`There's no go.mod | go mod init example.com/${name} && go mod edit -go=1.24 && go mod tidy`),
+      expect.stringContaining(
+        `There's no go.mod | go mod init example.com/${name} && go mod edit -go=1.24 && go mod tidy`,
+      ),
     );
   });
 });
