@@ -63,7 +63,7 @@ export function lockReadOf(
 }
 
 /** What conditions in the lock can ask for. */
-const variablesFor = ({ notation }: Template['detect'], version: string): Record<string, string> =>
+export const variablesFor = ({ notation }: Template['detect'], version: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(notation?.variables ?? {}).map(([name, value]) => [name, value.replace('{version}', version)]),
   );
