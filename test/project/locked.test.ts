@@ -14,7 +14,7 @@ interface Recorded {
 }
 
 const { machines, packages, markers } = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../fixtures/locks/packaging.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../fixtures/wheels/packaging.json'), 'utf8'),
 ) as Recorded;
 
 const linux = machines.flatMap(({ system, python }, at) => {

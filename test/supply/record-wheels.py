@@ -1,5 +1,5 @@
 """record-wheels.py FOLDER…: says which wheels Python's own `packaging` chooses, and which markers hold, for the packages in
-FOLDER/uv.lock: on each system and for each Python that we have. Writes test/fixtures/locks/packaging.json, which what reads locks is
+FOLDER/uv.lock: on each system and for each Python that we have. Writes test/fixtures/wheels/packaging.json, which what reads locks is
 held against. Needs `pip install packaging`."""
 import json
 import pathlib
@@ -72,6 +72,6 @@ answers = {
     "packages": {name: {"wheels": packages[name], "chosen": [chosen(packages[name], *machine) for machine in machines]} for name in kept},
     "markers": {each: [Marker(each).evaluate(facts(*machine)) for machine in machines] for each in plain},
 }
-target = pathlib.Path(__file__).parent.parent / "fixtures/locks/packaging.json"
+target = pathlib.Path(__file__).parent.parent / "fixtures/wheels/packaging.json"
 target.write_text(json.dumps(answers, indent=2) + "\n")
 print(len(packages), "packages,", len(distinct), "kinds,", len(kept), "kept;", len(plain), "markers")
