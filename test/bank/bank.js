@@ -5,7 +5,8 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { end, endOnSignals, hindrance, prepare, prepareRoot } from '../proof/support/world.js';
+import { hindrance, prepareCache, prepareRoot } from '../proof/support/prepare.js';
+import { end, endOnSignals, forget } from '../proof/support/world.js';
 import { judge } from './judge.js';
 import { factsOf, look, startUp } from './look.js';
 import { arrange, outcomeOf } from './outcome.js';
@@ -74,7 +75,7 @@ async function buildAll() {
   try {
     await prepareRoot(say);
     const todo = looks.map((one) => ({ ...one, arranged: arrange(join(folder, one.name), one.name) }));
-    const hash = await prepare(say, [
+    const hash = await prepareCache([
       wheelsFor(
         todo.map(({ arranged }) => arranged.folder),
         say,
@@ -85,6 +86,7 @@ async function buildAll() {
         for (let one = todo.shift(); one; one = todo.shift()) {
           const { name, verdict, arranged } = one;
           const outcome = await outcomeOf(arranged, { hash, lane });
+          await forget(arranged.id, lane);
           const judged = judge(verdict, outcome);
           outcomes.push({ name, verdict, judged, outcome });
           say(`${judged.padEnd(8)} ${name}   ${verdict}, ${outcome.is} (${outcome.at})`);

@@ -101,6 +101,7 @@ export function bring(name, hash, files = {}) {
  * @param {string} name
  * @param {import('./support/world.js').Place} place
  * @param {readonly string[] | undefined} only prefixes of the names of the wanted steps
+ * @returns {Promise<string>} the case's name in the world
  */
 export async function proveOnboarded(name, { hash, lane }, only) {
   const id = bring(name, hash);
@@ -154,7 +155,8 @@ export async function proveOnboarded(name, { hash, lane }, only) {
       report('ok', `${id}: ${title}`, start, await run());
     } catch (error) {
       report('FAIL', `${id}: ${title}`, start, [error]);
-      return;
+      return id;
     }
   }
+  return id;
 }

@@ -17,7 +17,8 @@ import { faultOf, mutated } from './support/mutated.js';
 import { table } from './support/queue.js';
 import { report, seen } from './support/report.js';
 import { stepsOf } from './support/steps.js';
-import { end, endOnSignals, folder, hindrance, prepare, removeAll } from './support/world.js';
+import { hindrance, prepare } from './support/prepare.js';
+import { end, endOnSignals, folder, forget, removeAll } from './support/world.js';
 
 /** @typedef {import('./support/cases.js').Case} Case */
 /** @typedef {import('./support/world.js').Place} Place */
@@ -79,6 +80,7 @@ async function prove(one, place, wanted, steps = stepsOf) {
       report('FAIL', `${one.id}: ${name}`, start, [error]);
     }
   }
+  if (!flags.keep) await forget(one.id, place.lane);
 }
 
 /**
@@ -112,7 +114,10 @@ function works() {
   const { template, base, only: steps } = flags;
   const onboarded = provable
     .filter((name) => name.startsWith(template ?? ''))
-    .map((name) => (/** @type {Place} */ place) => proveOnboarded(name, place, steps?.split(',')));
+    .map((name) => async (/** @type {Place} */ place) => {
+      const id = await proveOnboarded(name, place, steps?.split(','));
+      if (!flags.keep) await forget(id, place.lane);
+    });
   const attached = casesWithAddons(template).map(
     (one) => (/** @type {Place} */ place) => prove(one, place, only, attachedStepsOf),
   );

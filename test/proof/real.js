@@ -10,7 +10,8 @@ import { bring, deploying, fixesFor } from './onboard.js';
 import { cases, catalog, lock, rendered, write } from './support/cases.js';
 import { packageQuestions } from './packages.js';
 import { asked, evaluated } from './support/evaluated.js';
-import { copies, lastLine, linesOf, prepareRoot, script, StepFailed } from './support/world.js';
+import { prepareRoot } from './support/prepare.js';
+import { copies, lastLine, linesOf, script, StepFailed } from './support/world.js';
 
 /**
  * @typedef {import('./support/cases.js').Case} Case

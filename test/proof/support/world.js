@@ -3,7 +3,7 @@
  * everything it makes is kept in one folder outside the clone.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -17,19 +17,6 @@ export const copies = join(folder, 'root/w/proof');
 
 const scripts = join(import.meta.dirname, '../world');
 const env = { ...process.env, HEROKU_NIX_PROOF: folder };
-
-/** Programs of the machine that the world needs, and their Debian packages. */
-const programs = {
-  debootstrap: 'debootstrap',
-  buildah: 'buildah',
-  jq: 'jq',
-  python3: 'python3',
-  git: 'git',
-  curl: 'curl',
-  openssl: 'openssl',
-  setpriv: 'util-linux',
-  pgrep: 'procps',
-};
 
 /** A failed step. The message has the reason and the path of the full output. */
 export class StepFailed extends Error {
@@ -126,75 +113,16 @@ export function endOnSignals() {
   }
 }
 
-/** Removes the images and copies of this run. */
+/** Removes the images and copies of this run, and what was built of them. */
 export const removeAll = () => script('clean', ['--all'], { log: 'clean' });
 
-/** Why the proof can't run here, or undefined. */
-export function hindrance() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return 'The proof runs on Linux on x64 only.';
-  if (process.getuid?.() !== 0)
-    return 'The proof needs root: it makes file systems, mounts them, and runs as other users.';
-  if (missing().length > 0 && !has('apt-get')) {
-    return `The proof needs ${missing().join(', ')}. It would install them with apt-get, which is not here.`;
-  }
-  const other = pidOf(join(folder, 'pid'));
-  return other === undefined ? undefined : `Another proof (process ${other}) is using ${folder}.`;
-}
-
 /**
- * Builds the parts of the world that are missing.
+ * Removes the images of a case that is done: all of them together take more room than a machine may have.
  *
- * @param {(line: string) => void} say
- * @param {string[]} [wheels] a Nix file of further Python packages
- * @returns {Promise<string>} the look-alike's hash, which lock files have to name
+ * @param {string} id
+ * @param {number} lane
  */
-export async function prepare(say, wheels = []) {
-  await prepareRoot(say);
-  return lastLine(await script('cache', wheels, { log: 'cache', minutes: 20 }));
-}
+export const forget = (id, lane) => script('forget', [id], { log: `${id}/forget`, lane });
 
 /** @param {string} text */
 export const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
-
-/** @param {(line: string) => void} say */
-export async function prepareRoot(say) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'pid'), String(process.pid));
-  const packages = missing();
-  if (packages.length > 0) {
-    say(`will install with apt-get: ${packages.join(' ')}`);
-    apt('update', '-q');
-    apt('install', '-yq', '--no-install-recommends', ...packages);
-  }
-  spawnSync(join(scripts, 'clean'), [], { env });
-  if (!existsSync(join(folder, 'root/etc/proof-root'))) {
-    say(`will make a Debian root with Nix and the tool chains in ${folder} (7 GB with its packages, a few minutes)`);
-  }
-  await script('root', [], { log: 'root', minutes: 20 });
-}
-
-const missing = () => [...new Set(Object.entries(programs).flatMap(([name, held]) => (has(name) ? [] : [held])))];
-
-/** @param {string} name */
-const has = (name) =>
-  (process.env.PATH ?? '').split(':').some((place) => {
-    try {
-      accessSync(join(place, name));
-      return true;
-    } catch {
-      return false;
-    }
-  });
-
-/** @param {string[]} args */
-function apt(...args) {
-  const own = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: own });
-  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed`);
-}
-
-/** @param {string} path */
-function pidOf(path) {
-  const pid = existsSync(path) ? Number(readFileSync(path, 'utf8')) : NaN;
-  return pid > 0 && existsSync(`/proc/${pid}`) ? pid : undefined;
-}
