@@ -27,6 +27,8 @@ export interface ScriptWords extends LeadingWords {
   readonly around?: readonly [string, string];
   /** Flags that name the folder of the manifest. */
   readonly folder?: readonly string[];
+  /** Flags that name a package of the workspace, by its folder or its name; an empty one stands for the next word. */
+  readonly member?: readonly string[];
   /** Whether it starts programs, too, if no script has the name. */
   readonly programs?: boolean;
 }
@@ -48,6 +50,8 @@ export interface LockedPrograms {
 export interface BuildingCommands {
   /** What starts a script in the build, such as "npm run". */
   readonly script?: string;
+  /** What names the package of the workspace whose script it is, before its folder. */
+  readonly member?: string;
   /** Globs on the names of scripts that build. */
   readonly scripts: readonly string[];
   /** What starts a program of a dependency in the build, such as "npx"; absent if its name is enough. */

@@ -69,8 +69,8 @@ export interface LockRules {
   readonly kinds: readonly LockKind[];
   /** What each key of an entry is called. */
   readonly keys: Readonly<Record<LockKey, string>>;
-  /** Where the manifest lists the packages of a workspace, and how one of them is treated like any other project. */
-  readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly remove: string };
+  /** Where the manifest lists the packages of a workspace, how one of them is treated like any other project, and what starts the one in {folder}. */
+  readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly start: string };
   /** Hosts from which everyone may download, besides known registries. */
   readonly trusted?: { readonly pattern: string } | undefined;
   /** Scopes whose registry lets everyone download. */
