@@ -106,6 +106,8 @@ export interface BuildRules {
   readonly fetches: Readonly<Record<string, readonly string[]>>;
   /** Those among them that download files, and not packages. */
   readonly files: readonly string[];
+  /** What to do about a program of these, if it is something of its own. */
+  readonly ownFixes?: Readonly<Record<string, string>>;
   /** Programs that need the database, likewise. */
   readonly connects: Readonly<Record<string, readonly string[]>>;
   /** Flags of these programs that name a folder. */
@@ -150,9 +152,17 @@ export interface CommandRules {
   /** Words before a module that is started like a program, such as "python -m". */
   readonly modules: readonly string[];
   readonly build?: BuildRules;
+  /** Commands that need more in the image than the package that has them, by their leading words. */
+  readonly needing?: readonly {
+    readonly words: string;
+    readonly where?: Rule;
+    readonly unless: Rule;
+    readonly headline: string;
+    readonly fix: string;
+  }[];
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;
-  /** How a dependency is added for good, and packages whose programs have their names. */
+  /** How a dependency, {name} or {wanted} with its versions, is added for good, and packages whose programs have their names. */
   readonly add?: { readonly command: string; readonly names: readonly string[] };
   /** Globs on programs that aren't in the image, with what to use in their place. */
   readonly absent: Readonly<Record<string, string>>;

@@ -37,6 +37,8 @@ export interface LockKind {
   readonly addressless: boolean;
   /** Hosts from which everyone may download. */
   readonly trusted?: { readonly pattern: string };
+  /** What makes a development dependency, {name}, an ordinary one, if that takes more than adding {wanted}. */
+  readonly moved?: string;
   /** Commands of this tool in place of those in other fixes, longer ones first. */
   readonly instead: Readonly<Record<string, string>>;
   readonly fixes: Readonly<Partial<Record<LockFault, string>>>;
