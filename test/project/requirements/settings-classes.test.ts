@@ -44,13 +44,17 @@ describe('a field without a default is a config var that the app needs', () => {
 });
 
 /** What is said about config vars of a Node app. */
-const toldOfNode = (code: string, dependencies: Readonly<Record<string, string>> = { next: '16' }): string[] =>
+const toldOfNode = (
+  code: string,
+  dependencies: Readonly<Record<string, string>> = { next: '16' },
+  path = 'src/env.ts',
+): string[] =>
   toldAt(
     temporaryFolder({
       'package.json': JSON.stringify({ scripts: { start: 'node server.js' }, dependencies }),
       'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { '': { dependencies } } }),
       'server.js': 'require("http").createServer().listen(process.env.PORT);\n',
-      'src/env.ts': code,
+      [path]: code,
     }),
   ).flatMap((each) => /needs ([A-Z_, ]+), which/.exec(each)?.slice(1) ?? []);
 
@@ -73,6 +77,12 @@ describe('TypeScript that takes a value for granted', () => {
     const code = `class EnvironmentVariables {\n${fields.join('\n\n')}\n}\nvalidateSync(config);\n`;
     expect(toldOfNode(code)).toEqual(['API_KEY, API_LIMIT']);
     expect(toldOfNode(code.replace('EnvironmentVariables', 'CreateUser'))).toEqual([]);
+  });
+
+  it('in settings of the app, not of a tool', () => {
+    const code = 'connect(process.env.NEON_URL!);';
+    expect(toldOfNode(code, {}, 'src/database/database.config.ts')).toEqual(['NEON_URL']);
+    for (const tool of ['app.config.ts', 'apps/web/drizzle.config.ts']) expect(toldOfNode(code, {}, tool)).toEqual([]);
   });
 
   it.each([
