@@ -3,6 +3,8 @@
  * template.yml.
  */
 
+import type { Rule } from './rule.js';
+
 /** Where the packages of an existing project come from. */
 export const origins = ['nixpkgs', 'lock'] as const;
 export type Origin = (typeof origins)[number];
@@ -15,6 +17,8 @@ export interface OriginRules {
   readonly locks: readonly LockedForm[];
   /** What makes such a lock, by what a project has instead: a file, or a key in it. */
   readonly make: readonly LockMaker[];
+  /** Finds files that have hashes and aren't such a lock. */
+  readonly hashed: Rule;
   /** Hosts that let everyone download. */
   readonly open: { readonly pattern: string };
   /** How to get the programs of these commands. */

@@ -172,6 +172,15 @@ describe('a project without a lock', () => {
     );
   });
 
+  it('is told that hashes are not kept', () => {
+    const hashed = (name: string): string => `${name}==1.0 \\\n    --hash=sha256:${'0'.repeat(64)}\n`;
+    const told = toldOf({ 'requirements.txt': hashed('fastapi') + hashed('uvicorn') }).told.join('\n');
+    expect(told).toContain('requirements.txt has hashes, and nixpkgs builds other files than those | ');
+    expect(told).toMatch(/ \| to get exactly what it names: uv pip compile .* @2$/m);
+    const plain = { 'requirements.txt': '# --hash=sha256:0 is for later\nfastapi\nuvicorn\n' };
+    expect(toldOf(plain).told).toEqual([]);
+  });
+
   it('has lines of their own for what is added, whatever the file ends with', async () => {
     for (const end of ['', '\n']) {
       const files = { 'requirements.txt': `fastapi==0.1${end}`, 'main.py': web };
