@@ -65,7 +65,7 @@ describe('a Prisma client', () => {
 describe('a build with prisma generate', () => {
   it.each([{ build: 'prisma generate' }, { prebuild: 'npx prisma generate', build: 'node x.js' }])('%j', (scripts) => {
     expect(told('^7.0.0', { scripts: { ...scripts, start: 'node a.js' } })).toEqual([
-      'the build runs prisma generate: it downloads, and Nix builds without a network | commit the folder that it makes, and leave prisma generate out',
+      'The build runs prisma generate: it downloads, and Nix builds without a network | commit the folder that it makes, and leave prisma generate out',
     ]);
   });
 
