@@ -115,6 +115,16 @@ export interface BuildRules {
     readonly connects: string;
     readonly unrun: string;
   };
+  /** What a file does that one of these programs is given, if a pattern finds it: {1} is its group, {path} the file. */
+  readonly scripts: {
+    readonly programs: readonly string[];
+    readonly does: readonly {
+      readonly pattern: string;
+      readonly kind: string;
+      readonly headline: string;
+      readonly check: string;
+    }[];
+  };
   /** Scripts that run when packages are installed; Nix runs none of them. */
   readonly installed: readonly string[];
   /** Programs in them that do nothing for the app. */

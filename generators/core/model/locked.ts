@@ -47,6 +47,8 @@ export interface LockedForm {
   readonly extras: string;
   readonly markers: string;
   readonly files: readonly string[];
+  /** A table of the files of each package by its name, in older versions of the lock. */
+  readonly byName?: string;
   /** In a file: its name, its address, and its hash. */
   readonly name: string;
   readonly address: string;

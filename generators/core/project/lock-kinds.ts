@@ -64,7 +64,7 @@ export function askedIn(tree: Tree, kind: LockKind): ReadonlyMap<string, Readonl
 }
 
 function linesOf(text: string, { within, pattern }: LockKind['entries']): RegExpExecArray[] {
-  const blocks = within === undefined ? undefined : blocksIn(text, within.pattern);
+  const blocks = within === undefined ? undefined : blocksIn(text, within);
   return [...text.matchAll(expression(pattern, 'gm'))].filter(({ index }) => blocks?.has(index) ?? true);
 }
 

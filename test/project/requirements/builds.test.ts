@@ -62,7 +62,7 @@ describe('a build', () => {
   it.each(fetching)('must not do %s', (build, command) => {
     const told = toldOf({ build }, client);
     expect(told).toEqual([
-      `missing: the build runs ${command}: it downloads, and Nix builds without a network @package.json`,
+      `missing: The build runs ${command}: it downloads, and Nix builds without a network @package.json`,
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('a build', () => {
     ['prisma generate && prisma migrate deploy && tsc', 'prisma migrate deploy'],
   ])('has no database for %s', (build, command) => {
     expect(migratingOf({ build, migrate: 'knex migrate:latest --env production' })).toEqual([
-      `the build runs ${command}: it needs the database, and Nix builds without one | leave ${command} out of the build; what runs before each release is --release 'npx ${command}'`,
+      `The build runs ${command}: it needs the database, and Nix builds without one | leave ${command} out of the build; what runs before each release is --release 'npx ${command}'`,
     ]);
   });
 

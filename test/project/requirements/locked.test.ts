@@ -75,6 +75,24 @@ describe('packages come from the lock', () => {
   });
 });
 
+describe('poetry.lock', () => {
+  const project = `[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.12"\nfastapi = "*"\nuvicorn = "*"\n`;
+  const of = (name: string): string => `[[package]]\nname = "${name}"\nversion = "1.0"\n`;
+  const listed = (name: string): string => `[{ file = "${name}-1.0-py3-none-any.whl", hash = "${hash}" }]\n`;
+  const from = (lock: string) => toldOf({ 'pyproject.toml': project, 'poetry.lock': lock });
+
+  it('lists files beside each package', () => {
+    const lock = ['fastapi', 'uvicorn'].map((name) => `${of(name)}files = ${listed(name)}`).join('\n');
+    expect(from(lock)).toEqual({ origin: 'lock', told: [] });
+  });
+
+  it('lists files in a table of their own, if Poetry is older than 1.3', () => {
+    const table = `[metadata.files]\nfastapi = ${listed('fastapi')}uvicorn = ${listed('uvicorn')}`;
+    expect(from(`${of('fastapi')}\n${of('uvicorn')}\n${table}`)).toEqual({ origin: 'lock', told: [] });
+    expect(from(`${of('fastapi')}\n${of('uvicorn')}\n`).origin).toBe('nixpkgs');
+  });
+});
+
 describe('a lock that cannot be built', () => {
   const from = (files: Readonly<Record<string, string>>) => toldOf({ 'pyproject.toml': asked, ...files }, 'lock').told;
 

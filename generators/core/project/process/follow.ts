@@ -9,6 +9,7 @@ import {
   type FollowedCommand,
   type Follower,
   type Place,
+  withWritten,
   type Start,
 } from './followed.js';
 import type { CommandContext } from './origin.js';
@@ -57,7 +58,7 @@ function followLine(context: CommandContext, line: string, place: Place): Follow
       continue;
     }
     isFirst = false;
-    const found = followCommand(context, line, each, at);
+    const found = withWritten(followCommand(context, line, each, at), each, at, true);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };
     command += line.slice(written ?? each.start, each.start) + found.command;

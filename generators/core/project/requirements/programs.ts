@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { CommandRules } from '../../model/commands.js';
 import type { Requirement } from '../../model/readiness.js';
-import type { Start } from '../process/followed.js';
+import type { Start, Written } from '../process/followed.js';
 import { procfileOf } from '../process/procfile.js';
 import type { Process } from '../processes.js';
 import { filled } from '../filled.js';
@@ -33,6 +33,7 @@ function ofProcess(ground: Ground, process: Process): Requirement[] {
         evidence: placesOf(place),
       }),
     ),
+    ...followed.written.flatMap((each) => ofWritten(type, each)),
     ...distinct(followed.starts).flatMap((start) => ofStart(ground, process, start)),
     ...followed.opaque.map((place) =>
       unknown('program', 'boot', {
@@ -52,6 +53,15 @@ function ofProcess(ground: Ground, process: Process): Requirement[] {
       evidence: placesOf(evidence),
     }),
   ];
+}
+
+/** A process may write below /tmp, and to devices. */
+function ofWritten(type: string, { path, isCertain, evidence }: Written): Requirement[] {
+  if (/^(?:\/(?!app\/)|\$|~)/.test(path)) return [];
+  const headline = `${type} writes ${path}, but the app's folder can't be written to`;
+  const fix = `leave "> ${path}" out, or write to a file below /tmp`;
+  const told = { process: type, headline, evidence: placesOf(evidence) };
+  return [isCertain ? missing('writes', 'boot', { ...told, fix }) : unknown('writes', 'boot', { ...told, check: fix })];
 }
 
 const distinct = (starts: readonly Start[]): Start[] => [
