@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { cases, catalog, lock, write } from '../proof/support/cases.js';
 import { beginning } from '../proof/support/copy.js';
 import { fullName } from '../proof/support/steps.js';
-import { copies, end, endOnSignals, hindrance, linesOf, prepare, removeAll, script } from '../proof/support/world.js';
+import { hindrance, prepare } from '../proof/support/prepare.js';
+import { copies, end, endOnSignals, linesOf, removeAll, script } from '../proof/support/world.js';
 
 const [template, base = 'nixos-nix'] = process.argv.slice(2);
 const edits = 5;
