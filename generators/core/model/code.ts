@@ -83,8 +83,8 @@ export interface CodeRules {
   readonly packages?: { readonly file: string | readonly string[]; readonly pattern: string };
   /** Where a part begins that only runs if its file is run itself; it ends at the next line without indentation. */
   readonly guarded: readonly { readonly pattern: string }[];
-  /** What reads $PORT. */
-  readonly port: readonly { readonly pattern: string }[];
+  /** What reads $PORT, if `where` matches somewhere. */
+  readonly port: readonly { readonly pattern: string; readonly where?: Rule }[];
   /** What takes the port from another variable or a flag; `{command}` becomes the command that gives it $PORT. */
   readonly otherPort: readonly { readonly pattern: string; readonly command: string }[];
   /** What may keep a process running, such as a loop or a client that listens. */

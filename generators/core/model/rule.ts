@@ -18,9 +18,11 @@ export interface Rule {
   readonly lacks?: string;
   /**
    * Matches only in blocks: the lines after a match of this pattern, as long as they are indented more than the line
-   * where it begins.
+   * where it begins. With `heirs`, the blocks of classes that inherit from such a class count as well, in whichever of
+   * the files they are: the group 1 of both patterns is the name of a class, and group 2 of `heirs` names those that it
+   * inherits from.
    */
-  readonly within?: { readonly pattern: string };
+  readonly within?: { readonly pattern: string; readonly heirs?: string };
   /** Matches only if this other rule matches somewhere. */
   readonly where?: Rule;
   /** Matches only if this other rule matches nowhere. */

@@ -48,6 +48,8 @@ export function textLockOf(context: RuleContext, { scripts }: LockRules, kind: L
   return {
     path: kind.file,
     own: {},
+    folders: new Map(),
+    has: () => false,
     entries,
     evidenceOf: ({ place }) => evidenceAt(tree, kind.file, text, Number(place)),
   };
@@ -64,7 +66,7 @@ export function askedIn(tree: Tree, kind: LockKind): ReadonlyMap<string, Readonl
 }
 
 function linesOf(text: string, { within, pattern }: LockKind['entries']): RegExpExecArray[] {
-  const blocks = within === undefined ? undefined : blocksIn(text, within.pattern);
+  const blocks = within === undefined ? undefined : blocksIn(text, within);
   return [...text.matchAll(expression(pattern, 'gm'))].filter(({ index }) => blocks?.has(index) ?? true);
 }
 

@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import type { Dependency, Evidence } from '../model/detection.js';
 import type { CommonRules } from '../model/detection-rules.js';
 import type { Rule } from '../model/rule.js';
-import { blocksIn } from './blocks.js';
+import { blocksIn, familyIn } from './blocks.js';
 import { codeIn } from './code/text.js';
 import { evidenceAt, evidenceOf, keyFinder } from './evidence.js';
 import { expression } from './expressions.js';
@@ -94,7 +94,8 @@ function* dependencyMatches({ dependencies }: RuleContext, rule: Rule, glob: str
   }
 }
 
-function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): Generator<Place> {
+function* matchesIn(ground: RuleContext, rule: Rule, path: string): Generator<Place> {
+  const { tree } = ground;
   const { at, pattern, value = at === undefined ? (pattern === undefined ? '{path}' : '{1}') : '{value}' } = rule;
   if (at !== undefined) {
     yield* keyMatches(tree, rule, at, path, value);
@@ -104,10 +105,8 @@ function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): G
     yield { value: filled(value, placesOf(path)), path, evidence: () => evidenceOf(path, 1, tree.start(path)) };
     return;
   }
-  // A wildcard may match thousands of files.
-  const isNamed = [rule.file].flat().includes(path);
-  const text = rule.in && reached ? reached.text(path) : isNamed ? (tree.text(path) ?? '') : codeIn(tree, path);
-  const blocks = rule.within && blocksIn(text, rule.within.pattern);
+  const text = textIn(ground, rule, path);
+  const blocks = rule.within && blocksIn(text, rule.within, familyOf(ground, rule, rule.within));
   let count = 0;
   for (const match of text.matchAll(expression(pattern, 'gm'))) {
     count += 1;
@@ -122,6 +121,29 @@ function* matchesIn({ tree, reached }: RuleContext, rule: Rule, path: string): G
     const start = (): number => match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
     yield { value: filled(value, words), path, evidence: () => evidenceAt(tree, path, text, start()) };
   }
+}
+
+function textIn({ tree, reached }: RuleContext, rule: Rule, path: string): string {
+  if (rule.in && reached) return reached.text(path);
+  // A wildcard may match thousands of files.
+  return [rule.file].flat().includes(path) ? (tree.text(path) ?? '') : codeIn(tree, path);
+}
+
+const families = new WeakMap<RuleContext, Map<string, ReadonlySet<string>>>();
+
+/** The classes whose blocks count. Rules with the same `within` look in the same files. */
+function familyOf(ground: RuleContext, rule: Rule, within: NonNullable<Rule['within']>): ReadonlySet<string> {
+  if (within.heirs === undefined) return new Set();
+  const known = families.get(ground) ?? new Map<string, ReadonlySet<string>>();
+  families.set(ground, known);
+  const before = known.get(within.pattern);
+  if (before !== undefined) return before;
+  const family = familyIn(
+    pathsOf(ground, rule).map((path) => textIn(ground, rule, path)),
+    within,
+  );
+  known.set(within.pattern, family);
+  return family;
 }
 
 function isLong(tree: Tree, path: string, value: string): boolean {

@@ -62,7 +62,7 @@ describe('a build', () => {
   it.each(fetching)('must not do %s', (build, command) => {
     const told = toldOf({ build }, client);
     expect(told).toEqual([
-      `missing: the build runs ${command}: it downloads, and Nix builds without a network @package.json`,
+      `missing: The build runs ${command}: it downloads, and Nix builds without a network @package.json`,
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('a build', () => {
     ['prisma generate && prisma migrate deploy && tsc', 'prisma migrate deploy'],
   ])('has no database for %s', (build, command) => {
     expect(migratingOf({ build, migrate: 'knex migrate:latest --env production' })).toEqual([
-      `the build runs ${command}: it needs the database, and Nix builds without one | leave ${command} out of the build; what runs before each release is --release 'npx ${command}'`,
+      `The build runs ${command}: it needs the database, and Nix builds without one | leave ${command} out of the build; what runs before each release is --release 'npx ${command}'`,
     ]);
   });
 
@@ -123,25 +123,6 @@ describe('scripts that npm runs while it installs', () => {
     const files = { 'patches/ms+1.0.0.patch': '' };
     expect(toldOf({ postinstall: 'patch-package' }, files)).toEqual([expect.stringMatching(/^missing: patch-package/)]);
     expect(toldOf({ postinstall: 'patch-package' })).toEqual([]);
-  });
-});
-
-describe('a Prisma client', () => {
-  const prisma = { ...entries, 'node_modules/@prisma/client': entry('@prisma/client') };
-  const told = (schema: string): string[] =>
-    requirementsFrom(examinedAt(temporaryFolder(npmProject(prisma, {}, { 'prisma/schema.prisma': schema })), 'node'))
-      .filter(({ kind }) => kind === 'codegen')
-      .map(({ headline }) => headline);
-
-  it('is lost in node_modules, and stays in another folder', () => {
-    expect(told('generator client {\n  provider = "prisma-client-js"\n}\n')).toEqual([
-      expect.stringContaining('prisma/schema.prisma'),
-    ]);
-    expect(
-      told('generator client {\n  provider = "prisma-client-js"\n  output = "../node_modules/x"\n}\n').length,
-    ).toBe(1);
-    expect(told('generator client {\n  provider = "prisma-client-js"\n  output = "../src/db"\n}\n')).toEqual([]);
-    expect(told('generator client {\n  provider = "prisma-client"\n  output = "../src/db"\n}\n')).toEqual([]);
   });
 });
 

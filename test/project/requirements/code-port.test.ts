@@ -83,6 +83,7 @@ describe('code that listens on $PORT', () => {
     ),
     go('srv := &http.Server{Addr: fmt.Sprintf(":%s", os.Getenv("PORT")), Handler: mux}\n\tsrv.ListenAndServe()'),
     go('r := gin.Default()\n\tr.Run()', 'github.com/gin-gonic/gin'),
+    go('viper.AutomaticEnv()\n\tr.Run(":" + viper.GetString("port"))', 'github.com/gin-gonic/gin'),
     go('web.Serve()', '', {
       'internal/web/web.go': 'package web\n\nfunc Serve() {\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), nil)\n}\n',
       'main.go': 'package main\n\nimport "example.com/shop/internal/web"\n\nfunc main() {\n\tweb.Serve()\n}\n',
@@ -128,6 +129,10 @@ describe("where code listens isn't known", () => {
     [python('app.run(host="0.0.0.0", port=args.port)'), /Can't tell on which port main.py listens/],
     [python('print(os.environ["PORT"])\napp.run(host="0.0.0.0", port=5000)'), /in \$PORT elsewhere/],
     [python('bot.run(TOKEN)'), /Nothing that web starts/],
+    [
+      go('r.Run(":" + viper.GetString("port"))', 'github.com/gin-gonic/gin'),
+      /Can't tell on which port main.go listens/,
+    ],
     // Files that aren't started are no evidence, for either side.
     [
       python('serve()', 'flask', { 'dev.py': 'app.run(port=5000)\n', 'old.py': 'os.environ["PORT"]\n' }),

@@ -73,12 +73,21 @@ describe('the hosts that Django answers for', () => {
 describe('other ways to answer nobody', () => {
   it('is a redirect to HTTPS that never ends, for Heroku speaks HTTP to the app', () => {
     const hosts = 'ALLOWED_HOSTS = ["*"]';
-    expect(told(django(`${hosts}\nSECURE_SSL_REDIRECT = True`))).toEqual([
+    const daphne = (settings: string) => ({
+      ...django(`${hosts}\n${settings}`, {
+        'site1/asgi.py': 'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site1.settings")\n',
+      }),
+      'requirements.txt': 'django\ndaphne\n',
+      Procfile: 'web: daphne site1.asgi:application -b 0.0.0.0 -p $PORT\n',
+    });
+    expect(told(daphne('SECURE_SSL_REDIRECT = True'))).toEqual([
       expect.stringMatching(/^missing: .*redirects.*\| write SECURE_PROXY_SSL_HEADER/),
     ]);
     const header = 'SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")';
-    expect(told(django(`${hosts}\nSECURE_SSL_REDIRECT = not DEBUG\n${header}`))).toEqual([]);
-    expect(told(django(`${hosts}\nSECURE_SSL_REDIRECT = False`))).toEqual([]);
+    expect(told(daphne(`SECURE_SSL_REDIRECT = not DEBUG\n${header}`))).toEqual([]);
+    expect(told(daphne('SECURE_SSL_REDIRECT = False'))).toEqual([]);
+    // Gunicorn is told to believe the router.
+    expect(told(django(`${hosts}\nSECURE_SSL_REDIRECT = True`))).toEqual([]);
   });
 
   it("is a list of Starlette's trusted hosts without Heroku's", () => {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { concluded } from '../../../generators/core/project/conclusions.js';
 import type { Origin } from '../../../generators/core/model/locked.js';
@@ -72,6 +75,24 @@ describe('packages come from the lock', () => {
   });
 });
 
+describe('poetry.lock', () => {
+  const project = `[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.12"\nfastapi = "*"\nuvicorn = "*"\n`;
+  const of = (name: string): string => `[[package]]\nname = "${name}"\nversion = "1.0"\n`;
+  const listed = (name: string): string => `[{ file = "${name}-1.0-py3-none-any.whl", hash = "${hash}" }]\n`;
+  const from = (lock: string) => toldOf({ 'pyproject.toml': project, 'poetry.lock': lock });
+
+  it('lists files beside each package', () => {
+    const lock = ['fastapi', 'uvicorn'].map((name) => `${of(name)}files = ${listed(name)}`).join('\n');
+    expect(from(lock)).toEqual({ origin: 'lock', told: [] });
+  });
+
+  it('lists files in a table of their own, if Poetry is older than 1.3', () => {
+    const table = `[metadata.files]\nfastapi = ${listed('fastapi')}uvicorn = ${listed('uvicorn')}`;
+    expect(from(`${of('fastapi')}\n${of('uvicorn')}\n${table}`)).toEqual({ origin: 'lock', told: [] });
+    expect(from(`${of('fastapi')}\n${of('uvicorn')}\n`).origin).toBe('nixpkgs');
+  });
+});
+
 describe('a lock that cannot be built', () => {
   const from = (files: Readonly<Record<string, string>>) => toldOf({ 'pyproject.toml': asked, ...files }, 'lock').told;
 
@@ -114,7 +135,9 @@ describe('a lock that cannot be built', () => {
     const found = toldOf({ 'pyproject.toml': manifest('"fastapi"'), 'uv.lock': head + pure('fastapi', '0.116.0') });
     expect(found).toEqual({
       origin: 'lock',
-      told: ["uvicorn isn't in uv.lock, and a process starts it | uv add uvicorn, then run the same command again @0"],
+      told: [
+        "uvicorn isn't in uv.lock, and a process starts it | uv add uvicorn (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command again @0",
+      ],
     });
   });
 
@@ -148,7 +171,44 @@ describe('a project without a lock', () => {
     );
     expect(told({ 'pyproject.toml': asked })).toMatch(/ \| uv lock --python 3\.13 \(/);
     expect(
-      told({ 'pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nfastapi = "*"\n' }),
+      told({ 'pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nuvicorn = "*"\n' }),
     ).toMatch(/ \| poetry lock \(to get poetry: /);
+  });
+
+  const fixOf = (files: Readonly<Record<string, string>>): string =>
+    toldOf(files, 'lock').told[0]?.split(' | ').slice(1).join(' | ').split(' (')[0] ?? '';
+
+  it('is told to lock what its processes start as well', () => {
+    expect(fixOf({ 'requirements.txt': 'fastapi==0.1' })).toBe(
+      "printf '\\n%s\\n' uvicorn >> requirements.txt && uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml",
+    );
+    expect(fixOf({ 'pyproject.toml': manifest('"fastapi"') })).toBe('uv add --no-sync --python 3.13 uvicorn');
+    const poetry = '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nfastapi = "*"\n';
+    expect(fixOf({ 'pyproject.toml': poetry })).toBe('poetry add --lock uvicorn');
+    expect(fixOf({ Pipfile: '[packages]\nfastapi = "*"\n' })).toMatch(
+      /^pipenv install uvicorn && pipenv requirements \|/,
+    );
+  });
+
+  it('is told that hashes are not kept', () => {
+    const hashed = (name: string): string => `${name}==1.0 \\\n    --hash=sha256:${'0'.repeat(64)}\n`;
+    const told = toldOf({ 'requirements.txt': hashed('fastapi') + hashed('uvicorn') }).told.join('\n');
+    expect(told).toContain('requirements.txt has hashes, and nixpkgs builds other files than those | ');
+    expect(told).toMatch(/ \| to get exactly what it names: uv pip compile .* @2$/m);
+    const plain = { 'requirements.txt': '# --hash=sha256:0 is for later\nfastapi\nuvicorn\n' };
+    expect(toldOf(plain).told).toEqual([]);
+  });
+
+  it('has lines of their own for what is added, whatever the file ends with', async () => {
+    for (const end of ['', '\n']) {
+      const files = { 'requirements.txt': `fastapi==0.1${end}`, 'main.py': web };
+      const folder = temporaryFolder(files);
+      const [append = ''] = fixOf(files).split(' && ');
+      await execa('sh', ['-c', append], { cwd: folder });
+      expect(readFileSync(join(folder, 'requirements.txt'), 'utf8').split('\n').filter(Boolean)).toEqual([
+        'fastapi==0.1',
+        'uvicorn',
+      ]);
+    }
   });
 });

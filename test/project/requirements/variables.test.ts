@@ -149,9 +149,9 @@ describe('a config var', () => {
   });
 
   it('that is a secret may be made up', () => {
-    const files = python('a = os.environ["SECRET_KEY"], os.environ["JWT_SECRET"], os.environ["STRIPE_SECRET_KEY_ID"]');
+    const files = python('a = os.environ["SECRET_KEY"], os.environ["JWT_SECRET"], os.environ["STRIPE_SECRET_KEY"]');
     expect(variablesOf(files)).toEqual([
-      'missing: The app needs SECRET_KEY, JWT_SECRET, STRIPE_SECRET_KEY_ID, which have no default | heroku config:set SECRET_KEY="$(openssl rand -hex 32)" JWT_SECRET="$(openssl rand -hex 32)" STRIPE_SECRET_KEY_ID=<value> @app.py:2',
+      'missing: The app needs SECRET_KEY, JWT_SECRET, STRIPE_SECRET_KEY, which have no default | heroku config:set SECRET_KEY="$(openssl rand -hex 32)" JWT_SECRET="$(openssl rand -hex 32)" STRIPE_SECRET_KEY=<value> @app.py:2',
     ]);
   });
 

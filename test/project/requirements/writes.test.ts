@@ -46,10 +46,29 @@ describe('code that writes beside itself', () => {
     ],
     [python('Path("uploads").mkdir(exist_ok=True)'), /^boot missing: app.py makes the folder uploads when/],
     [python('log = RotatingFileHandler("logs/app.log")'), /^boot missing: app.py writes logs\/app.log when/],
+    [
+      python('def make():\n    log = RotatingFileHandler("logs/app.log")'),
+      /^boot unknown: app.py writes logs\/app.log, but/,
+    ],
+    [
+      python(
+        'def make():\n    if not a.config["LOG_TO_STDOUT"]:\n        os.mkdir("logs")\n        RotatingFileHandler("logs/app.log")',
+      ),
+      /^boot missing: app.py writes logs\/app.log unless LOG_TO_STDOUT is set/,
+    ],
+    [
+      python('LOGGING = {\n    "class": "logging.FileHandler",\n    "filename": BASE_DIR / "debug.log",\n}'),
+      /^boot missing: app.py writes debug.log when/,
+    ],
     [python('def f(file):\n    file.save("static/uploads/" + name)'), /^keep missing: app.py keeps files in static/],
     [python('app.config["UPLOAD_FOLDER"] = "static/uploads"'), /^keep missing: app.py keeps files in static\/uploads/],
     [python('def f():\n    with open("out.csv", "w") as out:\n        pass'), /^keep missing: app.py writes out.csv/],
     [node('const upload = multer({ dest: "uploads/" });'), /^boot missing: server.js makes the folder uploads for/],
+    [node('new winston.transports.File({ filename: "error.log" })'), /^boot unknown: server.js writes error.log, but/],
+    [
+      node('new DailyRotateFile({\n  level: "info",\n  dirname: "logs",\n})'),
+      /^boot unknown: server.js writes logs, but/,
+    ],
     [node('if (!fs.existsSync("logs")) fs.mkdirSync("logs");'), /^boot missing: server.js makes the folder logs/],
     [node('const db = new Database("shop.db");'), /^boot missing: server.js makes the SQLite file shop.db/],
     [node('const db = new Database("shop.db");', { 'shop.db': '' }), /^answer unknown: server.js uses .* shop.db/],
@@ -125,5 +144,36 @@ describe("code that doesn't", () => {
   ];
   it.each(fine.map((files) => [JSON.stringify(files), files] as const))('%s', (_, files) => {
     expect(told(files)).toEqual([]);
+  });
+});
+
+describe('a command that writes beside the code', () => {
+  const web = (command: string, more: Files = {}): string[] =>
+    told(node('', { Procfile: `web: ${command}\n`, ...more })).filter((each) => each.includes('web writes'));
+
+  it.each(["echo '' > .env && node server.js", 'node server.js >>logs/out.log 2>&1', 'npm run web'])(
+    'cannot do so: %s',
+    (command) => {
+      const scripts = { web: 'echo a > data.txt && node server.js' };
+      expect(web(command, { 'package.json': JSON.stringify({ scripts, dependencies: { multer: '2' } }) })).toEqual([
+        expect.stringMatching(/^boot missing: web writes (?:\.env|logs\/out\.log|data\.txt), but the app's folder/),
+      ]);
+    },
+  );
+
+  it('is asked about in a script with branches', () => {
+    const start = '#!/bin/sh\nif [ -n "$A" ]; then\n  echo a > data.txt\nfi\nexec node server.js\n';
+    expect(web('sh start.sh', { 'start.sh': start })).toEqual([
+      expect.stringMatching(/^boot unknown: web writes data\.txt, but/),
+    ]);
+  });
+
+  it.each([
+    'node server.js > /dev/null 2>&1',
+    'echo a > /tmp/a && node server.js',
+    'echo a > "$TMPDIR/a" && node server.js',
+    'node server.js < a.txt 2>&1',
+  ])('may write elsewhere: %s', (command) => {
+    expect(web(command)).toEqual([]);
   });
 });

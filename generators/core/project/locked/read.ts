@@ -43,15 +43,17 @@ export const normal = (name: string): string => name.toLowerCase().replace(/[-_.
 export function readLocked(form: LockedForm, data: unknown): Locked[] | undefined {
   const [found] = valuesAt(data, form.at);
   if (!Array.isArray(found?.value)) return undefined;
-  return found.value.slice(0, limits.packages).map((each: unknown) => packageOf(form, each));
+  const files = recordOf(form.byName === undefined ? undefined : valuesAt(data, form.byName)[0]?.value);
+  return found.value.slice(0, limits.packages).map((each: unknown) => packageOf(form, each, files));
 }
 
-function packageOf(form: LockedForm, value: unknown): Locked {
+function packageOf(form: LockedForm, value: unknown, byName: Readonly<Record<string, unknown>>): Locked {
   const first = (at: string): unknown => (at === '' ? undefined : valuesAt(value, at)[0]?.value);
   const record = recordOf(value);
+  const spelt = wordOf(record.name);
   return {
-    name: normal(wordOf(record.name)),
-    spelt: wordOf(record.name),
+    name: normal(spelt),
+    spelt,
     version: wordOf(record.version),
     needs: needsOf(first(form.dependencies)),
     extras: Object.fromEntries(
@@ -60,8 +62,8 @@ function packageOf(form: LockedForm, value: unknown): Locked {
         .map(([name, needs]) => [normal(name), needsOf(needs)]),
     ),
     markers: textsIn(first(form.markers)),
-    files: form.files.flatMap((at) =>
-      [first(at)]
+    files: [...form.files.map(first), Object.hasOwn(byName, spelt) ? byName[spelt] : []].flatMap((files) =>
+      [files]
         .flat()
         .slice(0, limits.each)
         .flatMap((file) => fileOf(form, file)),

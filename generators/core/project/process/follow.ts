@@ -9,6 +9,7 @@ import {
   type FollowedCommand,
   type Follower,
   type Place,
+  withWritten,
   type Start,
 } from './followed.js';
 import type { CommandContext } from './origin.js';
@@ -57,7 +58,7 @@ function followLine(context: CommandContext, line: string, place: Place): Follow
       continue;
     }
     isFirst = false;
-    const found = followCommand(context, line, each, at);
+    const found = withWritten(followCommand(context, line, each, at), each, at, true);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };
     command += line.slice(written ?? each.start, each.start) + found.command;
@@ -82,7 +83,7 @@ function workOf(
   const isThere = isInstalled(context, after[0] ?? '') || context.rules.runtime.includes(after[0] ?? '');
   if (work) return work.command === '' || isThere ? work : undefined;
   const script = scriptIn(context, words);
-  return script?.folder === '' ? scriptWork(context.rules, script.name, script.args, assigned) : undefined;
+  return script?.folder === '' || script?.isMember ? scriptWork(context.rules, script, assigned) : undefined;
 }
 
 /** Words that stand before a program and change nothing about it. */

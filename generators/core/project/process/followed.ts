@@ -28,8 +28,16 @@ export interface Followed {
   readonly opaque: readonly Evidence[];
   /** Folders that it changes into, but that aren't there. */
   readonly lost: readonly { readonly folder: string; readonly evidence: Evidence }[];
+  /** Files that it writes by a redirection, and whether it does so whenever it runs. */
+  readonly written: readonly Written[];
   /** Commands that were cut off its front, since they belong to the build. */
   readonly builds: readonly string[];
+}
+
+export interface Written {
+  readonly path: string;
+  readonly isCertain: boolean;
+  readonly evidence: Evidence;
 }
 
 /** Where a command is read. */
@@ -64,14 +72,23 @@ export const mostCommands = 2_000;
 /** How many programs of one process are looked at. */
 export const most = 200;
 
-export const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [], builds: [] };
+export const nothing: Omit<Followed, 'command'> = { starts: [], opaque: [], lost: [], written: [], builds: [] };
 
 export const joined = (parts: readonly Omit<Followed, 'command'>[]): Omit<Followed, 'command'> => ({
   starts: parts.flatMap(({ starts }) => starts),
   opaque: parts.flatMap(({ opaque }) => opaque),
   lost: parts.flatMap(({ lost }) => lost),
+  written: parts.flatMap(({ written }) => written),
   builds: parts.flatMap(({ builds }) => builds),
 });
+
+/** With the files that a command writes by itself. */
+export const withWritten = <Found extends Followed>(
+  found: Found,
+  { written }: SimpleCommand,
+  { evidence }: Pick<Place, 'evidence'>,
+  isCertain: boolean,
+): Found => ({ ...found, written: [...found.written, ...written.map((path) => ({ path, isCertain, evidence }))] });
 
 /** A place in a file of the project: what is written there stays as it is. */
 export const inside = { isFixed: true, isFirst: false, isFollowed: false } as const;

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../model/detection.js';
 import { evidenceOf } from '../evidence.js';
 import { lineAt, lineStarts } from '../lines.js';
-import { deepest, inside, joined, most, nothing, type Followed, type Follower, type Place } from './followed.js';
+import { deepest, inside, joined, most, nothing, withWritten } from './followed.js';
+import type { Followed, Follower, Place } from './followed.js';
 import type { CommandContext } from './origin.js';
 import { simpleCommands, type Word } from './shell.js';
 import { startAt } from './starts.js';
@@ -51,7 +52,7 @@ function followFile(context: CommandContext, path: string, text: string, place: 
       ...inside,
       budget: place.budget,
     };
-    const found = follower.command(context, text, each, at);
+    const found = withWritten(follower.command(context, text, each, at), each, at, false);
     folder = found.folder ?? folder;
     environment = { ...environment, ...found.exported };
     parts.push(found);

@@ -18,6 +18,8 @@ export interface SimpleCommand {
   readonly assigned: Readonly<Record<string, string>>;
   /** The program and what it is given, without redirections. */
   readonly words: readonly Word[];
+  /** Files that its output is redirected to, as they are written. */
+  readonly written: readonly string[];
   /** What follows it; empty at the end of the line. */
   readonly joined: '' | '&&' | '||' | ';' | '|' | '&';
   readonly start: number;
@@ -47,6 +49,7 @@ export function simpleCommands(line: string, isScript = false): SimpleCommand[] 
   if (line.length > longest) return undefined;
   const commands: SimpleCommand[] = [];
   let words: Word[] = [];
+  let written: string[] = [];
   let at = 0;
   const end = (joined: SimpleCommand['joined']): boolean => {
     const isBranch = ({ text }: Word): boolean => branches.has(text) || frames.has(text);
@@ -60,8 +63,10 @@ export function simpleCommands(line: string, isScript = false): SimpleCommand[] 
       words = [];
       return true;
     }
-    commands.push({ ...splitWords(words), joined, start: first.start, end: words.at(-1)?.end ?? first.end });
+    const { start } = first;
+    commands.push({ ...splitWords(words), written, joined, start, end: words.at(-1)?.end ?? first.end });
     words = [];
+    written = [];
     return true;
   };
   while (at < line.length) {
@@ -79,9 +84,10 @@ export function simpleCommands(line: string, isScript = false): SimpleCommand[] 
       at += 1;
     } else if (/[()`]/.test(char)) return undefined;
     else if (/^\d?[<>]/.test(line.slice(at, at + 2))) {
-      const after = afterRedirection(line, at);
-      if (after === undefined) return undefined;
-      at = after;
+      const redirection = redirectionAt(line, at);
+      if (redirection === undefined) return undefined;
+      written.push(...redirection.written);
+      at = redirection.end;
     } else {
       const word = wordAt(line, at);
       if (word === undefined) return undefined;
@@ -107,13 +113,14 @@ function splitWords(words: readonly Word[]): Pick<SimpleCommand, 'assigned' | 'w
   };
 }
 
-/** Where a redirection such as `2>&1` or `> file` ends. A here-document isn't followed. */
-function afterRedirection(line: string, at: number): number | undefined {
+/** Where a redirection such as `2>&1` or `> file` ends, and which file it writes. A here-document isn't followed. */
+function redirectionAt(line: string, at: number): { readonly end: number; readonly written: string[] } | undefined {
   const operator = /^\d?(?:>>|>&|<&|>\||[<>])/.exec(line.slice(at, at + 4))?.[0] ?? '';
   if (line.startsWith('<<', at) || operator === '') return undefined;
   let from = at + operator.length;
   while (line.charAt(from) === ' ') from += 1;
-  return wordAt(line, from)?.end;
+  const word = wordAt(line, from);
+  return word && { end: word.end, written: /^\d?>(?!&)/.test(operator) ? [word.text] : [] };
 }
 
 /** The word that begins at an index; undefined if it isn't closed, or holds a substitution. */

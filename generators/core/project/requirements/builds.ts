@@ -10,6 +10,7 @@ import { lockFileOf } from '../locks.js';
 import { filled } from '../filled.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
 import { missing, unknown } from '../verdict.js';
+import { ofScript } from './build-scripts.js';
 import { most, type Ground } from './ground.js';
 
 /** What every build has besides the packages and what is in every image: the standard environment of nixpkgs. */
@@ -32,8 +33,9 @@ export function buildRequirements(ground: Ground): Requirement[] {
   const kind = lockKindOf(ground.tree, lock, ground.detected.facts);
   const isLocked = lock !== undefined && (kind ?? lockFileOf(ground.tree, lock)) !== undefined;
   const building = distinct(built).flatMap((start) => [
-    ...ofFetch(rules, start, 'the build'),
+    ...ofFetch(rules, start, 'The build'),
     ...ofDatabase(rules, start),
+    ...ofScript(ground, rules, start),
     ...ofWriting(ground, start),
     ...(isLocked && kind?.programs.includes(start.program) !== true ? ofProgram(ground, rules, start) : []),
   ]);
@@ -97,10 +99,11 @@ function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
   return [
     missing('fetch', 'build', {
       headline: `${who} runs ${command}${at === '' ? '' : ` in ${at}`}: it downloads, and Nix builds without a network`,
-      fix: filled(fixes[rules.files.includes(start.program) ? 'files' : at === '' ? 'here' : 'elsewhere'], {
-        command,
-        folder: at,
-      }),
+      fix: filled(
+        rules.ownFixes?.[start.program] ??
+          fixes[rules.files.includes(start.program) ? 'files' : at === '' ? 'here' : 'elsewhere'],
+        { command, folder: at },
+      ),
       evidence: [start.evidence],
     }),
   ];
@@ -112,7 +115,7 @@ function ofDatabase(rules: BuildRules, start: Start): Requirement[] {
   const command = commandOf(start);
   return [
     missing('migration', 'build', {
-      headline: `the build runs ${command}: it needs the database, and Nix builds without one`,
+      headline: `The build runs ${command}: it needs the database, and Nix builds without one`,
       fix: filled(rules.fixes.connects, { command }),
       evidence: [start.evidence],
     }),

@@ -5,12 +5,14 @@ import { reachedFrom } from '../code/reached.js';
 import type { Start } from '../process/followed.js';
 import { isHerokuPort, isLocalHost } from '../process/listens.js';
 import { filled } from '../filled.js';
+import { holds } from '../rules.js';
 import { met, missing, unknown } from '../verdict.js';
 import type { Ground } from './ground.js';
 
 /** Where the code that a process starts listens. Files that it doesn't reach say nothing. */
 export function codePortRequirements(ground: Ground, start: Start): Requirement[] {
-  const { code } = ground.template.detect;
+  const { code: rules } = ground.template.detect;
+  const code = { ...rules, port: rules.port.filter(({ where }) => where === undefined || holds(ground, where)) };
   const reached = reachedFrom(ground, code, [start]);
   const all = listeningIn(ground, code, reached);
   const read = portReadIn(ground, code, reached);

@@ -5,6 +5,7 @@ import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
+import { hashedRequirements } from './hashed.js';
 import { importRequirements } from './imports.js';
 import { lastingRequirements } from './lasting.js';
 import { lockedRequirements } from './locked.js';
@@ -37,6 +38,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...workspaceRequirements(ground),
     ...lockRequirements(ground),
     ...lockedRequirements(ground),
+    ...hashedRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(
