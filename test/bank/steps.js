@@ -12,7 +12,10 @@ const harmless =
   /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: (?:[\w@%+=:,./-]+|'[\w@%+=:,./^~-]+'))*$/;
 
 /** Commands that lock Python packages. Some packages say what they need only by running code of theirs. */
-const locking = /^(?:uv lock|uv pip compile|poetry lock)(?: [\w@%+=:,./-]+)*$/;
+const locking = /^(?:uv (?:lock|add|pip compile)|poetry (?:lock|add))(?: [\w@%+=:,./-]+)*$/;
+
+/** Commands that add lines to a file. */
+const appending = /^printf '\\n%s\\n'(?: [\w.-]+| '[\w.[\],-]+')+ >> [\w./-]+$/;
 
 /** Flags that a step may ask for, with their values. */
 const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
@@ -55,7 +58,7 @@ export function stepOf(fix) {
   }
   // What comes after a comma is for a person: it tidies up, or is another way. In brackets is how to get a program.
   const commands = (fix.split(/,? \(|, (?:and|once|or|then|so) /)[0] ?? '').split(' && ');
-  return commands.every((each) => harmless.test(each) || locking.test(each))
+  return commands.every((each) => [harmless, locking, appending].some((one) => one.test(each)))
     ? { commands, flags: [], config: {} }
     : undefined;
 }
@@ -71,6 +74,7 @@ export function run(folder, commands) {
     const [program = '', ...args] = command.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));
     const env = { ...process.env, npm_config_package_lock_only: 'true' };
     if (locking.test(command)) asNobody(folder, [program, ...args]);
+    else if (appending.test(command)) execFileSync('sh', ['-c', command], { cwd: folder });
     else execFileSync(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
   }
 }

@@ -3,6 +3,8 @@
  * template.yml.
  */
 
+import type { Rule } from './rule.js';
+
 /** Where the packages of an existing project come from. */
 export const origins = ['nixpkgs', 'lock'] as const;
 export type Origin = (typeof origins)[number];
@@ -14,11 +16,21 @@ export interface OriginRules {
   /** Names of lock files; the first one that is there counts. */
   readonly locks: readonly LockedForm[];
   /** What makes such a lock, by what a project has instead: a file, or a key in it. */
-  readonly make: readonly { readonly file: string; readonly at?: string; readonly run: string }[];
+  readonly make: readonly LockMaker[];
+  /** Finds files that have hashes and aren't such a lock. */
+  readonly hashed: Rule;
   /** Hosts that let everyone download. */
   readonly open: { readonly pattern: string };
   /** How to get the programs of these commands. */
   readonly tools: string;
+}
+
+/** The commands that make a lock file, and that first add {names} to what the project asks for. */
+export interface LockMaker {
+  readonly file: string;
+  readonly at?: string;
+  readonly run: string;
+  readonly add: string;
 }
 
 /** How a lock file lists packages. Keys are joined by dots. */

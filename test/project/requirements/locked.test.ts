@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concluded } from '../../../generators/core/project/conclusions.js';
-import type { Origin } from '../../../generators/core/model/locked.js';
-import { requirementsOf } from '../../../generators/core/project/requirements/requirements.js';
-import { examinedAt } from '../../support/examining.js';
-import { temporaryFolder } from '../../support/folders.js';
+import { manifest, toldOf } from '../../support/locked.js';
 import { catalog } from '../../support/rendering.js';
-
-const manifest = (dependencies: string, more = ''): string =>
-  `[project]\nname = "x"\nrequires-python = ">=3.12"\ndependencies = [${dependencies}]\n${more}`;
 
 /** Where PyPI keeps files. */
 const filesHost = ['files', 'pythonhosted', 'org'].join('.');
@@ -24,22 +17,6 @@ const head = 'version = 1\nrequires-python = ">=3.12"\n\n';
 const pure = (name: string, version: string, more = ''): string =>
   uv(name, version, file(`${name}-${version}-py3-none-any.whl`), more);
 
-/** Where packages come from, and what is said about the lock. */
-function toldOf(files: Readonly<Record<string, string>>, said?: Origin): { origin: string; told: string[] } {
-  const { detected, context } = examinedAt(temporaryFolder({ 'main.py': web, ...files }));
-  const template = catalog.templates.find(({ id }) => id === detected.template);
-  if (!template) throw new Error('no template');
-  const conclusion = concluded(template, { detected, context }, {}, { options: {} }, said);
-  const all = requirementsOf({ ...context, template, detected, conclusion });
-  const told = all.flatMap(({ kind, state, headline, evidence: [place] }) =>
-    ['lock', 'program', 'dependency'].includes(kind) && state.is !== 'met'
-      ? [`${headline} | ${state.is === 'missing' ? (state.fix ?? '') : state.check} @${place?.line ?? 0}`]
-      : [],
-  );
-  return { origin: conclusion.origin, told };
-}
-
-const web = 'from fastapi import FastAPI\napp = FastAPI()\n';
 const lockAgain = 'uv lock (to get uv: pip install uv, or nix shell nixpkgs#uv)';
 const asked = manifest('"fastapi>=0.115", "uvicorn"');
 const whole = head + pure('fastapi', '0.116.0') + pure('uvicorn', '0.35.0');
@@ -132,7 +109,9 @@ describe('a lock that cannot be built', () => {
     const found = toldOf({ 'pyproject.toml': manifest('"fastapi"'), 'uv.lock': head + pure('fastapi', '0.116.0') });
     expect(found).toEqual({
       origin: 'lock',
-      told: ["uvicorn isn't in uv.lock, and a process starts it | uv add uvicorn, then run the same command again @0"],
+      told: [
+        "uvicorn isn't in uv.lock, and a process starts it | uv add uvicorn (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command again @0",
+      ],
     });
   });
 
@@ -154,19 +133,5 @@ describe('a lock that cannot be built', () => {
     const unknown = sdist.replaceAll('fastapi', 'unheard-of');
     const told = from({ 'uv.lock': unknown, 'pyproject.toml': manifest('"unheard-of", "uvicorn"') });
     expect(told[0]).toMatch(/^unheard-of has only a source archive in uv\.lock, and nixpkgs has no recipe/);
-  });
-});
-
-describe('a project without a lock', () => {
-  it('is told how to make one', () => {
-    const told = (files: Readonly<Record<string, string>>): string | undefined => toldOf(files, 'lock').told[0];
-    const none = "There's no lock file that Nix can read: uv.lock, poetry.lock, pylock.toml | ";
-    expect(told({ 'requirements.txt': 'fastapi\nuvicorn\n' })).toBe(
-      `${none}uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command again @0`,
-    );
-    expect(told({ 'pyproject.toml': asked })).toMatch(/ \| uv lock --python 3\.13 \(/);
-    expect(
-      told({ 'pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nfastapi = "*"\n' }),
-    ).toMatch(/ \| poetry lock \(to get poetry: /);
   });
 });

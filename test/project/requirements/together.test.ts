@@ -42,6 +42,21 @@ describe('what one change mends', () => {
     ]);
   });
 
+  it('is one step for packages that a lock builds, whatever nixpkgs has', () => {
+    const checksWith = (...requirements: readonly string[]): string[] => {
+      const files = { 'requirements.txt': ['flask', ...requirements, ''].join('\n'), 'app.py': 'import flask\n' };
+      return requirementsFrom(examinedAt(temporaryFolder(files), 'flask')).flatMap(({ kind, state }) =>
+        kind === 'dependency' && state.is === 'unknown' ? [state.check.replace(/ \(to get [^)]*\)/, '')] : [],
+      );
+    };
+    const alone = 'nix run .#versions says which of them it lacks, with the address where to look for the name';
+    expect(checksWith('unheard-of')).toEqual([
+      `uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml, then run the same command again; or ${alone}`,
+    ]);
+    // The other versions are in the way, and have the same step.
+    expect(checksWith('unheard-of', 'celery<4')).toEqual([alone]);
+  });
+
   it('is one step for packages that another version of the language has', () => {
     const more = { '.python-version': '3.14\n' };
     expect(blockersOf('dependency', ['chalice', 'slack-bolt'], '', more)).toEqual([

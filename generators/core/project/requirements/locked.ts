@@ -41,20 +41,23 @@ export function lockedRequirements(ground: Ground): Requirement[] {
   ];
 }
 
-/** The command that makes a lock file, for what the project has; undefined if there is none. */
-export function lockingCommand({ tree, conclusion, template }: Ground): string | undefined {
+/** The command that makes a lock file of what the project has and its processes start; undefined if there is none. */
+export function lockingCommand({ tree, conclusion, template, dependencies }: Ground): string | undefined {
   const rules = template.onboard?.origin;
   if (rules === undefined || conclusion.lock !== undefined) return undefined;
   const one = rules.make.find(
     ({ file, at }) => tree.exists(file) && (at === undefined || valuesAt(dataOf(tree, file), at).length > 0),
   );
+  if (one === undefined) return undefined;
+  const asked = new Set(dependencies.filter(({ development }) => !development).map(({ name }) => normal(name)));
+  const names = [...new Set(conclusion.added)].filter((name) => !asked.has(normal(name))).map(shellWord);
   const version = conclusion.version?.got ?? '';
-  return one && withTool(rules, filled(one.run, { version }));
+  return withTool(rules, filled(names.length === 0 ? one.run : one.add, { version, names: names.join(' ') }));
 }
 
-/** A command, and how to get its program. */
-const withTool = ({ tools }: OriginRules, command: string): string =>
-  `${command} (${filled(tools, { tool: command.split(' ', 1)[0] ?? '' })})`;
+/** Commands, and how to get the program of the last one. */
+const withTool = ({ tools }: OriginRules, commands: string): string =>
+  `${commands} (${filled(tools, { tool: commands.split(' && ').at(-1)?.split(' ', 1)[0] ?? '' })})`;
 
 function ofAbsent(ground: Ground, rules: OriginRules): Requirement[] {
   const files = rules.locks.map(({ file }) => file).join(', ');
@@ -133,7 +136,7 @@ function fixFor(ground: Ground, { form, rules, faults }: LockRead, why: LockedFa
 }
 
 /** Programs that a process starts must be in the lock, since nothing is added to it. */
-function ofAdded(ground: Ground, { all, form }: LockRead): Requirement[] {
+function ofAdded(ground: Ground, { all, form, rules }: LockRead): Requirement[] {
   const { added, version } = ground.conclusion;
   const lacking = [...new Set(added)].filter((name) => !all.some((each) => each.name === normal(name)));
   if (lacking.length === 0 || all.length === 0) return [];
@@ -141,7 +144,7 @@ function ofAdded(ground: Ground, { all, form }: LockRead): Requirement[] {
   return [
     missing('program', 'boot', {
       headline: `${some(lacking)} ${lacking.length === 1 ? "isn't" : "aren't"} in ${form.file}, and a process starts ${lacking.length === 1 ? 'it' : 'them'}`,
-      fix: `${add}, ${again}`,
+      fix: `${withTool(rules, add)}, ${again}`,
       evidence: [],
     }),
   ];

@@ -13,13 +13,15 @@ export function packageRequirements(ground: Ground): Requirement[] {
   const { conclusion, template, tree } = ground;
   const { packages, project } = conclusion;
   if (project.packages.length === 0) return [];
+  const locking = lockingCommand(ground);
   return [
     ...ofAddressed(template.detect.packages, tree, packages.addressed),
-    ...ofUnseen(packages.unseen),
+    // One step is enough to lock.
+    ...ofUnseen(packages.unseen, packages.others.some(({ comparison }) => comparison === 'far') ? undefined : locking),
     ...ofOthers(
       packages.others.filter(({ isIdle }) => !isIdle),
       template.onboard?.option,
-      lockingCommand(ground),
+      locking,
     ),
     ...ofIdle(
       packages.others.filter(({ isIdle }) => isIdle),
@@ -47,13 +49,14 @@ function ofAddressed(names: PackageNames, tree: Tree, addressed: readonly Depend
   });
 }
 
-const ofUnseen = (unseen: readonly Dependency[]): Requirement[] =>
+const ofUnseen = (unseen: readonly Dependency[], locking: string | undefined): Requirement[] =>
   unseen.length === 0
     ? []
     : [
         unknown('dependency', 'build', {
           headline: `Not sure nixpkgs has: ${some(unseen.map(({ name }) => name))}`,
-          check: 'nix run .#versions says which of them it lacks, with the address where to look for the name',
+          // What is locked doesn't come from nixpkgs.
+          check: `${locking === undefined ? '' : `${locking}, then run the same command again; or `}nix run .#versions says which of them it lacks, with the address where to look for the name`,
           evidence: placesOf(unseen),
         }),
       ];

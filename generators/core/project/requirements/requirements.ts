@@ -1,9 +1,11 @@
 import type { Requirement } from '../../model/readiness.js';
 import { buildRequirements } from './builds.js';
+import { digestRequirements } from './digests.js';
 import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
 import type { Ground } from './ground.js';
+import { hashedRequirements } from './hashed.js';
 import { importRequirements } from './imports.js';
 import { lastingRequirements } from './lasting.js';
 import { lockedRequirements } from './locked.js';
@@ -36,6 +38,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...workspaceRequirements(ground),
     ...lockRequirements(ground),
     ...lockedRequirements(ground),
+    ...hashedRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(
@@ -46,6 +49,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ),
     ...folderRequirements(ground),
     ...stepRequirements(ground),
+    ...digestRequirements(ground),
     ...buildRequirements(ground),
     ...programRequirements(ground),
     ...startedRequirements(ground),
