@@ -9,7 +9,7 @@ import { exampleOf } from '../../dist/generators/core/project/variables.js';
 
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
-  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: [\w@%+=:,./-]+)*$/;
+  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: (?:[\w@%+=:,./-]+|'[\w@%+=:,./^~-]+'))*$/;
 
 /** Commands that lock Python packages. Some packages say what they need only by running code of theirs. */
 const locking = /^(?:uv (?:lock|add|pip compile)|poetry (?:lock|add))(?: [\w@%+=:,./-]+)*$/;
@@ -71,7 +71,7 @@ export function stepOf(fix) {
  */
 export function run(folder, commands) {
   for (const command of commands) {
-    const [program = '', ...args] = command.split(' ');
+    const [program = '', ...args] = command.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));
     const env = { ...process.env, npm_config_package_lock_only: 'true' };
     if (locking.test(command)) asNobody(folder, [program, ...args]);
     else if (appending.test(command)) execFileSync('sh', ['-c', command], { cwd: folder });

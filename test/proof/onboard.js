@@ -55,7 +55,15 @@ export const deploying = provable.filter((name) => expectationOf(name).deploys =
  * The fixtures of each language whose Dockerfile is built, too, which takes a minute for Go. For the others Nix makes
  * the image, and the context step shows that a Dockerfile would build the same.
  */
-const byDocker = ['go-vendored', 'node-built', 'node-pnpm', 'python-django-pages', 'python-requirements', 'python-uv'];
+const byDocker = [
+  'go-locked',
+  'go-vendored',
+  'node-built',
+  'node-pnpm',
+  'python-django-pages',
+  'python-requirements',
+  'python-uv',
+];
 const gone = byDocker.filter((name) => !provable.includes(name));
 if (gone.length > 0) throw new Error(`There is no fixture to deploy that is called ${gone.join(', ')}`);
 
@@ -134,8 +142,13 @@ export async function proveOnboarded(name, { hash, lane }, only) {
   /** @type {typeof image} */
   const locked = existsSync(join(copies, id, 'nix/python-lock.nix')) ? [['locked', () => inWorld('locked')]] : [];
   /** @type {typeof image} */
+  const relocked = existsSync(join(copies, id, 'nix/modules.json'))
+    ? [['relock', () => inWorld('relock', 'nix/modules.json', 'go.sum')]]
+    : [];
+  /** @type {typeof image} */
   const all = [
     ...locked,
+    ...relocked,
     ['build', () => inWorld('build', 'default')],
     ['nix run', () => inWorld('run', '/')],
     ['layout', () => inWorld('layout')],

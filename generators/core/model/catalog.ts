@@ -75,6 +75,10 @@ export interface OnboardLayer {
   readonly option?: string;
   /** The version that nixpkgs has, if there is no choice. */
   readonly version?: string;
+  /** The newest version that nixpkgs is known to have, by release line. */
+  readonly newest?: Readonly<Record<string, string>>;
+  /** The command that makes a project ask for no more than the version `{newest}`. */
+  readonly lower?: string;
   /** How packages can come from the project's lock file. */
   readonly origin?: OriginRules;
 }

@@ -27,6 +27,8 @@ export interface ScriptWords extends LeadingWords {
   readonly around?: readonly [string, string];
   /** Flags that name the folder of the manifest. */
   readonly folder?: readonly string[];
+  /** Flags that name a package of the workspace, by its folder or its name; an empty one stands for the next word. */
+  readonly member?: readonly string[];
   /** Whether it starts programs, too, if no script has the name. */
   readonly programs?: boolean;
 }
@@ -48,6 +50,8 @@ export interface LockedPrograms {
 export interface BuildingCommands {
   /** What starts a script in the build, such as "npm run". */
   readonly script?: string;
+  /** What names the package of the workspace whose script it is, before its folder. */
+  readonly member?: string;
   /** Globs on the names of scripts that build. */
   readonly scripts: readonly string[];
   /** What starts a program of a dependency in the build, such as "npx"; absent if its name is enough. */
@@ -102,6 +106,8 @@ export interface BuildRules {
   readonly fetches: Readonly<Record<string, readonly string[]>>;
   /** Those among them that download files, and not packages. */
   readonly files: readonly string[];
+  /** What to do about a program of these, if it is something of its own. */
+  readonly ownFixes?: Readonly<Record<string, string>>;
   /** Programs that need the database, likewise. */
   readonly connects: Readonly<Record<string, readonly string[]>>;
   /** Flags of these programs that name a folder. */
@@ -156,9 +162,17 @@ export interface CommandRules {
   /** Words before a module that is started like a program, such as "python -m". */
   readonly modules: readonly string[];
   readonly build?: BuildRules;
+  /** Commands that need more in the image than the package that has them, by their leading words. */
+  readonly needing?: readonly {
+    readonly words: string;
+    readonly where?: Rule;
+    readonly unless: Rule;
+    readonly headline: string;
+    readonly fix: string;
+  }[];
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;
-  /** How a dependency is added for good, and packages whose programs have their names. */
+  /** How a dependency, {name} or {wanted} with its versions, is added for good, and packages whose programs have their names. */
   readonly add?: { readonly command: string; readonly names: readonly string[] };
   /** Globs on programs that aren't in the image, with what to use in their place. */
   readonly absent: Readonly<Record<string, string>>;

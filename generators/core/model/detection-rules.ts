@@ -2,7 +2,7 @@
 import type { CodeRules } from './code.js';
 import type { CommandRules } from './commands.js';
 import type { LockRules } from './locks.js';
-import type { RequirementRule, StepRule } from './requirement-rules.js';
+import type { DigestRule, RequirementRule, StepRule } from './requirement-rules.js';
 import type { PackageNames } from './packages.js';
 import type { Rule } from './rule.js';
 
@@ -64,6 +64,7 @@ export interface DetectRules {
   readonly whole?: readonly { readonly folder: string; readonly with: string; readonly names: string }[];
   readonly requirements: readonly RequirementRule[];
   readonly steps?: readonly StepRule[];
+  readonly digests?: readonly DigestRule[];
   readonly commands: CommandRules;
   readonly lock?: LockRules;
   readonly code: CodeRules;

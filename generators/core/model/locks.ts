@@ -37,6 +37,8 @@ export interface LockKind {
   readonly addressless: boolean;
   /** Hosts from which everyone may download. */
   readonly trusted?: { readonly pattern: string };
+  /** What makes a development dependency, {name}, an ordinary one, if that takes more than adding {wanted}. */
+  readonly moved?: string;
   /** Commands of this tool in place of those in other fixes, longer ones first. */
   readonly instead: Readonly<Record<string, string>>;
   readonly fixes: Readonly<Partial<Record<LockFault, string>>>;
@@ -69,8 +71,8 @@ export interface LockRules {
   readonly kinds: readonly LockKind[];
   /** What each key of an entry is called. */
   readonly keys: Readonly<Record<LockKey, string>>;
-  /** Where the manifest lists the packages of a workspace, and how one of them is treated like any other project. */
-  readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly remove: string };
+  /** Where the manifest lists the packages of a workspace, how one of them is treated like any other project, and what starts the one in {folder}. */
+  readonly workspaces: { readonly at: readonly string[]; readonly alone: string; readonly start: string };
   /** Hosts from which everyone may download, besides known registries. */
   readonly trusted?: { readonly pattern: string } | undefined;
   /** Scopes whose registry lets everyone download. */

@@ -35,6 +35,20 @@ export interface StepRule {
   readonly fix: string;
 }
 
+/** A file that says for what contents of others it was written, as data. */
+export interface DigestRule {
+  readonly kind: string;
+  readonly stage: Stage;
+  /** A file in JSON; without it, the rule doesn't apply. */
+  readonly file: string;
+  /** Its key for the SHA-256 of the others, one after another, in hexadecimal. */
+  readonly at: string;
+  /** The others; those that aren't there count as empty. */
+  readonly of: readonly string[];
+  readonly headline: string;
+  readonly fix: string;
+}
+
 /** Names and versions in a file. */
 export interface Versions {
   readonly file: string;

@@ -48,6 +48,8 @@ export function textLockOf(context: RuleContext, { scripts }: LockRules, kind: L
   return {
     path: kind.file,
     own: {},
+    folders: new Map(),
+    has: () => false,
     entries,
     evidenceOf: ({ place }) => evidenceAt(tree, kind.file, text, Number(place)),
   };

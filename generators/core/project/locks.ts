@@ -24,8 +24,12 @@ export interface Lock {
   readonly path: string;
   /** The records of the project itself. */
   readonly own: Readonly<Record<string, unknown>>;
+  /** Those of its own packages, by their folders. */
+  readonly folders: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Everything that is installed, without the project and its own folders. */
   readonly entries: readonly LockEntry[];
+  /** Whether there is an entry of that key. */
+  readonly has: (place: string) => boolean;
   /** Where an entry is. */
   readonly evidenceOf: (entry: LockEntry) => Evidence;
 }
@@ -63,10 +67,13 @@ function read(tree: Tree, rules: LockRules): Lock | undefined {
   const all = Object.entries(recordOf(found.value));
   if (all.length > most) tree.tell(path, `only its first ${most} entries were read`);
   const find = keyFinder(tree, path, tree.text(path) ?? '');
+  const folders = all.filter(([place]) => place !== '' && !place.includes(rules.after));
   return {
     path,
     own: recordOf(recordOf(found.value)['']),
+    folders: new Map(folders.slice(0, most).map(([place, entry]) => [place, recordOf(entry)])),
     entries: all.slice(0, most).flatMap(([place, entry]) => entryAt(rules, place, recordOf(entry))),
+    has: (place) => Object.hasOwn(recordOf(found.value), place),
     evidenceOf: ({ place }) => find(JSON.stringify(place), ''),
   };
 }

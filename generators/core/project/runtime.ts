@@ -7,6 +7,8 @@ export interface Runtime {
   /** Its wish; empty if it has none. */
   readonly asked: string;
   readonly got: string;
+  /** The newest version of what it gets, as far as is known. */
+  readonly newest: string;
   /** Whether it gets what it wishes. */
   readonly fits: boolean;
   /** Ranges of versions that the project is for, and that leave out what it gets. */
@@ -32,14 +34,15 @@ export function runtimeFor(
 ): Runtime | undefined {
   const asked = fact?.settled ? fact.value : '';
   const releases = releasesOf(template);
-  const allowed = releases.filter((each) => ranges.every(({ value }) => fits(each, value)));
+  const newest = (line: string): string => template.onboard?.newest?.[line] ?? line;
+  const allowed = releases.filter((each) => ranges.every(({ value }) => fits(each, value, newest(each))));
   const chosen = template.onboard?.option === undefined ? undefined : options[template.onboard.option];
   const likely = allowed.length > 0 ? allowed : releases;
   const got = chosen ?? likely.find((each) => fits(each, asked)) ?? likely[0];
   if (got === undefined) return undefined;
   return {
-    ...{ asked, got, fits: fits(got, asked) },
-    excluding: ranges.filter(({ value }) => !fits(got, value)),
+    ...{ asked, got, newest: newest(got), fits: fits(got, asked) },
+    excluding: ranges.filter(({ value }) => !fits(got, value, newest(got))),
     others: releases.filter((each) => each !== got),
     allowed: allowed.filter((each) => each !== got),
   };

@@ -6,28 +6,31 @@ const comparison = /^(>=|<=|===?|!=|~=|>|<|=|\^|~)?\s*v?(\d+(?:\.\d+)*)(\.[xX*])
  *
  * Understands what version files of the common languages contain: plain versions, `.x`, ranges such as `20 - 22`, and
  * comparisons joined by commas, spaces or `||`. Anything it doesn't understand is no restriction.
+ *
+ * @param newest the newest version of that line that there is, such as "3.13.13": a project may request a newer one
  */
-export function fits(line: string, wanted: string): boolean {
+export function fits(line: string, wanted: string, newest = line): boolean {
   return wanted.split('||').some((range) =>
     range
       .replace(/(?<!\S)(\d\S*) - (?=\d)/g, '>=$1 <=')
       .replace(/([<>=!~^])\s+/g, '$1')
       .split(/[\s,]+/)
-      .every((each) => meets(parts(line), each)),
+      .every((each) => meets(parts(line), parts(newest), each)),
   );
 }
 
 const parts = (version: string): number[] => version.split('.').map(Number);
 
-function meets(line: readonly number[], wanted: string): boolean {
+function meets(line: readonly number[], newest: readonly number[], wanted: string): boolean {
   const [, operator = '', version = '', wildcard] = comparison.exec(wanted) ?? [];
   if (version === '') return true;
   const asked = parts(version);
   const order = compared(line, asked);
+  const isThere = compared(newest, asked) >= 0;
   switch (operator) {
     case '>=':
     case '>':
-      return order >= 0;
+      return isThere;
     case '<=':
       return order <= 0;
     case '<':
@@ -37,10 +40,10 @@ function meets(line: readonly number[], wanted: string): boolean {
       // A single release says nothing about the others of its line.
       return wildcard === undefined || asked.length > line.length || order !== 0;
     case '^':
-      return order >= 0 && line[0] === asked[0];
+      return isThere && line[0] === asked[0];
     case '~':
     case '~=':
-      return order >= 0 && compared(line, asked.slice(0, operator === '~' ? 2 : Math.max(1, asked.length - 1))) === 0;
+      return isThere && compared(line, asked.slice(0, operator === '~' ? 2 : Math.max(1, asked.length - 1))) === 0;
     default:
       return order === 0;
   }

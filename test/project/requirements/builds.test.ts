@@ -126,25 +126,6 @@ describe('scripts that npm runs while it installs', () => {
   });
 });
 
-describe('a Prisma client', () => {
-  const prisma = { ...entries, 'node_modules/@prisma/client': entry('@prisma/client') };
-  const told = (schema: string): string[] =>
-    requirementsFrom(examinedAt(temporaryFolder(npmProject(prisma, {}, { 'prisma/schema.prisma': schema })), 'node'))
-      .filter(({ kind }) => kind === 'codegen')
-      .map(({ headline }) => headline);
-
-  it('is lost in node_modules, and stays in another folder', () => {
-    expect(told('generator client {\n  provider = "prisma-client-js"\n}\n')).toEqual([
-      expect.stringContaining('prisma/schema.prisma'),
-    ]);
-    expect(
-      told('generator client {\n  provider = "prisma-client-js"\n  output = "../node_modules/x"\n}\n').length,
-    ).toBe(1);
-    expect(told('generator client {\n  provider = "prisma-client-js"\n  output = "../src/db"\n}\n')).toEqual([]);
-    expect(told('generator client {\n  provider = "prisma-client"\n  output = "../src/db"\n}\n')).toEqual([]);
-  });
-});
-
 describe('fonts', () => {
   const next = (from: string) =>
     npmProject(

@@ -72,7 +72,7 @@ describe("another tool's lock file, with which Nix can build", () => {
 
 describe('a fix for a project with the lock file of another tool', () => {
   it.each([
-    ['pnpm', pnpm, 'pnpm add serve'],
+    ['pnpm', pnpm, 'pnpm add --save-prod serve'],
     ['yarn', yarn, 'yarn add serve'],
   ])('has commands of %s', (_, locked, fix) => {
     const files = { ...locked(), 'package.json': manifest({ scripts: { start: 'serve build' } }) };

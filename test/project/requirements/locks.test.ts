@@ -74,7 +74,7 @@ describe('a lock file with which it cannot', () => {
     [
       'a linked folder',
       npmProject({ 'node_modules/foo': { resolved: 'libs/foo', link: true }, 'libs/foo': { version: '1.0.0' } }),
-      'missing: foo is linked to libs/foo in package-lock.json, and Nix installs no links @package-lock.json:10',
+      "missing: foo is linked to libs/foo in package-lock.json, which isn't a package of this repository @package-lock.json:10",
     ],
     [
       'a file',

@@ -50,7 +50,7 @@ describe("a program that isn't in the image", () => {
     [node('npx -y http-server -p $PORT'), 'npm install --save-prod http-server'],
     [node('pnpm dlx serve'), 'npm install --save-prod serve'],
     [node('bunx serve'), 'npm install --save-prod serve'],
-    [node('tsx index.ts', ['tsx']), "npm install --save-prod tsx, or start a program that doesn't need it"],
+    [node('tsx index.ts', ['tsx']), "npm install --save-prod tsx@1.0.0, or start a program that doesn't need it"],
     [node('cross-env A=b node server.js', ['cross-env']), 'npm install --save-prod cross-env'],
     [node('turbo run start', ['turbo']), 'npm install --save-prod turbo'],
     [node('caddy run'), 'add its package to runtimeTools in nix/dyno.nix, or start another program @'],

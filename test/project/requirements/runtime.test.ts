@@ -110,7 +110,22 @@ describe('a version of the language', () => {
     [
       'the go line',
       go('go 1.27'),
-      'build missing: The project is for Go >=1.27, and gets 1.26 | allow Go 1.26 in go.mod, then run the tests in nix develop @go.mod:3',
+      'build missing: The project is for Go >=1.27, and gets 1.26 | go mod edit -go=1.26.4 && go mod tidy, then run the tests in nix develop @go.mod:3',
+    ],
+    [
+      'a newer Go of the same release',
+      go('go 1.26.99'),
+      'build missing: The project is for Go >=1.26.99, and gets 1.26.4 | go mod edit -go=1.26.4 && go mod tidy, then run the tests in nix develop @go.mod:3',
+    ],
+    [
+      'a newer Python of the same release',
+      project('requires-python = ">=3.13.99,<3.14"'),
+      'boot missing: The project is for Python >=3.13.99,<3.14, and gets 3.13.13 | allow Python 3.13.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:5',
+    ],
+    [
+      'a newer Node of the same release',
+      node('^24.99.0', { '.npmrc': 'engine-strict=true\n' }),
+      'boot missing: The project is for Node ^24.99.0, and gets 24.16.0 | allow Node 24.16.0 in package.json, then run the tests in nix develop @package.json:1',
     ],
   ])('that the project is not for stands in the way: %s', (_, files, expected) => {
     expect(told(files)).toEqual([expected]);
@@ -128,6 +143,9 @@ describe('a version of the language', () => {
     ['engines that npm insists on', node('>=22', { '.npmrc': 'engine-strict=true\n' })],
     ['.nvmrc', node('', { '.nvmrc': 'lts/krypton\n' })],
     ['.nvmrc without a number', node('', { '.nvmrc': 'node\n' })],
+    ['the other one, where this one is too old', project('requires-python = ">=3.13.99"')],
+    ['an older version of the same release', node('>=24.2', { '.npmrc': 'engine-strict=true\n' })],
+    ['the go line of the same release', go('go 1.26.4')],
     ['the toolchain line', go('go 1.24.0\n\ntoolchain go1.27.1')],
   ])('that fits needs no word: %s', (_, files) => {
     expect(told(files)).toEqual([]);

@@ -15,6 +15,20 @@ const packages = {
   'packages/shared/package.json': manifest('shared'),
 };
 
+/** A lock file of the workspace. @param own entries in place of others */
+const locked = (own: Readonly<Record<string, object | undefined>> = {}): string => {
+  const address = ['https:/', ['registry', 'npmjs', 'org'].join('.'), 'ms/-/ms-2.1.3.tgz'].join('/');
+  const entries = {
+    '': {},
+    'node_modules/api': { resolved: 'packages/api', link: true },
+    'node_modules/ms': { version: '2.1.3', resolved: address, integrity: 'sha512-x' },
+    'node_modules/shared': { resolved: 'packages/shared', link: true },
+    'packages/api': { dependencies: { shared: '*', ms: '*' } },
+    'packages/shared': {},
+  };
+  return JSON.stringify({ lockfileVersion: 3, packages: { ...entries, ...own } });
+};
+
 /** What is said about workspaces and lock files. */
 const toldAt = (folder: string, template = 'node'): string[] =>
   requirementsFrom(examinedAt(folder, template))
@@ -28,21 +42,44 @@ const forms = [
 ];
 
 describe('a workspace', () => {
-  it.each(forms)('%j is told with its packages and what they need', (form) => {
+  it.each(forms)('%j needs a lock file for what its packages need', (form) => {
     const root = temporaryFolder({ 'package.json': JSON.stringify(form), ...packages });
     expect(toldAt(root)).toEqual([
-      "Workspaces aren't supported yet: packages/api (needs shared), packages/shared | onboard one package that has its own lock file: --root packages/api",
+      expect.stringMatching(/^There's no package-lock\.json .* npm install --package-lock-only/),
     ]);
+  });
+
+  it.each(forms)('%j is ready with a lock file that has its packages', (form) => {
+    const root = temporaryFolder({ 'package.json': JSON.stringify(form), 'package-lock.json': locked(), ...packages });
+    expect(toldAt(root)).toEqual([]);
+  });
+
+  it.each([
+    [{ own: { 'packages/api': undefined } }, 'package-lock.json is out of step with packages/api/package.json: api | '],
+    [{ own: { 'packages/api': { dependencies: { shared: '*' } } } }, 'packages/api/package.json: ms | '],
+    [{ own: { 'node_modules/ms': undefined } }, 'packages/api/package.json: ms | '],
+    [{ own: { 'node_modules/shared': { resolved: '../shared', link: true } } }, 'shared is linked to ../shared in'],
+  ])('is told what its lock file lacks: %j', ({ own }, expected) => {
+    const files = { 'package.json': JSON.stringify(forms[0]), 'package-lock.json': locked(own), ...packages };
+    expect(toldAt(temporaryFolder(files))).toEqual([expect.stringContaining(expected)]);
   });
 
   it.each(forms)('%j above a package is told with the siblings that it needs', (form) => {
     const root = temporaryFolder({ 'package.json': JSON.stringify(form), ...packages });
     expect(toldAt(join(root, 'packages/api'))).toEqual([
-      expect.stringMatching(
-        /^shared is another package of this workspace, in packages\/shared, .*uninstall --workspaces=false shared$/,
-      ),
-      expect.stringMatching(/^There's no package-lock\.json.* npm install --workspaces=false --package-lock-only/),
+      "packages/api needs other packages of its workspace, which are outside it: shared (packages/shared) | onboard the workspace as a whole, in ../.., with --web 'npm start --workspace=packages/api'",
     ]);
+  });
+
+  it('without a package says nothing of folders that it takes out', () => {
+    const form = { workspaces: ['packages/*', '!packages/api'] };
+    const root = temporaryFolder({
+      'package.json': JSON.stringify(form),
+      'package-lock.json': locked({ 'packages/api': undefined }),
+      ...packages,
+    });
+    expect(toldAt(root)).toEqual([]);
+    expect(toldAt(join(root, 'packages/api'))).toEqual([expect.stringMatching(/^There's no package-lock\.json/)]);
   });
 
   it('above a package is none if that package is not in it, or in a repository of its own', () => {

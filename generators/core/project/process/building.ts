@@ -23,13 +23,13 @@ export interface BuildWork {
 /** The command that builds what a script builds; undefined if the script's name doesn't say that it builds. */
 export function scriptWork(
   { building }: CommandRules,
-  name: string,
-  args: readonly string[],
+  { name, folder, args }: { readonly name: string; readonly folder: string; readonly args: readonly string[] },
   assigned: Readonly<Record<string, string>>,
 ): BuildWork | undefined {
   if (building?.script === undefined || !plain.test(name) || !picomatch.isMatch(name, [...building.scripts]))
     return undefined;
-  return plainWork(assigned, [building.script, name, ...(args.length > 0 ? ['--', ...args] : [])]);
+  const member = folder === '' ? [] : [`${building.member ?? ''}${folder}`];
+  return plainWork(assigned, [building.script, name, ...member, ...(args.length > 0 ? ['--', ...args] : [])]);
 }
 
 /** The command that builds what a program builds; undefined if it isn't known to build. */

@@ -83,7 +83,7 @@ function workOf(
   const isThere = isInstalled(context, after[0] ?? '') || context.rules.runtime.includes(after[0] ?? '');
   if (work) return work.command === '' || isThere ? work : undefined;
   const script = scriptIn(context, words);
-  return script?.folder === '' ? scriptWork(context.rules, script.name, script.args, assigned) : undefined;
+  return script?.folder === '' || script?.isMember ? scriptWork(context.rules, script, assigned) : undefined;
 }
 
 /** Words that stand before a program and change nothing about it. */

@@ -14,22 +14,40 @@ export interface ScriptStart {
   readonly name: string;
   /** The folder of the manifest, from where the command runs. */
   readonly folder: string;
+  /** Whether that is the folder of a package of the workspace. */
+  readonly isMember: boolean;
   /** What the script is given. */
   readonly args: readonly string[];
 }
 
 /** A script of a manifest that words start. */
-export function scriptIn({ rules: { scripts } }: CommandContext, words: readonly Word[]): ScriptStart | undefined {
-  for (const how of scripts?.started ?? []) {
+export function scriptIn(context: CommandContext, words: readonly Word[]): ScriptStart | undefined {
+  for (const how of context.rules.scripts?.started ?? []) {
+    const { folder: folders = [], member: members = [] } = how;
     const leading = how.words.split(' ');
-    const found = flagsApart(words, leading.length, how.folder ?? []);
-    if (!leading.every((word, index) => found.plain[index] === word)) continue;
-    const name = how.script ?? found.plain[leading.length];
-    if (name === undefined) continue;
-    const args = [...found.plain.slice(leading.length + (how.script === undefined ? 1 : 0)), ...found.after];
-    return { how, name, folder: found.folder, args };
+    const { plain, named, after } = flagsApart(words, leading.length, [...folders, ...members.filter(Boolean)]);
+    if (!leading.every((word, index) => plain[index] === word)) continue;
+    const rest = plain.slice(leading.length);
+    const member = members.includes('') ? rest.shift() : members.includes(named?.flag ?? '') ? named?.value : undefined;
+    const folder = member === undefined ? (named?.value ?? '') : memberNamed(context, member);
+    const name = how.script ?? rest.shift();
+    if (name === undefined || folder === undefined) continue;
+    return { how, name, folder, isMember: member !== undefined, args: [...rest, ...after] };
   }
   return undefined;
+}
+
+/** How many manifests are looked at for a name. */
+const most = 500;
+
+/** The folder of a package of the workspace; undefined if there is none of that name. */
+function memberNamed({ tree, rules: { scripts } }: CommandContext, member: string): string | undefined {
+  const file = scripts?.file ?? '';
+  const folder = folderFrom('', member);
+  if (folder !== undefined && tree.exists(posix.join(folder, file))) return folder;
+  const manifests = tree.files.filter((path) => posix.basename(path) === file).slice(0, most);
+  const found = manifests.find((path) => recordOf(dataOf(tree, path)).name === member);
+  return found === undefined ? undefined : posix.dirname(found).replace(/^\.$/, '');
 }
 
 /** What a script of a manifest does, with those that run before and after it. */
@@ -82,7 +100,8 @@ export function followScripts(
     return all.filter((name) => meant(name.replaceAll(':', '/')));
   });
   const parts = [...new Set(names)].flatMap((name) => {
-    const script = { how: { words: '', around: ['pre', 'post'] as const }, name, folder: '', args: [] };
+    const how = { words: '', around: ['pre', 'post'] as const };
+    const script = { how, name, folder: '', isMember: false, args: [] };
     return followScript(context, script, { ...place, ...inside }, follower) ?? [];
   });
   return joined([{ ...nothing, starts: [startAt(context, words, place)] }, ...parts]);

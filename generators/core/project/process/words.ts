@@ -50,20 +50,20 @@ export function folderFrom(folder: string, to: string): string | undefined {
   return joined === '.' ? '' : joined === '..' || joined.startsWith('../') ? undefined : joined;
 }
 
-/** Words without flags, the folder that a flag names, and what follows `--`. */
-export function flagsApart(words: readonly Word[], leading: number, folders: readonly string[]) {
+/** Words without flags, what flags such as these name, and what follows `--`. */
+export function flagsApart(words: readonly Word[], leading: number, flags: readonly string[]) {
   const plain: string[] = [];
-  let folder = '';
+  let named: { readonly flag: string; readonly value: string } | undefined;
   for (let at = 0; at < words.length; at += 1) {
     const text = words[at]?.text ?? '';
     const [flag = '', value] = text.split('=', 2);
-    if (text === '--') return { plain, folder, after: words.slice(at + 1).map((word) => word.text) };
-    if (folders.includes(flag)) {
-      folder = value ?? words[at + 1]?.text ?? '';
+    if (text === '--') return { plain, named, after: words.slice(at + 1).map((word) => word.text) };
+    if (flags.includes(flag)) {
+      named = { flag, value: value ?? words[at + 1]?.text ?? '' };
       at += value === undefined ? 1 : 0;
     } else if (plain.length > leading || !text.startsWith('-')) plain.push(text);
   }
-  return { plain, folder, after: [] };
+  return { plain, named, after: [] };
 }
 
 /** A part of a line without what is cut out of it. */

@@ -99,10 +99,11 @@ function ofFetch(rules: BuildRules, start: Start, who: string): Requirement[] {
   return [
     missing('fetch', 'build', {
       headline: `${who} runs ${command}${at === '' ? '' : ` in ${at}`}: it downloads, and Nix builds without a network`,
-      fix: filled(fixes[rules.files.includes(start.program) ? 'files' : at === '' ? 'here' : 'elsewhere'], {
-        command,
-        folder: at,
-      }),
+      fix: filled(
+        rules.ownFixes?.[start.program] ??
+          fixes[rules.files.includes(start.program) ? 'files' : at === '' ? 'here' : 'elsewhere'],
+        { command, folder: at },
+      ),
       evidence: [start.evidence],
     }),
   ];

@@ -6,6 +6,7 @@ import { dependenciesOf } from '../dependencies.js';
 import { treeBelow } from '../tree.js';
 import { missing } from '../verdict.js';
 import { some, type Ground } from './ground.js';
+import { isMemberFolder } from './workspaces.js';
 
 /** What a process starts in another folder needs that folder's packages, and nothing is installed at a start. */
 export const folderRequirements = (ground: Ground): Requirement[] =>
@@ -17,7 +18,8 @@ export const folderRequirements = (ground: Ground): Requirement[] =>
 
 /** A folder whose manifest has dependencies that the root's doesn't have. */
 function ofFolder(ground: Ground, process: string, { folder, evidence }: Start): Requirement[] {
-  if (folder === '') return [];
+  // What a package of a workspace asks for is installed as well.
+  if (folder === '' || isMemberFolder(ground, folder)) return [];
   const { tree, common, dependencies, template } = ground;
   const below = { tree: treeBelow(tree, folder), common, dependencies: [] };
   const own = new Set(dependencies.filter(({ development }) => !development).map(({ name }) => name.toLowerCase()));

@@ -12,7 +12,9 @@ type Data = Readonly<Record<string, unknown>>;
 export function entryRequirements(ground: Ground, rules: LockRules, lock: Lock, declared: Data): Requirement[] {
   const builds = ground.conclusion.project.builds !== '';
   // Nix leaves out what only development needs, unless there is a build.
-  const entries = lock.entries.filter(({ is }) => !is.bundled && (builds || !is.development));
+  const entries = lock.entries.filter(
+    (entry) => !entry.is.bundled && (builds || !entry.is.development) && !isOwn(ground, rules, entry),
+  );
   const faults = [
     ...ofForm(ground, rules, lock, entries),
     ...originsOf(ground, rules, lock, entries, declared),
@@ -29,6 +31,10 @@ export function entryRequirements(ground: Ground, rules: LockRules, lock: Lock, 
   ];
 }
 
+/** Whether an entry leads to a folder of the project, with a package in it. */
+const isOwn = ({ tree }: Ground, { manifest }: LockRules, { is, address }: LockEntry): boolean =>
+  is.link && !address.startsWith('..') && tree.exists(`${address}/${manifest}`);
+
 /** What is wrong with entries by themselves, whatever they name. */
 function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly LockEntry[]): Requirement[] {
   const groups = new Map<LockFault, LockEntry[]>();
@@ -41,7 +47,7 @@ function ofForm(ground: Ground, rules: LockRules, lock: Lock, entries: readonly 
     const first = all[0]?.address ?? '';
     const one = names.length === 1;
     const headline = {
-      linked: `${some(names)} ${one ? 'is' : 'are'} linked to ${one ? first : 'folders'} in ${lock.path}, and Nix installs no links`,
+      linked: `${some(names)} ${one ? 'is' : 'are'} linked to ${one ? first : 'folders'} in ${lock.path}, which ${one ? "isn't a package" : "aren't packages"} of this repository`,
       git: `${some(names)} ${one ? 'comes' : 'come'} from Git and ${one ? 'has' : 'have'} no hash in ${lock.path}, so the build can't fetch ${one ? 'it' : 'them'}`,
       archive: `${some(names)} ${one ? 'comes' : 'come'} from a file of the project, which isn't supported yet`,
       scheme: `${some(names)} ${one ? 'has an address' : 'have addresses'} in ${lock.path} that Nix can't fetch`,

@@ -5,8 +5,12 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Start, Written } from '../process/followed.js';
 import { procfileOf } from '../process/procfile.js';
 import type { Process } from '../processes.js';
+import { shellWord } from '../../model/shell.js';
 import { filled } from '../filled.js';
+import { lockKindOf } from '../lock-kinds.js';
 import { met, missing, unknown } from '../verdict.js';
+import { isLedBy } from '../process/building.js';
+import { holds } from '../rules.js';
 import { isGuesswork } from './files.js';
 import { some, type Ground } from './ground.js';
 
@@ -80,7 +84,7 @@ const placesOf = (place: Requirement['evidence'][number]): Requirement['evidence
   place.path === '' ? [] : [place];
 
 function ofStart(ground: Ground, { type }: Process, start: Start): Requirement[] {
-  const { template, detected } = ground;
+  const { detected, template } = ground;
   const { origin, program, evidence } = start;
   const built = (detected.lists.built ?? []).map(({ value }) => `bin/${value}`);
   const told = (headline: string, fix: string): Requirement[] => [
@@ -90,7 +94,7 @@ function ofStart(ground: Ground, { type }: Process, start: Start): Requirement[]
     case 'development':
       return told(
         `${type} starts ${program}, which isn't in the image: ${origin.name} is a development dependency`,
-        `${ordinary(template.detect.commands, origin.name)}, or start a program that doesn't need it: ${type}: <command>`,
+        `${ordinary(ground, origin.name)}, or start a program that doesn't need it: ${type}: <command>`,
       );
     case 'declared':
       return told(
@@ -113,14 +117,34 @@ function ofStart(ground: Ground, { type }: Process, start: Start): Requirement[]
             : `${type} starts ${program}, which isn't in the image`,
         isUnbuilt(built, start) ? builtFix(type, built, start) : absentFix(ground, built, start),
       );
+    case 'dependency':
+      return ofNeeding(ground, type, start);
     default:
       return [];
   }
 }
 
-/** What makes a development dependency an ordinary one. */
-export const ordinary = ({ add }: CommandRules, name: string): string =>
-  add === undefined ? `make ${name} an ordinary dependency` : filled(add.command, { name });
+/** What a command needs besides its package. */
+function ofNeeding(ground: Ground, process: string, { program, args, evidence }: Start): Requirement[] {
+  const { needing } = ground.template.detect.commands;
+  const found = needing?.find(
+    ({ words, where }) => isLedBy([program, ...args], words) && (where === undefined || holds(ground, where)),
+  );
+  if (found === undefined || holds(ground, found.unless)) return [];
+  const headline = filled(found.headline, { process });
+  return [missing('program', 'boot', { process, headline, fix: found.fix, evidence: placesOf(evidence) })];
+}
+
+/** What makes a development dependency an ordinary one, of the versions that the project asks for. */
+export function ordinary({ tree, template, detected, dependencies }: Ground, name: string): string {
+  const { commands, lock } = template.detect;
+  const { add } = commands;
+  if (add === undefined) return `make ${name} an ordinary dependency`;
+  const { version = '' } = dependencies.find((each) => each.name === name) ?? {};
+  const range = /^[\^~]?\d[\w.+-]*$/.test(version) ? `@${version}` : '';
+  const command = lockKindOf(tree, lock, detected.facts)?.moved ?? add.command;
+  return filled(command, { name, wanted: shellWord(`${name}${range}`) });
+}
 
 /** Whether a program would be one that the build makes, by another name. */
 const isUnbuilt = (built: readonly string[], { program, args }: Start): boolean =>
@@ -155,7 +179,7 @@ function absentFix({ tree, template, conclusion }: Ground, built: readonly strin
   const brought = bringing(commands, program);
   return brought === undefined
     ? `add its package to runtimeTools in nix/dyno.nix, or start another program${rest}`
-    : `${filled(commands.add?.command ?? '', { name: brought })}${rest}`;
+    : `${filled(commands.add?.command ?? '', { name: brought, wanted: brought })}${rest}`;
 }
 
 /** The package that has a program; undefined if we know of none. */

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../model/readiness.js';
 import { buildRequirements } from './builds.js';
+import { digestRequirements } from './digests.js';
 import { reachedFrom } from '../code/reached.js';
 import { fileRequirements } from './files.js';
 import { folderRequirements } from './folders.js';
@@ -48,6 +49,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ),
     ...folderRequirements(ground),
     ...stepRequirements(ground),
+    ...digestRequirements(ground),
     ...buildRequirements(ground),
     ...programRequirements(ground),
     ...startedRequirements(ground),

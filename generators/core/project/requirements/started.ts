@@ -54,8 +54,9 @@ function ofMode({ tree }: Ground, type: string, start: Start): Requirement[] {
 const isSecret = (path: string): boolean => /(?:^|\/)\.env(?!\.(?:example|sample|template)$)[^/]*$/.test(path);
 
 /** What flags name has to be in the image, too. */
-function ofFlags({ template, dependencies }: Ground, type: string, start: Start): Requirement[] {
-  const { code, commands } = template.detect;
+function ofFlags(ground: Ground, type: string, start: Start): Requirement[] {
+  const { template, dependencies } = ground;
+  const { code } = template.detect;
   const isOnly = (name: string): boolean =>
     dependencies.some((each) => each.name === name && each.development) &&
     !dependencies.some((each) => each.name === name && !each.development);
@@ -77,7 +78,7 @@ function ofFlags({ template, dependencies }: Ground, type: string, start: Start)
           type,
           start,
           `${type} loads ${name}, which isn't in the image: it is a development dependency`,
-          ordinary(commands, name),
+          ordinary(ground, name),
         ),
       ),
   ];

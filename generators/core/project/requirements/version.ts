@@ -1,12 +1,14 @@
 import type { Template } from '../../model/catalog.js';
 import type { Requirement } from '../../model/readiness.js';
+import { filled } from '../filled.js';
 import { missing, unknown } from '../verdict.js';
+import { fits } from '../versions.js';
 import { some, type Ground } from './ground.js';
 
 /** The language's version must be one that the project is for. A version that it only wishes for is told. */
 export function versionRequirements({ template, detected, conclusion: { version } }: Ground): Requirement[] {
   if (!version) return [];
-  const { asked, got, excluding, allowed, others } = version;
+  const { asked, got, newest, excluding, allowed, others } = version;
   const named = languageName(template);
   const flag = template.onboard?.option;
   const choose = (all: readonly string[]): string =>
@@ -15,13 +17,17 @@ export function versionRequirements({ template, detected, conclusion: { version 
   if (excluding.length > 0) {
     const places = excluding.flatMap(({ evidence }) => evidence.slice(0, 1));
     const easy = choose(allowed);
+    // The release would do, but nixpkgs has only older versions of it.
+    const had = excluding.every(({ value }) => fits(got, value)) ? newest : got;
+    const lower = template.onboard?.lower;
+    const allow =
+      lower === undefined
+        ? `allow ${named} ${had} in ${some([...new Set(places.map(({ path }) => path))])}`
+        : filled(lower, { newest });
     return [
       missing('runtime', flag === undefined ? 'build' : 'boot', {
-        headline: `The project is for ${named} ${some(excluding.map(({ value }) => value))}, and gets ${got}`,
-        fix:
-          easy === ''
-            ? `allow ${named} ${got} in ${some([...new Set(places.map(({ path }) => path))])}, then ${tests}`
-            : `run the same command with ${easy}`,
+        headline: `The project is for ${named} ${some(excluding.map(({ value }) => value))}, and gets ${had}`,
+        fix: easy === '' ? `${allow}, then ${tests}` : `run the same command with ${easy}`,
         evidence: places,
       }),
     ];

@@ -5,7 +5,7 @@ import type { LockRules } from '../../model/locks.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
 import { keyFinder } from '../evidence.js';
-import { lockKindOf } from '../lock-kinds.js';
+import { filled } from '../filled.js';
 import { openTree, type Tree } from '../tree.js';
 import { dataOf, recordOf, valuesAt } from '../values.js';
 import { missing } from '../verdict.js';
@@ -16,62 +16,39 @@ interface Member {
   readonly name: string;
   /** Below the workspace's root. */
   readonly folder: string;
-  /** Names of what it depends on. */
-  readonly needs: readonly string[];
 }
 
 /** How many folders above a project are looked at, and how many packages are read. */
 const limits = { above: 8, members: 500 } as const;
 
-/** Packages of the same workspace aren't in a lock file that Nix can use. */
+/** A package that needs others of its workspace can't be built without them. */
 export function workspaceRequirements(ground: Ground): Requirement[] {
   const rules = ground.template.detect.lock;
-  // The others hold the packages of a workspace, too.
-  if (rules === undefined || lockKindOf(ground.tree, rules, ground.detected.facts) !== undefined) return [];
-  return [...ofRoot(ground, rules), ...ofMember(ground, rules)];
-}
-
-function ofRoot({ tree }: Ground, rules: LockRules): Requirement[] {
-  const globs = globsIn(tree, rules);
-  if (globs.length === 0) return [];
-  const members = membersOf(tree, rules, globs);
-  const [first] = [...members].sort((a, b) => usersOf(members, a) - usersOf(members, b));
+  const above = rules === undefined ? undefined : workspaceOf(ground, rules);
+  if (rules === undefined || above === undefined) return [];
+  const { tree } = ground;
   const find = keyFinder(tree, rules.manifest, tree.text(rules.manifest) ?? '');
-  const folders = members.map(({ folder, name, needs }) => {
-    const siblings = needs.filter((each) => each !== name && members.some((other) => other.name === each));
-    return siblings.length === 0 ? folder : `${folder} (needs ${some(siblings, 3)})`;
-  });
+  const start = filled(rules.workspaces.start, { folder: shellWord(above.folder) });
+  const names = above.needed.map(({ name, folder }) => `${name} (${folder})`);
   return [
     missing('workspace', 'build', {
-      headline: `Workspaces aren't supported yet${folders.length === 0 ? '' : `: ${some(folders)}`}`,
-      fix: `onboard one package that has its own lock file: --root ${first === undefined ? '<its folder>' : shellWord(first.folder)}`,
-      evidence: [find(rules.workspaces.at[0]?.split('.')[0] ?? '', '')],
+      headline: `${above.folder} needs other packages of its workspace, which are outside it: ${some(names)}`,
+      fix: `onboard the workspace as a whole, in ${relative(tree.root, above.tree.root).split(sep).join('/')}, with --web ${shellWord(start)}`,
+      evidence: above.needed.slice(0, 3).map(({ name }) => find(name, '')),
     }),
   ];
 }
 
-/** How many other packages depend on one: an app has none. */
-const usersOf = (members: readonly Member[], { name }: Member): number =>
-  members.filter(({ needs }) => needs.includes(name)).length;
-
-function ofMember({ tree, common }: Ground, rules: LockRules): Requirement[] {
+/** The workspace that a project can't do without: it needs other packages of it. */
+export function workspaceOf({ tree, common }: Ground, rules: LockRules): (Above & { needed: Member[] }) | undefined {
   const above = rootAbove(tree, rules, common.ignore);
-  if (above === undefined) return [];
-  const siblings = membersOf(above.tree, rules, above.globs).filter(({ folder }) => folder !== above.folder);
+  if (above === undefined) return undefined;
   const needs = needsOf(tree, rules);
-  const needed = siblings.filter(({ name }) => needs.includes(name));
-  const find = keyFinder(tree, rules.manifest, tree.text(rules.manifest) ?? '');
-  return needed.slice(0, limits.members).map(({ name, folder }) =>
-    missing('workspace', 'build', {
-      headline: `${name} is another package of this workspace, in ${folder}, which isn't supported yet`,
-      fix: `publish ${name}, or move its code into ${above.folder} and then: ${rules.workspaces.remove} ${shellWord(name)}`,
-      evidence: [find(name, '')],
-    }),
+  const needed = membersOf(above.tree, rules, above.globs).filter(
+    ({ folder, name }) => folder !== above.folder && needs.includes(name),
   );
+  return needed.length === 0 ? undefined : { ...above, needed };
 }
-
-/** Whether a project is the root of a workspace. */
-export const hasMembers = ({ tree }: Ground, rules: LockRules): boolean => globsIn(tree, rules).length > 0;
 
 /** Whether a project is a package of a workspace above it. */
 export const isMember = ({ tree, common }: Ground, rules: LockRules): boolean =>
@@ -99,7 +76,7 @@ function rootAbove(project: Tree, rules: LockRules, ignore: readonly string[]): 
     const tree = openTree(folder, ignore);
     const globs = globsIn(tree, rules);
     const path = relative(folder, project.root).split(sep).join('/');
-    if (globs.length === 0 || !picomatch([...globs])(path)) continue;
+    if (globs.length === 0 || !matcher(globs)(path)) continue;
     found = { tree, globs, folder: path };
     break;
   }
@@ -111,9 +88,7 @@ const globsIn = (tree: Tree, { manifest, workspaces }: LockRules): string[] => {
   if (!tree.exists(manifest)) return [];
   const data = dataOf(tree, manifest);
   return workspaces.at.flatMap((at) =>
-    valuesAt(data, at).flatMap(({ value }) =>
-      typeof value === 'string' && value.length < 200 ? [value.replace(/^\.\//, '').replace(/\/$/, '')] : [],
-    ),
+    valuesAt(data, at).flatMap(({ value }) => (typeof value === 'string' ? [trimmed(value)] : [])),
   );
 };
 
@@ -121,17 +96,38 @@ const globsIn = (tree: Tree, { manifest, workspaces }: LockRules): string[] => {
 export const memberNames = ({ tree }: Ground, rules: LockRules): ReadonlySet<string> =>
   new Set(membersOf(tree, rules, globsIn(tree, rules)).map(({ name }) => name));
 
+/** Their folders. */
+export const memberFolders = ({ tree }: Ground, rules: LockRules): readonly string[] =>
+  membersOf(tree, rules, globsIn(tree, rules)).map(({ folder }) => folder);
+
+/** Whether a folder is that of a package of a project's workspace, whichever tool it is for. */
+export const isMemberFolder = ({ detected }: Ground, folder: string): boolean =>
+  matcher((detected.lists.workspaces ?? []).map(({ value }) => trimmed(value)))(folder);
+
+const trimmed = (glob: string): string => glob.replace(/^\.\//, '').replace(/\/$/, '');
+
+/** Whether a folder is meant by globs; those with a mark in front take folders out. */
+function matcher(globs: readonly string[]): (folder: string) => boolean {
+  const few = globs.filter((glob) => glob.length < 200).slice(0, 100);
+  const [isIn, isOut] = [
+    picomatch(few.filter((glob) => !glob.startsWith('!'))),
+    picomatch(few.flatMap((glob) => (glob.startsWith('!') ? [trimmed(glob.slice(1))] : []))),
+  ];
+  return (folder) => isIn(folder) && !isOut(folder);
+}
+
 function membersOf(tree: Tree, rules: LockRules, globs: readonly string[]): Member[] {
-  const isMeant = picomatch(globs.slice(0, 100));
+  if (globs.length === 0) return [];
+  const isMeant = matcher(globs);
   return tree.files
     .filter((path) => basename(path) === rules.manifest && path.includes('/') && isMeant(dirname(path)))
     .slice(0, limits.members)
     .map((path) => {
       const { name } = recordOf(dataOf(tree, path));
       const folder = dirname(path);
-      return { name: typeof name === 'string' ? name : folder, folder, needs: needsOf(tree, rules, path) };
+      return { name: typeof name === 'string' ? name : folder, folder };
     });
 }
 
-const needsOf = (tree: Tree, { declared, manifest }: LockRules, path = manifest): string[] =>
-  declared.flatMap((list) => Object.keys(recordOf(recordOf(dataOf(tree, path))[list])));
+const needsOf = (tree: Tree, { declared, manifest }: LockRules): string[] =>
+  declared.flatMap((list) => Object.keys(recordOf(recordOf(dataOf(tree, manifest))[list])));

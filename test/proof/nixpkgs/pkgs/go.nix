@@ -35,7 +35,7 @@ let
     let
       wrong = lib.attrNames (builtins.intersectAttrs forbidden args);
 
-      # What `go mod vendor` makes of the source, and nothing else: its hash is vendorHash.
+      # What `go mod vendor` makes of the source, or with proxyVendor what `go mod download` does: its hash is vendorHash.
       goModules =
         if vendorHash == null then ""
         else
@@ -81,13 +81,29 @@ let
                 echo "vendor folder exists, please set 'vendorHash = null;' in your expression"
                 exit 10
               fi
-              go mod vendor
+              ${
+                if proxyVendor then
+                  ''
+                    mkdir -p "$GOPATH/pkg/mod/cache/download"
+                    go mod download
+                  ''
+                else
+                  "go mod vendor"
+              }
               mkdir -p vendor
               runHook postBuild
             '';
             installPhase = args.modInstallPhase or ''
               runHook preInstall
-              cp -r --reflink=auto vendor $out
+              ${
+                if proxyVendor then
+                  ''
+                    rm -rf "$GOPATH/pkg/mod/cache/download/sumdb"
+                    cp -r --reflink=auto "$GOPATH/pkg/mod/cache/download" $out
+                  ''
+                else
+                  "cp -r --reflink=auto vendor $out"
+              }
               if ! [ "$(ls -A $out)" ]; then
                 echo "vendor folder is empty, please set 'vendorHash = null;' in your expression"
                 exit 10
@@ -102,7 +118,6 @@ let
             overrideModAttrs;
     in
     if wrong != [ ] then throw forbidden.${lib.head wrong}
-    else if proxyVendor && vendorHash != null then throw "look-alike: buildGoModule's proxyVendor is not there: its hash is over the proxy's own archives"
     else
       stdenv.mkDerivation (
         removeAttrs args [ "overrideModAttrs" "vendorHash" ]
@@ -132,10 +147,15 @@ let
                 exit 1
               fi
               cd "$modRoot"
-              ${lib.optionalString (goModules != "") ''
-                rm -rf vendor
-                cp -r --reflink=auto ${goModules} vendor
-              ''}
+              ${lib.optionalString (goModules != "") (
+                if proxyVendor then
+                  ''export GOPROXY="file://${goModules}"''
+                else
+                  ''
+                    rm -rf vendor
+                    cp -r --reflink=auto ${goModules} vendor
+                  ''
+              )}
               runHook postConfigure
             '';
           buildPhase =
