@@ -106,6 +106,8 @@ describe('static files of Django', () => {
   it('are collected by the build', () => {
     expect(buildsOf(django)).toBe('python manage.py collectstatic --noinput');
     expect(choresOf(django)).toEqual([expect.stringMatching(/^build met: The build runs collectstatic/)]);
+    const chosen = 'name = "shop.azure" if AZURE else "shop.settings"\nos.environ.setdefault(name)\n';
+    expect(buildsOf({ ...django, 'manage.py': chosen })).toBe('python manage.py collectstatic --noinput');
   });
 
   it.each<readonly [string, Files]>([

@@ -1,16 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { concluded } from '../../../generators/core/project/conclusions.js';
-import type { Origin } from '../../../generators/core/model/locked.js';
-import { requirementsOf } from '../../../generators/core/project/requirements/requirements.js';
-import { examinedAt } from '../../support/examining.js';
-import { temporaryFolder } from '../../support/folders.js';
+import { manifest, toldOf } from '../../support/locked.js';
 import { catalog } from '../../support/rendering.js';
-
-const manifest = (dependencies: string, more = ''): string =>
-  `[project]\nname = "x"\nrequires-python = ">=3.12"\ndependencies = [${dependencies}]\n${more}`;
 
 /** Where PyPI keeps files. */
 const filesHost = ['files', 'pythonhosted', 'org'].join('.');
@@ -27,22 +17,6 @@ const head = 'version = 1\nrequires-python = ">=3.12"\n\n';
 const pure = (name: string, version: string, more = ''): string =>
   uv(name, version, file(`${name}-${version}-py3-none-any.whl`), more);
 
-/** Where packages come from, and what is said about the lock. */
-function toldOf(files: Readonly<Record<string, string>>, said?: Origin): { origin: string; told: string[] } {
-  const { detected, context } = examinedAt(temporaryFolder({ 'main.py': web, ...files }));
-  const template = catalog.templates.find(({ id }) => id === detected.template);
-  if (!template) throw new Error('no template');
-  const conclusion = concluded(template, { detected, context }, {}, { options: {} }, said);
-  const all = requirementsOf({ ...context, template, detected, conclusion });
-  const told = all.flatMap(({ kind, state, headline, evidence: [place] }) =>
-    ['lock', 'program', 'dependency'].includes(kind) && state.is !== 'met'
-      ? [`${headline} | ${state.is === 'missing' ? (state.fix ?? '') : state.check} @${place?.line ?? 0}`]
-      : [],
-  );
-  return { origin: conclusion.origin, told };
-}
-
-const web = 'from fastapi import FastAPI\napp = FastAPI()\n';
 const lockAgain = 'uv lock (to get uv: pip install uv, or nix shell nixpkgs#uv)';
 const asked = manifest('"fastapi>=0.115", "uvicorn"');
 const whole = head + pure('fastapi', '0.116.0') + pure('uvicorn', '0.35.0');
@@ -159,56 +133,5 @@ describe('a lock that cannot be built', () => {
     const unknown = sdist.replaceAll('fastapi', 'unheard-of');
     const told = from({ 'uv.lock': unknown, 'pyproject.toml': manifest('"unheard-of", "uvicorn"') });
     expect(told[0]).toMatch(/^unheard-of has only a source archive in uv\.lock, and nixpkgs has no recipe/);
-  });
-});
-
-describe('a project without a lock', () => {
-  it('is told how to make one', () => {
-    const told = (files: Readonly<Record<string, string>>): string | undefined => toldOf(files, 'lock').told[0];
-    const none = "There's no lock file that Nix can read: uv.lock, poetry.lock, pylock.toml | ";
-    expect(told({ 'requirements.txt': 'fastapi\nuvicorn\n' })).toBe(
-      `${none}uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command again @0`,
-    );
-    expect(told({ 'pyproject.toml': asked })).toMatch(/ \| uv lock --python 3\.13 \(/);
-    expect(
-      told({ 'pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nuvicorn = "*"\n' }),
-    ).toMatch(/ \| poetry lock \(to get poetry: /);
-  });
-
-  const fixOf = (files: Readonly<Record<string, string>>): string =>
-    toldOf(files, 'lock').told[0]?.split(' | ').slice(1).join(' | ').split(' (')[0] ?? '';
-
-  it('is told to lock what its processes start as well', () => {
-    expect(fixOf({ 'requirements.txt': 'fastapi==0.1' })).toBe(
-      "printf '\\n%s\\n' uvicorn >> requirements.txt && uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml",
-    );
-    expect(fixOf({ 'pyproject.toml': manifest('"fastapi"') })).toBe('uv add --no-sync --python 3.13 uvicorn');
-    const poetry = '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nfastapi = "*"\n';
-    expect(fixOf({ 'pyproject.toml': poetry })).toBe('poetry add --lock uvicorn');
-    expect(fixOf({ Pipfile: '[packages]\nfastapi = "*"\n' })).toMatch(
-      /^pipenv install uvicorn && pipenv requirements \|/,
-    );
-  });
-
-  it('is told that hashes are not kept', () => {
-    const hashed = (name: string): string => `${name}==1.0 \\\n    --hash=sha256:${'0'.repeat(64)}\n`;
-    const told = toldOf({ 'requirements.txt': hashed('fastapi') + hashed('uvicorn') }).told.join('\n');
-    expect(told).toContain('requirements.txt has hashes, and nixpkgs builds other files than those | ');
-    expect(told).toMatch(/ \| to get exactly what it names: uv pip compile .* @2$/m);
-    const plain = { 'requirements.txt': '# --hash=sha256:0 is for later\nfastapi\nuvicorn\n' };
-    expect(toldOf(plain).told).toEqual([]);
-  });
-
-  it('has lines of their own for what is added, whatever the file ends with', async () => {
-    for (const end of ['', '\n']) {
-      const files = { 'requirements.txt': `fastapi==0.1${end}`, 'main.py': web };
-      const folder = temporaryFolder(files);
-      const [append = ''] = fixOf(files).split(' && ');
-      await execa('sh', ['-c', append], { cwd: folder });
-      expect(readFileSync(join(folder, 'requirements.txt'), 'utf8').split('\n').filter(Boolean)).toEqual([
-        'fastapi==0.1',
-        'uvicorn',
-      ]);
-    }
   });
 });

@@ -35,6 +35,14 @@ const django = (web: string, more: Files = {}): Files => ({
 });
 
 describe('npm start', () => {
+  it('is asked about if it runs a task runner', () => {
+    const told = (scripts: Files): string[] =>
+      toldAt(temporaryFolder(node(scripts))).filter((each) => each.includes("Can't tell what"));
+    expect(told({ start: 'nps' })).toEqual([expect.stringMatching(/^unknown: Can't tell what nps starts \| give/)]);
+    expect(told({ start: 'gulp serve', 'start:prod': 'node server.js' })).toEqual([]);
+    expect(told({ start: 'node server.js' })).toEqual([]);
+  });
+
   it.each([
     [node({ prestart: 'node migrate.js', start: 'node server.js' }), 'node migrate.js && node server.js'],
     [node({ start: 'node server.js', poststart: 'node migrate.js' }), 'node server.js && node migrate.js'],

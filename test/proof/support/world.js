@@ -114,7 +114,7 @@ export function endOnSignals() {
 }
 
 /** Removes the images and copies of this run, and what was built of them. */
-export const removeAll = () => script('clean', ['--all'], { log: 'clean' });
+export const removeAll = () => script('clean', ['--all'], { log: 'clean', minutes: 30 });
 
 /**
  * Removes the images of a case that is done: all of them together take more room than a machine may have.

@@ -30,7 +30,7 @@ export function lockRequirements(ground: Ground): Requirement[] {
 /** What the usual lock file must say. */
 function ofUsual(ground: Ground, rules: LockRules, declared: Data): Requirement[] {
   const { tree } = ground;
-  if (lockFileOf(tree, rules) === undefined) return ofAbsent(ground, rules, declared);
+  if (lockFileOf(tree, rules) === undefined) return ofAbsent(ground, rules);
   const lock = lockOf(tree, rules);
   if (lock === undefined) return [];
   const behind = ofBehind(ground, rules, lock, declared);
@@ -56,7 +56,7 @@ const ofUnread = (ground: Ground, rules: LockRules, read: string): Requirement[]
 
 type Data = Readonly<Record<string, unknown>>;
 
-function ofAbsent(ground: Ground, rules: LockRules, declared: Data): Requirement[] {
+function ofAbsent(ground: Ground, rules: LockRules): Requirement[] {
   const { tree, detected } = ground;
   const listed = (manifest: Data): string[] => rules.declared.flatMap((list) => Object.keys(recordOf(manifest[list])));
   const [place] = [

@@ -186,6 +186,23 @@ let
       meta.mainProgram = "gcc";
       passthru.cc = { lib = libraries "libgcc" "15.2.0" [ "libstdc++.so.6" "libgcc_s.so.1" ]; };
     };
+    # Compiles for real, for Python's packages alone: few of them come without a wheel, and it is large.
+    compiler = debian.make {
+      pname = "gcc-wrapper";
+      version = "14.2.0";
+      debs = [ "gcc-14-x86-64-linux-gnu" "g++-14-x86-64-linux-gnu" "cpp-14-x86-64-linux-gnu" "libgcc-14-dev" "libstdc++-14-dev" "binutils-x86-64-linux-gnu" ];
+      deps = [ bash ];
+      post = builtins.readFile ./compiler.sh;
+      meta.mainProgram = "gcc";
+      passthru.cc = { inherit (gcc.cc) lib; };
+    };
+    libpq = debian.make {
+      pname = "libpq";
+      version = "17.11";
+      deps = [ bash ];
+      extra = builtins.readFile ./libpq.sh;
+      passthru.pg_config = libpq;
+    };
     zlib = libraries "zlib" "1.3.1" [ "libz.so.1" ];
     libraries = pname: version: names: debian.make {
       inherit pname version;
@@ -325,8 +342,8 @@ let
     # --- languages ----------------------------------------------------------------------------------------------------
     buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go cacert; };
     # Debian has one Python, 3.13: both names give it.
-    python313 = import ./python { inherit lib system debian bash stdenv buildEnv runCommand makeBinaryWrapper makeHook; attr = "python313"; };
-    python314 = import ./python { inherit lib system debian bash stdenv buildEnv runCommand makeBinaryWrapper makeHook; attr = "python314"; };
+    python313 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python313"; };
+    python314 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python314"; };
     python3 = python313;
     python313Packages = python313.pkgs;
     python314Packages = python314.pkgs;
@@ -345,4 +362,4 @@ let
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "gcc" "libraries" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]
+removeAttrs pkgs [ "compiler" "gcc" "libraries" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]

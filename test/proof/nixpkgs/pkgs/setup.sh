@@ -66,7 +66,7 @@ preHooks=() preConfigureHooks=() postConfigureHooks=() preFixupHooks=() postFixu
 preUnpackHooks=() postUnpackHooks=() prePatchHooks=() postPatchHooks=() preBuildHooks=() postBuildHooks=()
 preCheckHooks=() postCheckHooks=() preInstallHooks=() postInstallHooks=() preInstallCheckHooks=() postInstallCheckHooks=()
 _initialBin=
-for _pkg in $initialPath; do addToSearchPath _initialBin "$_pkg/bin"; done
+for _pkg in $initialPath ${defaultNativeBuildInputs-}; do addToSearchPath _initialBin "$_pkg/bin"; done
 _givenPath=${PATH#/path-not-set}
 PATH=$_initialBin
 # With structured attributes, these are arrays.

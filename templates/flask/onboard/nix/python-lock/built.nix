@@ -10,8 +10,13 @@
 package:
 let
   inherit (package) name version archives;
-  known = builtins.tryEval (python.pkgs.${name} or null);
-  isKnown = known.success && known.value != null;
+  # The same source under another name, which nixpkgs has as an empty package.
+  called = if name == "psycopg2-binary" then "psycopg2" else name;
+  known = builtins.tryEval (python.pkgs.${called} or null);
+  isKnown = known.success && lib.isDerivation known.value;
+  # Its libraries are hard to guess; for plain Python, a recipe for another version only gets in
+  # the way.
+  hasLibraries = isKnown && known.value.buildInputs or [ ] != [ ];
   backends = [
     "flit-core"
     "hatch-vcs"
@@ -23,7 +28,16 @@ let
     "wheel"
   ];
   available = builtins.intersectAttrs (lib.genAttrs backends (_: null)) python.pkgs;
-  src = fetch package (lib.head archives);
+  build-system =
+    lib.attrValues available ++ lib.optionals isKnown (known.value.build-system or [ ]);
+  # What this version asks for is in the lock, and not what nixpkgs has.
+  building = {
+    inherit version build-system;
+    src = fetch package (lib.head archives);
+    pypaBuildFlags = [ "--skip-dependency-check" ];
+    dontCheckRuntimeDeps = true;
+    doCheck = false;
+  };
 in
 if package.commit != null then
   throw ''
@@ -38,18 +52,13 @@ else if archives == [ ] then
   ''
 else if isKnown && known.value.version == version then
   known.value
-else if isKnown then
-  known.value.overridePythonAttrs {
-    inherit version src;
-    doCheck = false;
-  }
+else if hasLibraries then
+  known.value.overridePythonAttrs building
 else
-  python.pkgs.buildPythonPackage {
-    pname = name;
-    inherit version src;
-    pyproject = true;
-    build-system = lib.attrValues available;
-    pypaBuildFlags = [ "--skip-dependency-check" ];
-    dontCheckRuntimeDeps = true;
-    doCheck = false;
-  }
+  python.pkgs.buildPythonPackage (
+    building
+    // {
+      pname = name;
+      pyproject = true;
+    }
+  )

@@ -9,6 +9,7 @@
   runCommand,
   makeBinaryWrapper,
   makeHook,
+  libpq,
   attr, # python313 or python314: one and the same interpreter here, Debian's 3.13
   packageOverrides ? (_: _: { }),
 }@args:
@@ -70,6 +71,7 @@ let
       optional-dependencies ? { },
       parts ? { }, # packages that are found only in this one
       mainProgram ? null,
+      recipe ? { },
     }:
     debian.make {
       inherit pname debs;
@@ -111,9 +113,30 @@ let
         propagatedBuildInputs = dependencies ++ [ interpreter ];
         pythonModule = interpreter;
         requiredPythonModules = requiredPythonModules dependencies;
+        buildInputs = recipe.buildInputs or native.${pname} or [ ];
+        build-system = recipe.build-system or [ ];
+        # Another version of it is built from its source.
+        inherit
+          (buildPythonPackage' true (
+            {
+              inherit pname version dependencies optional-dependencies;
+              pyproject = true;
+              src = throw "look-alike: there is no source of ${pname} ${version}";
+            }
+            // recipe
+            // lib.optionalAttrs (native ? ${pname}) { buildInputs = native.${pname}; }
+          ))
+          overridePythonAttrs
+          ;
       }
       // lib.mapAttrs (part: fromDebs "${pname}-${part}") parts;
     };
+
+  # What nixpkgs builds with libraries that aren't here.
+  native = lib.genAttrs [
+    "cairocffi" "cffi" "cryptography" "gdal" "grpcio" "h5py" "lxml" "m2crypto" "matplotlib" "mysqlclient" "numpy" "pandas" "pillow"
+    "pycairo" "pycurl" "pygobject3" "pynacl" "python-ldap" "pyyaml" "pyzmq" "rasterio" "scikit-learn" "scipy" "shapely" "uwsgi" "xmlsec"
+  ] (name: [ (throw "look-alike: the libraries that ${name} is built with aren't here") ]);
 
   # What wrapPythonPrograms does: scripts know where their modules are.
   wrapPrograms = modules: ''
@@ -240,7 +263,7 @@ let
               passthru = {
                 pythonModule = if isModule then interpreter else false;
                 dependencies = propagatedBuildInputs ++ dependencies;
-                inherit optional-dependencies;
+                inherit optional-dependencies build-system;
                 requiredPythonModules = modules;
               } // passthru;
               meta = { platforms = lib.platforms.all; isBuildPythonPackage = lib.platforms.all; } // meta;
@@ -254,7 +277,7 @@ let
           throw "${attrs.name or attrs.pname} does not configure a `format`. To build with setuptools as before, set `pyproject = true` and `build-system = [ setuptools ]`.`"
         else if pyproject == false || (format != null && format != "pyproject") then throw "look-alike: buildPythonPackage is only there for pyproject = true"
         else if makeWrapperArgs != [ ] then throw "look-alike: makeWrapperArgs is not there"
-        else removeAttrs result (lib.optional (!isModule) "pythonModule") // { overridePythonAttrs = f: build (attrs // f attrs); };
+        else removeAttrs result (lib.optional (!isModule) "pythonModule") // { overridePythonAttrs = new: build (attrs // (if builtins.isFunction new then new attrs else new)); };
     in
     lib.setFunctionArgs (
       fnOrAttrs: if builtins.isFunction fnOrAttrs then lib.fix (final: build (fnOrAttrs final)) else build fnOrAttrs
@@ -332,12 +355,14 @@ let
     sendgrid =
       let version = "6.12.5";
       in { inherit version; pname = "sendgrid"; type = "derivation"; drvPath = throw "look-alike: refusing to evaluate sendgrid"; outPath = throw "look-alike: refusing to evaluate sendgrid"; };
+    # Has metadata and nothing else; the modules are those of its dependency.
+    psycopg2-binary = fromDebs "psycopg2-binary" { inherit (pkgs.psycopg2) version; dependencies = [ pkgs.psycopg2 ]; };
     psycopg-c = pkgs.psycopg.c;
     psycopg-pool = pkgs.psycopg.pool;
     makePythonPath = drvs: lib.makeSearchPath sitePackages (requiredPythonModules drvs);
   }
   // lib.mapAttrs fromDebs (
-    import ./packages.nix { inherit pkgs; }
+    import ./packages.nix { inherit pkgs libpq; }
     # What the bank adds: see test/bank.
     // lib.optionalAttrs (builtins.pathExists ./wheels.nix) (import ./wheels.nix { inherit pkgs; })
   );
