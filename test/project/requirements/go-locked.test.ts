@@ -50,6 +50,13 @@ describe('a Go project with modules and without vendor/', () => {
     expect(toldAt(shop({ 'vendor/modules.txt': '# github.com/acme/lib v1.2.0\n## explicit\n' }))).toEqual([]);
   });
 
+  it('needs none for modules of its own', () => {
+    const own = `${mod}\nreplace github.com/acme/lib => ./lib\n`;
+    expect(toldAt(shop({ 'go.mod': own, 'lib/go.mod': 'module github.com/acme/lib\n\ngo 1.24\n' }))).toEqual([
+      `missing: The modules in go.mod aren't in vendor/, where Nix looks for them | ${vendoring} @go.mod:5`,
+    ]);
+  });
+
   it.each([
     ['Dockerfile', 'FROM golang:1.26\nENV GOPRIVATE=github.com/acme/*\n'],
     ['Makefile', 'export GOPRIVATE := github.com/acme\n'],

@@ -51,7 +51,12 @@ describe("the user's .dockerignore", () => {
 
   const hiding: readonly (readonly [string, Readonly<Record<string, string>>, number, string])[] = [
     ['*\n!shop\n', python, 1, 'flake.nix, flake.lock, nix, requirements, requirements.txt'],
-    ['# mine\n**/*.nix\n', python, 2, 'flake.nix, nix/app.nix, nix/dyno.nix, nix/project.nix'],
+    [
+      '# mine\n**/*.nix\n',
+      python,
+      2,
+      'flake.nix, nix/app.nix, nix/dyno.nix, nix/project.nix, nix/extras.nix, nix/versions.nix',
+    ],
     ['*.lock\n', python, 1, 'flake.lock'],
     ['requirements/\n', python, 1, 'requirements'],
     ['shop', python, 1, 'shop'],
@@ -87,7 +92,7 @@ describe('what git ignores', () => {
       ['Procfile @.gitignore:2', 'requirements/base.txt, requirements.txt @.gitignore:1'],
     ],
     ['vendor/\n', go, ['vendor @.gitignore:1']],
-    ['nix/\nresult\n', go, ['nix/app.nix, nix/dyno.nix, nix/project.nix @.gitignore:1']],
+    ['nix/\nresult\n', go, ['nix/app.nix, nix/dyno.nix, nix/project.nix, nix/modules.nix @.gitignore:1']],
     ['Dockerfile\n', go, ['Dockerfile @.gitignore:1']],
     ['*\n!*.json\n!/src/\n!src/*\n!Dockerfile\n!*.yml\n!flake.*\n!nix/\n!nix/*\n', node, []],
     ['node_modules\n.env\ndist\nresult\n*.log\n', node, []],

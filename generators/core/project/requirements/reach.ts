@@ -24,8 +24,10 @@ function pastGit(ground: Ground): Requirement[] {
   const { dockerfile } = conclusion.project;
   const whole = (ground.template.detect.whole ?? []).filter((each) => tree.exists(each.with));
   const below = whole.flatMap(({ folder, names }) => ignoredBelow(tree.root, folder, names) ?? []);
-  const wanted = distinct([...read, ...neededBy(ground), ...below, ...common.copied, dockerfile, ...common.pushed]);
-  const inWhole = (path: string): string => whole.find(({ folder }) => path.startsWith(`${folder}/`))?.folder ?? path;
+  const ours = writtenFor(ground);
+  const wanted = distinct([...read, ...neededBy(ground), ...below, ...ours.paths, dockerfile, ...common.pushed]);
+  const folders = [...whole.map(({ folder }) => folder), ...ours.folders];
+  const inWhole = (path: string): string => folders.find((folder) => path.startsWith(`${folder}/`)) ?? path;
   const ignored = ignoredIn(tree.root, wanted).map((each) => ({ ...each, path: inWhole(each.path) }));
   const causes = new Map(ignored.map((each) => [`${each.list}\0${each.line}`, each]));
   return [...causes.values()].slice(0, most).map(({ list, line, pattern }) => {
@@ -61,12 +63,12 @@ const taken = (path: string, name: string): string[] => [
 
 /** What the user's .dockerignore hides from our Dockerfile. */
 function pastDocker(ground: Ground): Requirement[] {
-  const { tree, common } = ground;
+  const { tree } = ground;
   const list = '.dockerignore';
   const text = tree.text(list);
   if (text === undefined) return [];
   const hiddenBy = dockerIgnored(text);
-  const found = distinct([...common.copied, ...neededBy(ground)]).flatMap((path) => hiddenBy(path) ?? []);
+  const found = distinct([...writtenFor(ground).paths, ...neededBy(ground)]).flatMap((path) => hiddenBy(path) ?? []);
   if (found.length === 0) return [];
   const tops = distinct(found.map(({ top }) => top));
   const lines = [...(/(?:^|\n)$/.test(text) ? [] : ['']), ...tops.map(showing)];
@@ -79,6 +81,21 @@ function pastDocker(ground: Ground): Requirement[] {
         .map((line): Evidence => evidenceOf(list, line, text.split('\n', line)[line - 1] ?? '')),
     }),
   ];
+}
+
+/** Our own files that Nix reads, and the folders of those that a pattern stands for, which git and Docker take as a name. */
+function writtenFor({ common, template, conclusion }: Ground): Record<'paths' | 'folders', string[]> {
+  const rows = (template.onboard?.layer.rows ?? []).filter(
+    ({ path, from, locks }) =>
+      path.startsWith('nix/') &&
+      (from === undefined || from === conclusion.origin) &&
+      (locks === undefined || locks.includes(conclusion.project.lock ?? '')),
+  );
+  const paths = rows.map(({ path }) => path);
+  return {
+    paths: distinct([...common.copied, ...paths]),
+    folders: paths.filter((path) => path.includes('*')).map((path) => posix.dirname(path)),
+  };
 }
 
 /**
