@@ -26,9 +26,8 @@ describe('files of ours that git ignores', () => {
   it('are added with those of the place that packages come from', () => {
     const flask = { 'requirements.txt': 'flask\ngunicorn\n', 'app.py': 'from flask import Flask\napp = Flask("a")\n' };
     expect(addedIn(flask)).toEqual([...all, 'nix/extras.nix', 'nix/versions.nix']);
-    const { 'requirements.txt': _, ...code } = flask;
     const locked = {
-      ...code,
+      'app.py': flask['app.py'],
       'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.12"\n',
       'uv.lock': 'version = 1\nrequires-python = ">=3.12"\n\n[[package]]\nname = "shop"\nsource = { virtual = "." }\n',
     };
