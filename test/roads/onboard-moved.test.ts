@@ -49,7 +49,10 @@ describe('a release that starts a development dependency', () => {
     const { dependencies, devDependencies = {} } = JSON.parse(
       readFileSync(join(at.cwd, 'package.json'), 'utf8'),
     ) as Record<string, Record<string, string>>;
-    // The versions stay those that the project asks for.
-    expect({ dependencies, devDependencies }).toEqual({ dependencies: { semver: '^6.0.0' }, devDependencies: {} });
+    // It stays one of the versions that the project asks for.
+    expect({ dependencies, devDependencies }).toEqual({
+      dependencies: { semver: expect.stringMatching(/^\^6\./) as string },
+      devDependencies: {},
+    });
   });
 });

@@ -28,12 +28,10 @@ describe('a script of a package of the workspace', () => {
     ['npm', 'npm --workspace apps/web start'],
     ['npm', 'npm run start -w ./apps/web'],
     ['yarn', 'yarn workspace @shop/web start'],
+    ['pnpm', 'pnpm --filter @shop/web start'],
+    ['pnpm', 'pnpm -F apps/web run start'],
   ])('is found by name or folder: %s, %s', (manager, web) => {
     expect(following(manager, web)).toBe('cd apps/web && node a.js && node b.js');
-  });
-
-  it('of pnpm starts no scripts around it', () => {
-    expect(following('pnpm', 'pnpm --filter @shop/web start')).toBe('cd apps/web && node b.js');
   });
 
   it('is part of the build if its name says so', () => {

@@ -48,8 +48,9 @@ describe('npm start', () => {
     [node({ start: 'node server.js', poststart: 'node migrate.js' }), 'node server.js && node migrate.js'],
     [node({ 'prestart:prod': 'node migrate.js', 'start:prod': 'node server.js' }), 'node migrate.js && node server.js'],
     [node({ prestart: 'node migrate.js', start: 'node server.js' }, 'yarn start'), 'node migrate.js && node server.js'],
-    // pnpm and bun run no scripts before or after others unless told to.
-    [node({ prestart: 'node migrate.js', start: 'node server.js' }, 'pnpm start'), 'node server.js'],
+    [node({ prestart: 'node migrate.js', start: 'node server.js' }, 'pnpm start'), 'node migrate.js && node server.js'],
+    // bun runs no scripts before or after others unless told to.
+    [node({ prestart: 'node migrate.js', start: 'node server.js' }, 'bun run start'), 'node server.js'],
     [node({ start: 'node server.js', prestop: 'node migrate.js' }), 'node server.js'],
   ])('does all that it does elsewhere: %j', (files, web) => {
     expect(runsOf(files).web).toBe(web);

@@ -341,6 +341,13 @@ let
     ''
     // { pythonModule = interpreter; dependencies = [ pkgs.pytest ]; };
 
+  withoutDerivation = pname: version: why: {
+    inherit pname version;
+    type = "derivation";
+    drvPath = throw "look-alike: ${why}";
+    outPath = throw "look-alike: ${why}";
+  };
+
   pkgs = known // packageOverrides pkgs known;
   known = {
     inherit pytestCheckHook;
@@ -352,15 +359,18 @@ let
     toPythonApplication = drv: removeAttrs drv [ "pythonModule" ];
     inherit requiredPythonModules;
     # Has a version and no derivation, as nixpkgs refuses it.
-    sendgrid =
-      let version = "6.12.5";
-      in { inherit version; pname = "sendgrid"; type = "derivation"; drvPath = throw "look-alike: refusing to evaluate sendgrid"; outPath = throw "look-alike: refusing to evaluate sendgrid"; };
+    sendgrid = withoutDerivation "sendgrid" "6.12.5" "refusing to evaluate sendgrid";
     # Has metadata and nothing else; the modules are those of its dependency.
     psycopg2-binary = fromDebs "psycopg2-binary" { inherit (pkgs.psycopg2) version; dependencies = [ pkgs.psycopg2 ]; };
     psycopg-c = pkgs.psycopg.c;
     psycopg-pool = pkgs.psycopg.pool;
     makePythonPath = drvs: lib.makeSearchPath sitePackages (requiredPythonModules drvs);
   }
+  // lib.mapAttrs (
+    name: buildInputs:
+    withoutDerivation name "" "there is no ${name}"
+    // { inherit buildInputs; overridePythonAttrs = _: builtins.head buildInputs; }
+  ) native
   // lib.mapAttrs fromDebs (
     import ./packages.nix { inherit pkgs libpq; }
     # What the bank adds: see test/bank.

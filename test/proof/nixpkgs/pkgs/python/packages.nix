@@ -12,6 +12,7 @@
   croniter = { version = "6.0.0"; wheel = "croniter"; dependencies = with pkgs; [ python-dateutil pytz ]; };
   django = { version = "4.2.28"; debs = [ "python3-django" ]; dependencies = with pkgs; [ asgiref sqlparse ]; };
   fastapi = { version = "0.115.11"; debs = [ "python3-fastapi" ]; dependencies = with pkgs; [ pydantic starlette typing-extensions ]; };
+  flask-mail = { version = "0.10.0"; dependencies = with pkgs; [ blinker flask ]; recipe.build-system = [ pkgs.flit-core ]; }; # empty
   flit-core = { version = "3.12.0"; wheel = "flit_core"; };
   flask = { version = "3.1.1"; debs = [ "python3-flask" ]; dependencies = with pkgs; [ click blinker itsdangerous jinja2 werkzeug ]; optional-dependencies = with pkgs; { async = [ asgiref ]; dotenv = [ python-dotenv ]; }; mainProgram = "flask"; };
   gevent = { version = "24.11.1"; debs = [ "python3-gevent" ]; dependencies = with pkgs; [ greenlet zope-event zope-interface ]; };
