@@ -24,7 +24,8 @@ describe('files of ours that git ignores', () => {
   });
 
   it('are added with those of the place that packages come from', () => {
-    const flask = { 'requirements.txt': 'flask\ngunicorn\n', 'app.py': 'from flask import Flask\napp = Flask("a")\n' };
+    const code = { 'app.py': 'from flask import Flask\napp = Flask("a")\n' };
+    const flask = { ...code, 'requirements.txt': 'flask\ngunicorn\n' };
     expect(addedIn(flask)).toEqual([...all, 'nix/extras.nix', 'nix/versions.nix']);
     const locked = {
       'app.py': flask['app.py'],
