@@ -328,14 +328,15 @@ let
 
     # PyPI's addresses lead nowhere here: files are found by their hash.
     fetchPypi =
-      { pname, version, format ? "setuptools", dist ? "py2.py3", python ? "py2.py3", abi ? "none", platform ? "any", extension ? "tar.gz", hash ? "", sha256 ? "" }:
-      assert lib.assertMsg (format == "wheel" || format == "setuptools") "Unsupported format ${format}";
+      { pname, version, format ? "setuptools", hash ? "", sha256 ? "", ... }@attrs:
+      let
+        wheel = { pname, version, dist ? "py2.py3", python ? "py2.py3", abi ? "none", platform ? "any" }:
+          "https://index.invalid/${dist}/${pname}-${version}-${python}-${abi}-${platform}.whl";
+        setuptools = { pname, version, extension ? "tar.gz" }: "https://index.invalid/${pname}-${version}.${extension}";
+        address = { inherit wheel setuptools; }.${format} or (throw "Unsupported format ${format}");
+      in
       fetchurl {
-        url =
-          if format == "wheel" then
-            "https://index.invalid/${dist}/${pname}-${version}-${python}-${abi}-${platform}.whl"
-          else
-            "https://index.invalid/${pname}-${version}.${extension}";
+        url = address (removeAttrs attrs [ "format" "hash" "sha256" ]);
         inherit hash sha256;
       };
 
