@@ -7,8 +7,16 @@ interface Manifest {
   readonly license?: string;
 }
 
+/** One package of a bundle: its heading, and its license files, each as what is its own and the terms after that. */
+interface Entry {
+  readonly name: string;
+  readonly heading: string;
+  readonly texts: readonly { readonly notice: string; readonly terms: string }[];
+}
+
 /**
- * Lists the packages in a bundle, with their licenses.
+ * Lists the packages in a bundle, with their licenses. Each package keeps its own title and copyright notice; terms that
+ * several packages have word for word are printed once, at the end.
  *
  * @param inputs paths of the files in the bundle
  * @returns a Markdown document
@@ -16,17 +24,39 @@ interface Manifest {
  */
 export function licensesOf(inputs: readonly string[]): string {
   const roots = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []));
-  const sections = [...roots].map((root) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
-    if (license === undefined) throw new Error(`${name} does not say its license`);
-    const text = readdirSync(root)
-      .filter((file) => /^(?:licen[cs]e|copying|notice)(?:\.|$)/i.test(file))
-      .map((file) => readFileSync(join(root, file), 'utf8').trim());
-    return { name, section: [`## ${name} ${version} (${license})`, ...text.map(quoted)].join('\n\n') };
-  });
-  const sorted = sections.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ section }) => section);
-  return `# Licenses of the packages in this program\n\n${sorted.join('\n\n')}\n`;
+  const entries = [...roots].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const all = entries.flatMap(({ texts }) => texts.map(({ terms }) => terms)).filter((terms) => terms !== '');
+  const keys = all.map(words);
+  const shared = all.filter((terms, at) => keys.indexOf(words(terms)) === at && keys.lastIndexOf(words(terms)) > at);
+
+  const sections = entries.map(({ heading, texts }) => [
+    heading,
+    ...texts.map(({ notice, terms }) => {
+      const at = shared.findIndex((each) => words(each) === words(terms));
+      if (at === -1) return quoted(`${notice}${terms}`);
+      return `${quoted(notice.trim())}\n\nSee [terms ${at + 1}](#terms-${at + 1}).`.trim();
+    }),
+  ]);
+  const ends = shared.map((text, at) => [`## Terms ${at + 1}`, quoted(text)]);
+  return `${['# Licenses of the packages in this program', ...sections.flat(), ...ends.flat()].join('\n\n')}\n`;
 }
+
+function entryOf(root: string): Entry {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  if (license === undefined) throw new Error(`${name} does not say its license`);
+  const texts = readdirSync(root)
+    .filter((file) => /^(?:licen[cs]e|copying|notice)(?:\.|$)/i.test(file))
+    .map((file) => readFileSync(join(root, file), 'utf8').trim())
+    .map((text) => {
+      // The MIT and ISC licenses: what is before these words differs from package to package.
+      const start = Math.max(0, text.search(/^Permission (?:is hereby granted|to use)/m));
+      return { notice: text.slice(0, start), terms: text.slice(start) };
+    });
+  return { name, heading: `## ${name} ${version} (${license})`, texts };
+}
+
+/** The same text for texts that differ only in where their lines and paragraphs end. */
+const words = (text: string): string => text.split(/\s+/).join(' ').trim();
 
 const quoted = (text: string): string =>
   text

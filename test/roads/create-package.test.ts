@@ -54,6 +54,16 @@ describe('the package create-heroku-nix', () => {
     for (const name of ['ejs', 'execa', 'prettier', 'valibot', 'semver', '@inquirer/core', '@shikijs/core'])
       expect(licenses).toMatch(new RegExp(`^## ${name} \\d[\\w.]* \\([\\w .()-]+\\)$`, 'm'));
     expect(licenses).not.toMatch(/^## \S+ \S+ \((?:undefined|UNLICENSED)?\)$/m);
+    expect(licenses).toMatch(/^## execa [\w.]+ \(MIT\)\n\n> MIT License\n>\n> Copyright \(c\) Sindre Sorhus/m);
+  });
+
+  it('prints terms that several packages have once, and refers to them by name', () => {
+    const licenses = textAt(root, 'dist/program/LICENSES.md');
+    const bodies = licenses.split(/^## /m).map((section) => /Permission .+/.exec(section.replace(/[\s>]+/g, ' '))?.[0]);
+    const found = bodies.filter((body) => body !== undefined);
+    expect(new Set(found).size).toBe(found.length);
+    for (const [, anchor] of licenses.matchAll(/\(#terms-(\d+)\)/g))
+      expect(licenses).toContain(`\n## Terms ${anchor}\n`);
   });
 
   it("doesn't bundle Yeoman", () => {
