@@ -1,3 +1,4 @@
+import type { Origin } from '../../generators/core/model/locked.js';
 import type { Requirement } from '../../generators/core/model/readiness.js';
 import { concluded } from '../../generators/core/project/conclusions.js';
 import { examine, type Examined } from '../../generators/core/project/detect.js';
@@ -8,15 +9,22 @@ import { catalog } from './rendering.js';
  * Looks at a project, with our own templates.
  *
  * @param template the one that the user named, if any
+ * @param options the user's other answers
+ * @param said where packages come from, by the user
  */
-export const examinedAt = (folder: string, template?: string): Examined =>
-  examine({ templates: catalog.templates, common: catalog.detection }, folder, template);
+export const examinedAt = (
+  folder: string,
+  template?: string,
+  options: Readonly<Record<string, string>> = {},
+  said?: Origin,
+): Examined => examine({ templates: catalog.templates, common: catalog.detection }, folder, template, options, said);
 
 /** Everything that must be true for a project that was looked at. */
-export function requirementsFrom({ detected, context }: Examined): Requirement[] {
+export function requirementsFrom(examined: Examined): Requirement[] {
+  const { detected, context } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template) throw new Error(`no template fits ${detected.root}`);
-  const conclusion = concluded(template, { detected, context }, {}, { options: {} });
+  const conclusion = concluded(template, examined, {}, { options: {} });
   return requirementsOf({ ...context, template, detected, conclusion });
 }
 

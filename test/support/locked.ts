@@ -14,10 +14,11 @@ export const web = 'from fastapi import FastAPI\napp = FastAPI()\n';
 
 /** Where packages come from, and what is said about the lock. */
 export function toldOf(files: Readonly<Record<string, string>>, said?: Origin): { origin: string; told: string[] } {
-  const { detected, context } = examinedAt(temporaryFolder({ 'main.py': web, ...files }));
+  const examined = examinedAt(temporaryFolder({ 'main.py': web, ...files }), undefined, {}, said);
+  const { detected, context } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template) throw new Error('no template');
-  const conclusion = concluded(template, { detected, context }, {}, { options: {} }, said);
+  const conclusion = concluded(template, examined, {}, { options: {} }, said);
   const all = requirementsOf({ ...context, template, detected, conclusion });
   const told = all.flatMap(({ kind, state, headline, evidence: [place] }) =>
     ['lock', 'program', 'dependency'].includes(kind) && state.is !== 'met'

@@ -2,7 +2,7 @@ import { find, findValue, quote } from '../catalog/find.js';
 import { nearest } from '../catalog/nearest.js';
 import { axes } from '../model/axes.js';
 import type { PartialAnswers } from '../model/pipeline.js';
-import type { Catalog, Template } from '../model/catalog.js';
+import type { Catalog, Template, TemplateOption } from '../model/catalog.js';
 import { UserError } from '../model/errors.js';
 import { herokuName, herokuSafe } from './names.js';
 import { checkAddons } from './addons.js';
@@ -11,9 +11,10 @@ import { titleFault } from './title.js';
 /**
  * Checks what the user said against the catalog.
  *
+ * @param isProject whether it's about an existing project, which may choose among more
  * @throws UserError for the first part that isn't valid, with values that are
  */
-export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
+export function checkPartial(catalog: Catalog, given: PartialAnswers, isProject = false): void {
   const template = given.template === undefined ? undefined : find(catalog.templates, 'template', given.template);
   for (const axis of axes) {
     const value = given[axis.flag];
@@ -22,8 +23,13 @@ export function checkPartial(catalog: Catalog, given: PartialAnswers): void {
   if (given.name !== undefined) checkName(given.name);
   if (given.title !== undefined) checkTitle(given.title);
   if (given.addons !== undefined) checkAddons(catalog, template, given.addons);
-  if (template) for (const [name, value] of Object.entries(given.options)) checkOption(catalog, template, name, value);
+  if (template)
+    for (const [name, value] of Object.entries(given.options)) checkOption(catalog, template, name, value, isProject);
 }
+
+/** What an option offers. */
+export const choicesFor = ({ choices, locked = [] }: TemplateOption, isProject: boolean): readonly string[] =>
+  isProject ? [...choices, ...locked] : choices;
 
 /** What is wrong with an app name, or undefined. */
 export const nameFault = (name: string): string | undefined =>
@@ -52,7 +58,7 @@ function checkTitle(title: string): void {
   });
 }
 
-function checkOption(catalog: Catalog, template: Template, name: string, value: string): void {
+function checkOption(catalog: Catalog, template: Template, name: string, value: string, isProject: boolean): void {
   const option = template.options.find((each) => each.name === name);
   if (!option) {
     const owners = catalog.templates.filter((each) => each.options.some((own) => own.name === name));
@@ -66,11 +72,12 @@ function checkOption(catalog: Catalog, template: Template, name: string, value: 
       fix: `leave --${name} out, or choose --template ${owners[0]?.id ?? template.id}`,
     });
   }
-  if (!option.choices.includes(value)) {
+  const choices = choicesFor(option, isProject);
+  if (!choices.includes(value)) {
     throw new UserError({
       headline: `${option.title} can't be ${quote(value)}`,
-      detail: `Available for ${template.id}: ${option.choices.join(', ')}.`,
-      fix: `--${name} ${nearest(value, option.choices) ?? option.default}`,
+      detail: `Available for ${template.id}: ${choices.join(', ')}.`,
+      fix: `--${name} ${nearest(value, choices) ?? option.default}`,
     });
   }
 }

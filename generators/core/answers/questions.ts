@@ -3,7 +3,7 @@ import type { Onboarded } from '../model/detection.js';
 import type { Answers, PartialAnswers } from '../model/pipeline.js';
 import type { AxisValue, Catalog, Template } from '../model/catalog.js';
 import { addonsFault, costOf, inOrder, listed, noAddons, offeredBy } from './addons.js';
-import { nameFault } from './partial.js';
+import { choicesFor, nameFault } from './partial.js';
 import { find } from '../catalog/find.js';
 import { titleFromName } from './title.js';
 
@@ -114,14 +114,18 @@ function nameQuestion({ stored, name }: Background): Question {
   };
 }
 
-function optionQuestions(template: Template, { stored }: Background): Question[] {
+function optionQuestions(template: Template, { stored, project }: Background): Question[] {
   const before = stored.template === template.id ? stored.options : {};
   return template.options.map((option) => ({
     flag: option.name,
     title: `${option.title}?`,
     help: option.help,
     default: before[option.name] ?? option.default,
-    choices: option.choices.map((value) => ({ value, title: value, description: option.help })),
+    choices: choicesFor(option, project !== undefined).map((value) => ({
+      value,
+      title: value,
+      description: option.help,
+    })),
   }));
 }
 

@@ -64,7 +64,7 @@ export function readStored(catalog: Catalog, text: string | undefined): Stored {
   /** A part of the answers if the catalog offers it, or undefined. */
   const offered = (flag: string, value: unknown, part: PartialAnswers): PartialAnswers | undefined => {
     try {
-      checkPartial(catalog, part);
+      checkPartial(catalog, part, own.project !== undefined);
       return part;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

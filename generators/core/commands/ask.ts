@@ -34,7 +34,8 @@ export interface Asking {
 export async function answersFor(asking: Asking): Promise<Answers> {
   const { catalog, terminal, yes, background, interactive } = asking;
   let { given } = asking;
-  checkPartial(catalog, given);
+  const isProject = background.project !== undefined;
+  checkPartial(catalog, given, isProject);
   if (yes) return checked(catalog, settle(catalog, given, background));
   for (let open = openQuestions(catalog, given, background); open.length > 0;) {
     if (!interactive && open.some(({ several, quiet }) => !several && !quiet))
@@ -43,7 +44,7 @@ export async function answersFor(asking: Asking): Promise<Answers> {
     const replies = asked.length > 0 ? await terminal.ask(asked.map(promptFor)) : {};
     for (const { flag, default: usual } of open)
       given = withAnswer(catalog, given, flag, String(replies[flag] ?? usual));
-    checkPartial(catalog, given);
+    checkPartial(catalog, given, isProject);
     open = openQuestions(catalog, given, background);
   }
   return checked(catalog, settle(catalog, given, background));
@@ -51,7 +52,7 @@ export async function answersFor(asking: Asking): Promise<Answers> {
 
 /** Checks that answers fit together, even if some are from a previous run. */
 function checked(catalog: Catalog, answers: Answers): Answers {
-  checkPartial(catalog, answers);
+  checkPartial(catalog, answers, answers.project !== undefined);
   checkProject(catalog, answers);
   return answers;
 }

@@ -12,6 +12,8 @@ export interface TemplateOption {
   readonly help: string;
   readonly choices: readonly string[];
   readonly default: string;
+  /** More choices, for existing projects whose own lock file says where to get packages: nixpkgs has none for these. */
+  readonly locked?: readonly string[];
 }
 
 /** How the app's name is turned into another kind of name: a module, a package. */

@@ -12,7 +12,7 @@ import { packagesFor, type Packages } from './packages.js';
 import { processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import type { RuleContext } from './rules.js';
-import { releasesOf, runtimeFor, type Runtime } from './runtime.js';
+import { releasesOf, type Runtime } from './runtime.js';
 import { usedServices } from './services.js';
 import { idleTools } from './tools.js';
 import { neededVariables } from './variables.js';
@@ -45,12 +45,11 @@ export interface Conclusion {
  */
 export function concluded(
   template: Template,
-  { detected, context }: Examined,
+  { detected, context, runtime: version }: Examined,
   commands: Commands,
   given: PartialAnswers,
   said?: Origin,
 ): Conclusion {
-  const version = runtimeFor(template, detected.facts.version, detected.lists.requires ?? [], given.options);
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
   const added = processes.flatMap(({ followed }) =>

@@ -2,12 +2,14 @@ import type { Detected, Fact, Observation } from '../model/detection.js';
 import type { CommonRules } from '../model/detection-rules.js';
 import type { Rule } from '../model/rule.js';
 import type { Template } from '../model/catalog.js';
+import type { Origin } from '../model/locked.js';
 import { procfileOf } from './process/procfile.js';
 import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
-import { runtimeFor } from './runtime.js';
+import { lockReadOf, originFor } from './locked/origin.js';
+import { runtimeFor, type Runtime } from './runtime.js';
 import { dataOf } from './values.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
 
@@ -21,6 +23,8 @@ export interface DetectionRules {
 export interface Examined {
   readonly detected: Detected;
   readonly context: RuleContext;
+  /** The version of the language that it gets; undefined as long as nobody knows which language it is. */
+  readonly runtime?: Runtime;
 }
 
 /**
@@ -29,12 +33,14 @@ export interface Examined {
  * @param directory the project's root
  * @param chosen the template that the user named, if any; it then determines the kind
  * @param options the user's answers, such as the version of the language
+ * @param said where packages come from, by the user
  */
 export function examine(
   { templates, common }: DetectionRules,
   directory: string,
   chosen?: string,
   options: Readonly<Record<string, string>> = {},
+  said?: Origin,
 ): Examined {
   const tree = openTree(directory, common.ignore);
   const bare: RuleContext = { tree, common, dependencies: [] };
@@ -44,12 +50,8 @@ export function examine(
 
   const rules = template?.detect;
   const { processes } = procfileOf(tree);
-  const context = withDependencies(
-    bare,
-    template,
-    options,
-    processes.map(({ command }) => command),
-  );
+  const commands = processes.map(({ command }) => command);
+  const { context, runtime } = withDependencies(bare, template, options, commands, said);
   const facts = factsOf(context, merged(rules?.facts ?? {}, common.facts));
   const found = {
     root: tree.root,
@@ -68,26 +70,37 @@ export function examine(
   };
   for (const path of rules?.names ?? []) if (tree.exists(path)) understood(tree, path);
   // Last, because only reading shows what can't be read.
-  return { detected: { ...found, unread: tree.unread() }, context };
+  return { detected: { ...found, unread: tree.unread() }, context, ...(runtime ? { runtime } : {}) };
 }
 
 /** Reads a file at the root that says how a project is built, so that it's known whether that works. */
 const understood = (tree: Tree, path: string): unknown =>
   /\.(?:json|toml)$/.test(path) ? dataOf(tree, path) : tree.text(path);
 
-/** What rules are checked against once it is known which kind of project it is. */
+/**
+ * What rules are checked against once it is known which kind of project it is, and the version of the language: which
+ * packages a project asks for may depend on it, and which versions there are depends on where packages come from.
+ */
 function withDependencies(
   bare: RuleContext,
   template: Template | undefined,
   options: Readonly<Record<string, string>>,
   commands: readonly string[],
-): RuleContext {
-  if (!template) return bare;
+  said?: Origin,
+): Pick<Examined, 'context' | 'runtime'> {
+  if (!template) return { context: bare };
   const { facts, lists } = template.detect;
   const version = factOf(seenBy(bare, facts.version ?? []));
-  const runtime = runtimeFor(template, version, seenBy(bare, lists.requires ?? []), options);
-  const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
-  return { ...bare, dependencies, manifests: files };
+  const ranges = seenBy(bare, lists.requires ?? []);
+  const seen = (hasLock: boolean): Pick<Examined, 'context' | 'runtime'> => {
+    const runtime = runtimeFor(template, version, ranges, options, hasLock);
+    const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
+    return { context: { ...bare, dependencies, manifests: files }, ...(runtime ? { runtime } : {}) };
+  };
+  if (template.onboard?.origin?.locks.some(({ file }) => bare.tree.exists(file)) !== true) return seen(false);
+  const locked = seen(true);
+  const lock = lockReadOf(template, locked.context, locked.runtime?.got ?? '');
+  return originFor(lock, said) === 'lock' ? locked : seen(false);
 }
 
 /** Weighs the kinds of project against each other. */
@@ -126,7 +139,7 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
 
 /** Whether it is known how a part starts: most others are libraries. */
 function isStarted(bare: RuleContext, template: Template | undefined, common: CommonRules): boolean {
-  const ground = withDependencies(bare, template, {}, []);
+  const { context: ground } = withDependencies(bare, template, {}, []);
   const start = [...(template?.detect.facts.start ?? []), ...(common.facts.start ?? [])];
   return factOf(seenBy(ground, start))?.settled === true;
 }

@@ -1,6 +1,6 @@
 import type { Template } from '../model/catalog.js';
 import type { Fact, Observation } from '../model/detection.js';
-import { fits } from './versions.js';
+import { compared, fits, parts } from './versions.js';
 
 /** The language's version that a project requests, and the one that it gets. */
 export interface Runtime {
@@ -17,6 +17,8 @@ export interface Runtime {
   readonly others: readonly string[];
   /** Those of them that no range leaves out. */
   readonly allowed: readonly string[];
+  /** Those that a lock file could be for and that no range leaves out, the one that is closest to its wish first. */
+  readonly lockable: readonly string[];
 }
 
 /**
@@ -25,32 +27,54 @@ export interface Runtime {
  * @param fact what the project wishes
  * @param ranges of versions that it is for
  * @param options the user's answers
+ * @param hasLock whether packages come from the project's own lock, and not from nixpkgs
  */
 export function runtimeFor(
   template: Pick<Template, 'onboard' | 'options'>,
   fact: Fact | undefined,
   ranges: readonly Observation[],
   options: Readonly<Record<string, string>>,
+  hasLock: boolean,
 ): Runtime | undefined {
   const asked = fact?.settled ? fact.value : '';
-  const releases = releasesOf(template);
+  const usual = releasesOf(template);
+  const every = [...usual, ...lockedReleasesOf(template)];
   const newest = (line: string): string => template.onboard?.newest?.[line] ?? line;
-  const allowed = releases.filter((each) => ranges.every(({ value }) => fits(each, value, newest(each))));
+  const allowedIn = (all: readonly string[]): string[] =>
+    all.filter((each) => ranges.every(({ value }) => fits(each, value, newest(each))));
+  const bestOf = (all: readonly string[]): string | undefined => {
+    const allowed = allowedIn(all);
+    const likely = allowed.length > 0 ? allowed : all;
+    return likely.find((each) => fits(each, asked)) ?? nextAbove(likely, asked) ?? likely[0];
+  };
   const chosen = template.onboard?.option === undefined ? undefined : options[template.onboard.option];
-  const likely = allowed.length > 0 ? allowed : releases;
-  const got = chosen ?? likely.find((each) => fits(each, asked)) ?? likely[0];
+  const releases = hasLock ? every : usual;
+  const [got, best] = [chosen ?? bestOf(releases), chosen ?? bestOf(every)];
   if (got === undefined) return undefined;
   return {
     ...{ asked, got, newest: newest(got), fits: fits(got, asked) },
     excluding: ranges.filter(({ value }) => !fits(got, value, newest(got))),
     others: releases.filter((each) => each !== got),
-    allowed: allowed.filter((each) => each !== got),
+    allowed: allowedIn(releases).filter((each) => each !== got),
+    lockable: allowedIn(every).sort((a, b) => Number(b === best) - Number(a === best)),
   };
 }
 
-/** The release lines of the language that there are, the usual one first. */
+/** The lowest release line above a plain version: what ran on that one runs there most likely. */
+function nextAbove(releases: readonly string[], asked: string): string | undefined {
+  const [version] = /^\d+(?:\.\d+){0,2}$/.exec(asked) ?? [];
+  if (version === undefined) return undefined;
+  const above = releases.filter((each) => compared(parts(each), parts(version)) > 0);
+  return above.sort((a, b) => compared(parts(a), parts(b)))[0];
+}
+
+/** The release lines of the language that nixpkgs has packages for, the usual one first. */
 export function releasesOf({ onboard, options }: Pick<Template, 'onboard' | 'options'>): string[] {
   const option = options.find((each) => each.name === onboard?.option);
   if (option) return [option.default, ...option.choices.filter((each) => each !== option.default)];
   return onboard?.version === undefined ? [] : [onboard.version];
 }
+
+/** Those that nixpkgs has without packages, the newest one first. */
+const lockedReleasesOf = ({ onboard, options }: Pick<Template, 'onboard' | 'options'>): readonly string[] =>
+  options.find((each) => each.name === onboard?.option)?.locked ?? [];

@@ -19,7 +19,7 @@ export function fits(line: string, wanted: string, newest = line): boolean {
   );
 }
 
-const parts = (version: string): number[] => version.split('.').map(Number);
+export const parts = (version: string): number[] => version.split('.').map(Number);
 
 function meets(line: readonly number[], newest: readonly number[], wanted: string): boolean {
   const [, operator = '', version = '', wildcard] = comparison.exec(wanted) ?? [];
@@ -50,7 +50,7 @@ function meets(line: readonly number[], newest: readonly number[], wanted: strin
 }
 
 /** Compares as far as both go: a line stands for every version that begins with it. */
-function compared(a: readonly number[], b: readonly number[]): number {
+export function compared(a: readonly number[], b: readonly number[]): number {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);

@@ -38,29 +38,36 @@ const go = (lines: string): Files => ({
   'main.go': 'package main\n\nfunc main() {}\n',
 });
 
-const other = 'run the tests in nix develop; there is also --python 3.14';
+const tests = 'run the tests in nix develop';
+const other = 'there is also --python 3.14';
+const uv = '(to get uv: pip install uv, or nix shell nixpkgs#uv)';
+const again = 'then run the same command again';
+/** How to have another version, of which nixpkgs has no packages. */
+const compiled = (version: string): string =>
+  `uv pip compile requirements.txt --universal --python-version ${version} -o pylock.toml ${uv}, ${again}`;
+const locked = (version: string): string => `uv lock --python ${version} ${uv}, ${again}`;
 
 describe('a version of the language', () => {
   it.each<[string, Files, string]>([
     [
       '.python-version',
       { ...python, '.python-version': '3.11\n' },
-      `keep unknown: The project asks for Python 3.11, and gets 3.13 | ${other} @.python-version:1`,
+      `keep unknown: The project asks for Python 3.11, and gets 3.13 | ${tests}; to have Python 3.11: ${compiled('3.11')}; ${other} @.python-version:1`,
     ],
     [
       'runtime.txt',
       { ...python, 'runtime.txt': 'python-3.9.18\n' },
-      `keep unknown: The project asks for Python 3.9.18, and gets 3.13 | ${other} @runtime.txt:1`,
+      `keep unknown: The project asks for Python 3.9.18, and gets 3.13 | ${tests}; to have Python 3.11, which is closer: ${compiled('3.11')}; ${other} @runtime.txt:1`,
     ],
     [
       '.tool-versions',
       { ...python, '.tool-versions': 'python 3.12.1\n' },
-      `keep unknown: The project asks for Python 3.12.1, and gets 3.13 | ${other} @.tool-versions:1`,
+      `keep unknown: The project asks for Python 3.12.1, and gets 3.13 | ${tests}; to have Python 3.12: ${compiled('3.12')}; ${other} @.tool-versions:1`,
     ],
     [
       'a wish within the range',
       { ...project('requires-python = ">=3.10"'), '.python-version': '3.12\n' },
-      `keep unknown: The project asks for Python 3.12, and gets 3.13 | ${other} @.python-version:1`,
+      `keep unknown: The project asks for Python 3.12, and gets 3.13 | ${tests}; to have Python 3.12: ${locked('3.12')}; ${other} @.python-version:1`,
     ],
     [
       'engines',
@@ -80,22 +87,22 @@ describe('a version of the language', () => {
     [
       'requires-python',
       project('requires-python = ">=3.9,<3.12"'),
-      'boot missing: The project is for Python >=3.9,<3.12, and gets 3.13 | allow Python 3.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:5',
+      `boot missing: The project is for Python >=3.9,<3.12, and gets 3.13 | ${locked('3.11')}; or allow Python 3.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:5`,
     ],
     [
       'one line left out',
       project('requires-python = "<3.13"'),
-      'boot missing: The project is for Python <3.13, and gets 3.13 | allow Python 3.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:5',
+      `boot missing: The project is for Python <3.13, and gets 3.13 | ${locked('3.12')}; or allow Python 3.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:5`,
     ],
     [
       'Poetry',
       { ...python, 'pyproject.toml': '[tool.poetry.dependencies]\npython = "~3.11"\nflask = "*"\n' },
-      'boot missing: The project is for Python ~3.11, and gets 3.13 | allow Python 3.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:2',
+      `boot missing: The project is for Python ~3.11, and gets 3.13 | poetry lock (to get poetry: pip install poetry, or nix shell nixpkgs#poetry), ${again}; or allow Python 3.13 in pyproject.toml, then run the tests in nix develop @pyproject.toml:2`,
     ],
     [
       'setup.py',
       { ...python, 'setup.py': "from setuptools import setup\nsetup(name='a', python_requires='<3.12')\n" },
-      'boot missing: The project is for Python <3.12, and gets 3.13 | allow Python 3.13 in setup.py, then run the tests in nix develop @setup.py:2',
+      `boot missing: The project is for Python <3.12, and gets 3.13 | ${compiled('3.11')}; or allow Python 3.13 in setup.py, then run the tests in nix develop @setup.py:2`,
     ],
     [
       'Python 2',
@@ -152,11 +159,90 @@ describe('a version of the language', () => {
   });
 
   it('that was chosen, where the project is for the other one, is told with the flag', () => {
-    const examined = examinedAt(temporaryFolder(project('requires-python = "<3.14"')));
+    const examined = examinedAt(temporaryFolder(project('requires-python = "<3.14"')), undefined, { python: '3.14' });
     const [template] = catalog.templates.filter(({ id }) => id === 'flask');
     if (!template) throw new Error('there is no such template');
     const { version } = concluded(template, examined, {}, { options: { python: '3.14' } });
     expect(version).toMatchObject({ got: '3.14', allowed: ['3.13'], excluding: [{ value: '<3.14' }] });
+  });
+});
+
+/** The version that a project gets, and where its packages come from. */
+function gotBy(files: Files, said?: 'nixpkgs' | 'lock', options: Readonly<Record<string, string>> = {}): string {
+  const examined = examinedAt(temporaryFolder(files), undefined, options, said);
+  const template = catalog.templates.find(({ id }) => id === examined.detected.template);
+  if (!template) throw new Error('no template fits');
+  const { version, origin } = concluded(template, examined, {}, { options }, said);
+  return `${version?.got ?? ''} from ${origin}`;
+}
+
+/** A lock of one package, with one wheel for each tag. */
+const lockOf = (tags: readonly string[], more = ''): Files => {
+  const files = tags.map(
+    (tag) => `{url = "https://files.pythonhosted.org/x-1.0-${tag}.whl", hashes = {sha256 = "${'0'.repeat(64)}"}}`,
+  );
+  return {
+    'app.py': 'app = 1\n',
+    'requirements.txt': 'x==1.0\n',
+    Procfile: 'web: python app.py\n',
+    'pylock.toml': `lock-version = "1.0"\n[[packages]]\nname = "x"\nversion = "1.0"\nwheels = [${files.join(', ')}]\n${more}`,
+  };
+};
+const pure = lockOf(['py3-none-any']);
+const wheel = (version: string): string => `cp${version}-cp${version}-manylinux_2_17_x86_64`;
+
+describe('a version that nixpkgs has no packages for', () => {
+  it.each<[string, Files, string]>([
+    ['is the one asked for', { ...pure, '.python-version': '3.11.4\n' }, '3.11 from lock'],
+    ['is the one asked for in a range', { ...pure, 'setup.py': 'setup(python_requires="<3.13")\n' }, '3.12 from lock'],
+    ['is the nearest one above', { ...pure, 'runtime.txt': 'python-3.8.18\n' }, '3.11 from lock'],
+    ['is not needed without a wish', pure, '3.13 from lock'],
+    ['is not needed for an open range', { ...pure, 'setup.py': 'setup(python_requires=">=3.8")\n' }, '3.13 from lock'],
+  ])('comes with a lock: %s', (_, files, expected) => {
+    expect(gotBy(files)).toBe(expected);
+  });
+
+  it('is not chosen where packages come from nixpkgs', () => {
+    const files = { ...pure, '.python-version': '3.11\n' };
+    expect(gotBy(files, 'nixpkgs')).toBe('3.13 from nixpkgs');
+    expect(gotBy({ ...files, 'pylock.toml': 'lock-version = ' })).toBe('3.13 from nixpkgs');
+    expect(gotBy(python)).toBe('3.13 from nixpkgs');
+  });
+
+  it('needs a lock if it is chosen', () => {
+    const folder = temporaryFolder(python);
+    const all = requirementsFrom(examinedAt(folder, undefined, { python: '3.12' }));
+    const [first, ...more] = all.filter(({ kind }) => kind === 'runtime');
+    expect(first).toMatchObject({
+      stage: 'build',
+      headline: 'nixpkgs has Python 3.12, but no packages for it',
+      state: {
+        is: 'missing',
+        fix: `${compiled('3.12')}; or run the same command with --python 3.13 or 3.14`,
+      },
+    });
+    expect(more).toEqual([]);
+    expect(gotBy(pure, undefined, { python: '3.12' })).toBe('3.12 from lock');
+  });
+
+  it.each<[string, Files, string]>([
+    ['no wheel at all', lockOf([wheel('312'), wheel('39')]), 'x has no file for Linux on x64 in pylock.toml'],
+    [
+      'only a source archive',
+      lockOf(
+        [wheel('311')],
+        `sdist = {url = "https://files.pythonhosted.org/x-1.0.tar.gz", hashes = {sha256 = "${'0'.repeat(64)}"}}\n`,
+      ),
+      'x has only a source archive in pylock.toml',
+    ],
+  ])('is told where the usual one has %s', (_, files, headline) => {
+    const told = requirementsFrom(examinedAt(temporaryFolder(files))).filter((each) =>
+      each.headline.includes(headline),
+    );
+    const steps = told.map(({ state }) => (state.is === 'unknown' ? state.check : state.is));
+    expect(steps).toHaveLength(1);
+    const [, flag = ''] = /run the same command with --python (3\.1[12])/.exec(steps[0] ?? '') ?? [];
+    expect(gotBy(files, undefined, { python: flag })).toBe(`${flag} from lock`);
   });
 });
 

@@ -77,7 +77,7 @@ function valuePrompt({ input }: Onboarding, { value, choices }: DecidingFact, fl
 /** What is wrong with an answer on its own, so that it can be mended in its line. */
 function faultOf({ catalog, line }: OnboardInput): string | undefined {
   try {
-    checkPartial(catalog, line.given);
+    checkPartial(catalog, line.given, true);
     return undefined;
   } catch (error) {
     return error instanceof UserError ? `${error.problem.headline}: ${error.problem.detail}` : undefined;

@@ -1,4 +1,5 @@
 import type { Evidence, Fact } from '../../model/detection.js';
+import { choicesFor } from '../../answers/partial.js';
 import { axesFor } from '../../model/axes.js';
 import type { Template } from '../../model/catalog.js';
 import { origins } from '../../model/locked.js';
@@ -48,10 +49,10 @@ export function decidingFacts({ input, template, detected, report, conclusion }:
     ...commandFlags.map(ofType),
     ...processes.filter(({ label }) => !commandFlags.includes(label)),
     ...built,
-    ...template.options.map(({ name, choices }) => ({
-      ...{ label: name, value: answers.options[name] ?? '', flag: name },
-      evidence: name === template.onboard?.option ? firstOf(version) : [],
-      choices: choices.map((value) => ({ value, name: value })),
+    ...template.options.map((option) => ({
+      ...{ label: option.name, value: answers.options[option.name] ?? '', flag: option.name },
+      evidence: option.name === template.onboard?.option ? firstOf(version) : [],
+      choices: choicesFor(option, true).map((value) => ({ value, name: value })),
     })),
     ...(template.onboard?.option === undefined ? asked : []),
     ...origin(template, conclusion, line),

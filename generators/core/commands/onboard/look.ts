@@ -14,6 +14,7 @@ import { shown } from '../../model/shown.js';
 import { notAProject, startUnknown, templateUnknown, unsupported, type Refusing } from './refusals.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { WritingFlags } from '../writing.js';
+import { originOf } from './origin.js';
 import { commandsOf, spec } from './spec.js';
 
 /** What to examine, where, and whether to prompt. */
@@ -62,7 +63,7 @@ export function withFlag(input: OnboardInput, flag: string, value: string): Onbo
 
 /** What we can detect about a project without asking anyone. */
 export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' | 'line' | 'root'>): Examined {
-  checkPartial(catalog, line.given);
+  checkPartial(catalog, line.given, true);
   try {
     if (!statSync(root).isDirectory()) throw notAProject(root, 'it is no directory');
   } catch (error) {
@@ -73,6 +74,7 @@ export function firstLook({ catalog, line, root }: Pick<OnboardInput, 'catalog' 
     root,
     line.given.template,
     line.given.options,
+    catalog.templates.map((template) => originOf(template, line)).find((each) => each !== undefined),
   );
 }
 

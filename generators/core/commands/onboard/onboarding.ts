@@ -154,8 +154,9 @@ function withFresh(tree: Tree, written: readonly string[]): Tree {
 }
 
 /** What we can say about a project without asking anyone. */
-export function requirementsAtFirst(looking: OnboardInput, { detected, context }: Examined): Requirement[] {
+export function requirementsAtFirst(looking: OnboardInput, examined: Examined): Requirement[] {
   const { catalog, line } = looking;
+  const { detected, context } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);
   const commands = commandsOf(line);
   if (!template?.onboard) {
@@ -169,7 +170,7 @@ export function requirementsAtFirst(looking: OnboardInput, { detected, context }
       ...ruled(context, context.common.requirements),
     ];
   }
-  const conclusion = concluded(template, { detected, context }, commands, line.given, originOf(template, line));
+  const conclusion = concluded(template, examined, commands, line.given, originOf(template, line));
   const known = requirementsFor({ template, detected, context, conclusion }, []);
   if (isStartKnown(detected, commands)) return known;
   const { headline, fix } = startUnknown(inPlace(looking), detected).problem;

@@ -62,6 +62,18 @@ export function lockReadOf(
   };
 }
 
+/** The first of some versions of the language for which each of these packages has a built file. */
+export const versionFor = (
+  { packages }: LockRead,
+  names: readonly string[],
+  versions: readonly string[],
+): string | undefined =>
+  versions.find((version) =>
+    packages
+      .filter(({ name }) => names.includes(name))
+      .every(({ files }) => files.some(({ name }) => isFor({ version, cpu }, name))),
+  );
+
 /** What conditions in the lock can ask for. */
 export const variablesFor = ({ notation }: Template['detect'], version: string): Record<string, string> =>
   Object.fromEntries(

@@ -2,7 +2,7 @@ import type { Requirement } from '../../model/readiness.js';
 import { matchesOf } from '../rules.js';
 import { unknown } from '../verdict.js';
 import type { Ground } from './ground.js';
-import { lockingCommand } from './locked.js';
+import { lockingCommand } from './locking.js';
 
 /** Whoever asks for packages by their hashes wants exactly those, and only a lock file has where they are. */
 export function hashedRequirements(ground: Ground): Requirement[] {

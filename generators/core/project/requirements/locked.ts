@@ -8,9 +8,9 @@ import { filled } from '../filled.js';
 import { normal, type Locked } from '../locked/read.js';
 import type { LockedFault, LockRead } from '../locked/origin.js';
 import { nameOf, versionIn } from '../packages.js';
-import { valuesAt, dataOf } from '../values.js';
 import { met, missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
+import { lockingCommand, otherVersion, withTool } from './locking.js';
 
 const again = 'then run the same command again';
 
@@ -41,24 +41,6 @@ export function lockedRequirements(ground: Ground): Requirement[] {
   ];
 }
 
-/** The command that makes a lock file of what the project has and its processes start; undefined if there is none. */
-export function lockingCommand({ tree, conclusion, template, dependencies }: Ground): string | undefined {
-  const rules = template.onboard?.origin;
-  if (rules === undefined || conclusion.lock !== undefined) return undefined;
-  const one = rules.make.find(
-    ({ file, at }) => tree.exists(file) && (at === undefined || valuesAt(dataOf(tree, file), at).length > 0),
-  );
-  if (one === undefined) return undefined;
-  const asked = new Set(dependencies.filter(({ development }) => !development).map(({ name }) => normal(name)));
-  const names = [...new Set(conclusion.added)].filter((name) => !asked.has(normal(name))).map(shellWord);
-  const version = conclusion.version?.got ?? '';
-  return withTool(rules, filled(names.length === 0 ? one.run : one.add, { version, names: names.join(' ') }));
-}
-
-/** Commands, and how to get the program of the last one. */
-const withTool = ({ tools }: OriginRules, commands: string): string =>
-  `${commands} (${filled(tools, { tool: commands.split(' && ').at(-1)?.split(' ', 1)[0] ?? '' })})`;
-
 function ofAbsent(ground: Ground, rules: OriginRules): Requirement[] {
   const files = rules.locks.map(({ file }) => file).join(', ');
   const command = lockingCommand(ground);
@@ -71,10 +53,12 @@ function ofAbsent(ground: Ground, rules: OriginRules): Requirement[] {
   ];
 }
 
-/** A lock that isn't used stands in nobody's way, unless nixpkgs has other versions than it. */
+/** A lock that isn't used stands in nobody's way, unless nixpkgs may lack some of it. */
 function ofUnused(ground: Ground, lock: LockRead): Requirement[] {
   const { packages } = ground.conclusion;
-  const isMissed = packages.refused.length > 0 || packages.others.some(({ comparison }) => comparison !== 'near');
+  const isMissed =
+    packages.refused.length + packages.unseen.length > 0 ||
+    packages.others.some(({ comparison }) => comparison !== 'near');
   const [first] = lock.faults;
   const flag = `--${lock.rules.flag} lock`;
   if (!isMissed) return [];
@@ -119,17 +103,19 @@ function told({ form: { file } }: LockRead, why: LockedFault['why'], names: read
   }[why];
 }
 
-function fixFor(ground: Ground, { form, rules, faults }: LockRead, why: LockedFault['why']): string {
+function fixFor(ground: Ground, lock: LockRead, why: LockedFault['why']): string {
+  const { form, rules, faults } = lock;
   const version = ground.conclusion.version?.got ?? '';
   const names = [...new Set(faults.filter((each) => each.why === why).map(({ name }) => name))];
   const lockAgain = withTool(rules, filled(form.again, { version }));
   const words = names.slice(0, 6).map(shellWord).join(' ');
+  const other = otherVersion(ground, lock, names);
   return {
     unreadable: lockAgain,
     behind: lockAgain,
     commit: `depend on a release of ${words} and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
     outside: `move ${words} into the project and lock again with ${lockAgain}`,
-    elsewhere: `choose a version of ${words} that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
+    elsewhere: `${other === undefined ? '' : `run the same command with ${other}; or `}choose a version of ${words} that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
     unhashed: `lock again from an index that gives hashes: ${lockAgain}`,
     login: `take the login out of the index's address, give it to the tool by its own settings, and lock again with ${lockAgain}`,
   }[why];
@@ -152,17 +138,19 @@ function ofAdded(ground: Ground, { all, form, rules }: LockRead): Requirement[] 
 
 /** What has only a source archive is built as in nixpkgs, or else as if it had no code to compile. */
 function ofSources(ground: Ground, lock: LockRead): Requirement[] {
-  const names = ground.template.detect.packages;
+  const known = ground.template.detect.packages;
   const sources = lock.packages.filter(({ name }) => lock.files.get(name)?.name.endsWith('.whl') === false);
   // A recipe is for one version; another one may need other libraries, or not compile at all.
   const python = ground.conclusion.version?.got ?? '';
-  const unsure = sources.filter(({ name, version }) => versionIn(names, nameOf(names, name), python) !== version);
+  const unsure = sources.filter(({ name, version }) => versionIn(known, nameOf(known, name), python) !== version);
   if (unsure.length === 0) return [];
-  const all = some(unsure.map(({ name }) => name));
+  const names = unsure.map(({ name }) => name);
+  const all = some(names);
+  const other = otherVersion(ground, lock, names);
   return [
     unknown('dependency', 'build', {
       headline: `${all} ${unsure.length === 1 ? 'has' : 'have'} only a source archive in ${lock.form.file}, and nixpkgs has no recipe for ${unsure.length === 1 ? 'that version' : 'those versions'}`,
-      check: 'nix build shows whether it compiles; if that fails, use a version or another package that has a wheel',
+      check: `nix build shows whether it compiles; if that fails, ${other === undefined ? '' : `run the same command with ${other}, which has a wheel; or `}use a version or another package that has a wheel`,
       evidence: unsure.slice(0, 3).map(({ name }) => placeOf(ground, lock, name)),
     }),
   ];

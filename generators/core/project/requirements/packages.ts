@@ -6,7 +6,7 @@ import type { Other } from '../packages.js';
 import type { Tree } from '../tree.js';
 import { missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
-import { lockingCommand } from './locked.js';
+import { lockingCommand } from './locking.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
 export function packageRequirements(ground: Ground): Requirement[] {

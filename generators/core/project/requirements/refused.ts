@@ -3,7 +3,7 @@ import type { Requirement } from '../../model/readiness.js';
 import type { Refused } from '../packages.js';
 import { missing } from '../verdict.js';
 import { most, type Ground } from './ground.js';
-import { lockingCommand } from './locked.js';
+import { lockingCommand } from './locking.js';
 import { languageName } from './version.js';
 
 /** Nixpkgs must build what the project depends on: what it doesn't, with why and each way out. */
