@@ -36,7 +36,7 @@ export async function answersFor(asking: Asking): Promise<Answers> {
   let { given } = asking;
   const isProject = background.project !== undefined;
   checkPartial(catalog, given, isProject);
-  if (yes) return checked(catalog, settle(catalog, given, background));
+  if (yes) return checked(catalog, settle(catalog, given, background), isProject);
   for (let open = openQuestions(catalog, given, background); open.length > 0;) {
     if (!interactive && open.some(({ several, quiet }) => !several && !quiet))
       throw nobodyToAsk(allOpen(catalog, given, background), { ...asking, given });
@@ -47,12 +47,12 @@ export async function answersFor(asking: Asking): Promise<Answers> {
     checkPartial(catalog, given, isProject);
     open = openQuestions(catalog, given, background);
   }
-  return checked(catalog, settle(catalog, given, background));
+  return checked(catalog, settle(catalog, given, background), isProject);
 }
 
 /** Checks that answers fit together, even if some are from a previous run. */
-function checked(catalog: Catalog, answers: Answers): Answers {
-  checkPartial(catalog, answers, answers.project !== undefined);
+function checked(catalog: Catalog, answers: Answers, isProject: boolean): Answers {
+  checkPartial(catalog, answers, isProject);
   checkProject(catalog, answers);
   return answers;
 }

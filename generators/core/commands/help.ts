@@ -69,7 +69,7 @@ export function helpText(
         ]
       : []),
     section('What the app is (asked for in a terminal):', answerRows(catalog, spec)),
-    section('Options of templates:', spec.answers === 'all' ? optionRows(catalog) : []),
+    section('Options of templates:', spec.answers === 'all' ? optionRows(catalog, spec) : []),
     section('Options:', [
       ...Object.entries(ownFlags(catalog, spec)).map(([flag, { hint, help }]) => [`--${flag} <${hint}>`, help]),
       ...Object.entries(spec.switches).map(([flag, text]) => [flag === 'yes' ? '-y, --yes' : `--${flag}`, text]),
@@ -105,10 +105,10 @@ function answerRows(catalog: Catalog, spec: CommandSpec): string[][] {
   return [...long, ...short];
 }
 
-const optionRows = ({ templates }: Catalog): string[][] =>
+const optionRows = ({ templates }: Catalog, { origins }: CommandSpec): string[][] =>
   templates.flatMap(({ id, options }) =>
-    options.map(({ name, title, choices, default: preset }) => [
-      `--${name} <${name}>`,
-      `${id}: ${title}; ${choices.join(' | ')}; default: ${preset}`,
-    ]),
+    options.map(({ name, title, choices, default: preset, locked = [] }) => {
+      const more = origins && locked.length > 0 ? `; with a lock file also ${locked.join(' | ')}` : '';
+      return [`--${name} <${name}>`, `${id}: ${title}; ${choices.join(' | ')}; default: ${preset}${more}`];
+    }),
   );

@@ -34,6 +34,7 @@ with pkgs;
   pnpm_10
   pnpm_11
   postgresql
+  python311
   redis
   removeReferencesTo
   shellcheck

@@ -342,11 +342,13 @@ let
 
     # --- languages ----------------------------------------------------------------------------------------------------
     buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go cacert; };
-    # Debian has one Python, 3.13: both names give it.
+    # Debian has one Python, 3.13: both names give it. Debian 12 has 3.11.
     python313 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python313"; };
     python314 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python314"; };
+    python311 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python311"; line = "3.11"; release = "3.11.2"; };
     python3 = python313;
     python313Packages = python313.pkgs;
+    python311Packages = python311.pkgs;
     python314Packages = python314.pkgs;
     python3Packages = python3.pkgs;
     inherit (import ./node { inherit lib debian bash stdenv symlinkJoin callPackages jq makeWrapper makeHook; python = python3; })

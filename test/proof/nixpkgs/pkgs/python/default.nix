@@ -10,28 +10,32 @@
   makeBinaryWrapper,
   makeHook,
   libpq,
-  attr, # python313 or python314: one and the same interpreter here, Debian's 3.13
+  attr, # python313 or python314, one and the same interpreter here: Debian's 3.13; or python311, Debian 12's
+  line ? "3.13",
+  release ? "3.13.5",
   packageOverrides ? (_: _: { }),
 }@args:
 let
-  executable = "python3.13";
+  executable = "python${line}";
   sitePackages = "lib/${executable}/site-packages";
 
   interpreter = debian.make {
     pname = "python3";
-    version = "3.13.5";
+    version = release;
     deps = [ bash ];
     debs = [
-      "python3.13"
-      "python3.13-minimal"
-      "libpython3.13-minimal"
-      "libpython3.13-stdlib"
+      "python${line}"
+      "python${line}-minimal"
+      "libpython${line}-minimal"
+      "libpython${line}-stdlib"
     ];
     # Debian looks for and installs to dist-packages; everyone else to site-packages.
     extra = ''
       for tool in python python3; do ln -s ${executable} $out/bin/$tool; done
       lib=$out/lib/${executable}
-      sed -i -e "s|'posix_local')|'posix_prefix')|" -e "s|prefix_scheme = 'posix_local'|prefix_scheme = 'posix_prefix'|" $lib/sysconfig/__init__.py
+      sysconfig=$lib/sysconfig/__init__.py
+      [ -e $sysconfig ] || sysconfig=$lib/sysconfig.py
+      sed -i -e "s|'posix_local')|'posix_prefix')|" -e "s|prefix_scheme = 'posix_local'|prefix_scheme = 'posix_prefix'|" $sysconfig
       sed -i -e 's|"local/lib"|"lib"|' -e 's|"dist-packages"|"site-packages"|' $lib/site.py
       rm -f $lib/sitecustomize.py $lib/EXTERNALLY-MANAGED
       cp ${./sitecustomize.py} $lib/sitecustomize.py
@@ -45,12 +49,13 @@ let
     meta.mainProgram = executable;
     passthru = {
       inherit executable sitePackages pkgs withPackages stdenv;
-      pythonVersion = "3.13";
+      pythonVersion = line;
       pythonAttr = attr;
       implementation = "cpython";
       interpreter = "${interpreter}/bin/${executable}";
       isPy3 = true;
-      isPy313 = true;
+      isPy311 = line == "3.11";
+      isPy313 = line == "3.13";
       isPy314 = false;
       pythonOnBuildForHost = interpreter;
       buildEnv.override = withExtra;
@@ -201,7 +206,7 @@ let
         meta.mainProgram = executable;
         passthru = {
           inherit executable sitePackages pkgs withPackages;
-          pythonVersion = "3.13";
+          pythonVersion = line;
           interpreter = "${env}/bin/${executable}";
           python = interpreter;
         };
