@@ -12,11 +12,28 @@ export interface PackageNames {
   readonly instead: Readonly<Record<string, string>>;
   /** How to let nixpkgs build what it refuses, by the reason; `{of}` is the package at fault. */
   readonly allow: Readonly<Partial<Record<Refusal['why'], string>>>;
+  /**
+   * The first release of a package that runs on a version of the language, or has a built file for it; versions that all
+   * releases run on are left out.
+   */
+  readonly since?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What packages need, and don't ask for, or not in a version that still has it. */
+  readonly companions?: readonly Companion[];
   /** Tools for development that projects list among what the app needs. */
   readonly tools?: Tools;
   /** What a project packages itself. */
   readonly overlay?: Overlay;
   readonly nixpkgs: PackageTable;
+}
+
+/** What packages need to run, before a release of theirs that no longer does. */
+export interface Companion {
+  /** As the package's name and versions are written to a tool, such as "setuptools<82". */
+  readonly wanted: string;
+  /** Why, in a sentence that begins with the package's name. */
+  readonly reason: string;
+  /** By the name of a package: its first release that doesn't need it. */
+  readonly until: Readonly<Record<string, string>>;
 }
 
 /** A file in which a project packages what nixpkgs lacks. */

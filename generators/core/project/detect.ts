@@ -8,7 +8,8 @@ import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
-import { lockReadOf, originFor } from './locked/origin.js';
+import { tooOldFor, type Asked } from './age.js';
+import { lockedVersions, lockReadOf, originFor } from './locked/origin.js';
 import { runtimeFor, type Runtime } from './runtime.js';
 import { dataOf } from './values.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
@@ -24,7 +25,7 @@ export interface Examined {
   readonly detected: Detected;
   readonly context: RuleContext;
   /** The version of the language that it gets; undefined as long as nobody knows which language it is. */
-  readonly runtime?: Runtime;
+  readonly runtime: Runtime | undefined;
 }
 
 /**
@@ -70,7 +71,7 @@ export function examine(
   };
   for (const path of rules?.names ?? []) if (tree.exists(path)) understood(tree, path);
   // Last, because only reading shows what can't be read.
-  return { detected: { ...found, unread: tree.unread() }, context, ...(runtime ? { runtime } : {}) };
+  return { detected: { ...found, unread: tree.unread() }, context, runtime };
 }
 
 /** Reads a file at the root that says how a project is built, so that it's known whether that works. */
@@ -88,19 +89,27 @@ function withDependencies(
   commands: readonly string[],
   said?: Origin,
 ): Pick<Examined, 'context' | 'runtime'> {
-  if (!template) return { context: bare };
+  if (!template) return { context: bare, runtime: undefined };
   const { facts, lists } = template.detect;
   const version = factOf(seenBy(bare, facts.version ?? []));
   const ranges = seenBy(bare, lists.requires ?? []);
-  const seen = (hasLock: boolean): Pick<Examined, 'context' | 'runtime'> => {
-    const runtime = runtimeFor(template, version, ranges, options, hasLock);
+  const runtimeWith = (hasLock: boolean, asked: readonly Asked[]): Runtime | undefined =>
+    runtimeFor(template, version, ranges, options, hasLock, (line) => {
+      return tooOldFor(template.detect.packages, line, asked).length > 0;
+    });
+  const contextFor = (runtime: Runtime | undefined): RuleContext => {
     const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
-    return { context: { ...bare, dependencies, manifests: files }, ...(runtime ? { runtime } : {}) };
+    return { ...bare, dependencies, manifests: files };
   };
-  if (template.onboard?.origin?.locks.some(({ file }) => bare.tree.exists(file)) !== true) return seen(false);
-  const locked = seen(true);
-  const lock = lockReadOf(template, locked.context, locked.runtime?.got ?? '');
-  return originFor(lock, said) === 'lock' ? locked : seen(false);
+  const context = contextFor(runtimeWith(false, []));
+  const declared = context.dependencies.filter(({ development }) => !development);
+  const unlocked = { context, runtime: runtimeWith(false, declared) };
+  if (template.onboard?.origin?.locks.some(({ file }) => bare.tree.exists(file)) !== true) return unlocked;
+  const first = lockReadOf(template, context, unlocked.runtime?.got ?? '');
+  const runtime = runtimeWith(true, lockedVersions(first));
+  const locked = { context: runtime?.got === unlocked.runtime?.got ? context : contextFor(runtime), runtime };
+  const lock = lockReadOf(template, locked.context, runtime?.got ?? '');
+  return originFor(lock, said) === 'lock' ? locked : unlocked;
 }
 
 /** Weighs the kinds of project against each other. */

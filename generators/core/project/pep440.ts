@@ -23,6 +23,27 @@ export function compare(given: string, wanted: string): Comparison {
   return order.find((each) => found.includes(each)) ?? 'unreadable';
 }
 
+/**
+ * Whether every version that is asked for is older than a release.
+ *
+ * @param wanted as above; false for an empty one, and for what can't be read
+ */
+export function staysBelow(wanted: string, release: string): boolean {
+  if (wanted === '' || wanted.length > longest || !['near', 'far', 'older'].includes(compare(release, wanted)))
+    return false;
+  return wanted.split(/\|\|?/).every((all) =>
+    all
+      .split(',')
+      .flatMap((each) => clausesOf(each.trim()) ?? [each.trim()])
+      .every((clause) => {
+        const [, operator = '', version = ''] = /^(===|==|~=|!=|<=|>=|<|>)\s*([^\s*]+?)(?:\.\*)?$/.exec(clause) ?? [];
+        // An upper bound says nothing about how new a version must be; all others name one.
+        const isBound = operator.startsWith('<') || operator === '!=';
+        return isBound || (pep440.valid(version) !== null && pep440.lt(version, release));
+      }),
+  );
+}
+
 /** The best of several alternatives counts. */
 const order: readonly Comparison[] = ['fits', 'near', 'older', 'far', 'unreadable'];
 

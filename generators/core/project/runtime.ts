@@ -28,6 +28,7 @@ export interface Runtime {
  * @param ranges of versions that it is for
  * @param options the user's answers
  * @param hasLock whether packages come from the project's own lock, and not from nixpkgs
+ * @param isTooNew whether packages that the project asks for are too old for a release line
  */
 export function runtimeFor(
   template: Pick<Template, 'onboard' | 'options'>,
@@ -35,6 +36,7 @@ export function runtimeFor(
   ranges: readonly Observation[],
   options: Readonly<Record<string, string>>,
   hasLock: boolean,
+  isTooNew: (line: string) => boolean = () => false,
 ): Runtime | undefined {
   const asked = fact?.settled ? fact.value : '';
   const usual = releasesOf(template);
@@ -42,29 +44,35 @@ export function runtimeFor(
   const newest = (line: string): string => template.onboard?.newest?.[line] ?? line;
   const allowedIn = (all: readonly string[]): string[] =>
     all.filter((each) => ranges.every(({ value }) => fits(each, value, newest(each))));
-  const bestOf = (all: readonly string[]): string | undefined => {
+  const bestOf = (all: readonly string[], isLess: (line: string) => boolean): string | undefined => {
     const allowed = allowedIn(all);
     const likely = allowed.length > 0 ? allowed : all;
-    return likely.find((each) => fits(each, asked)) ?? nextAbove(likely, asked) ?? likely[0];
+    const fitting = likely.filter((each) => fits(each, asked));
+    // A plain version is one on which the project runs today.
+    if (isPlain(asked)) return fitting[0] ?? nextAbove(likely, asked) ?? likely[0];
+    const good = fitting.length > 0 ? fitting : likely;
+    return good.find((each) => !isLess(each)) ?? good[0];
   };
   const chosen = template.onboard?.option === undefined ? undefined : options[template.onboard.option];
   const releases = hasLock ? every : usual;
-  const [got, best] = [chosen ?? bestOf(releases), chosen ?? bestOf(every)];
+  const best = chosen ?? bestOf(every, isTooNew);
+  const got = chosen ?? (hasLock ? best : bestOf(usual, () => false));
   if (got === undefined) return undefined;
+  const rank = (line: string): number => (line === best ? 0 : isTooNew(line) ? 2 : 1);
   return {
     ...{ asked, got, newest: newest(got), fits: fits(got, asked) },
     excluding: ranges.filter(({ value }) => !fits(got, value, newest(got))),
     others: releases.filter((each) => each !== got),
     allowed: allowedIn(releases).filter((each) => each !== got),
-    lockable: allowedIn(every).sort((a, b) => Number(b === best) - Number(a === best)),
+    lockable: allowedIn(every).sort((a, b) => rank(a) - rank(b)),
   };
 }
 
+const isPlain = (version: string): boolean => /^\d+(?:\.\d+){0,2}$/.test(version);
+
 /** The lowest release line above a plain version: what ran on that one runs there most likely. */
 function nextAbove(releases: readonly string[], asked: string): string | undefined {
-  const [version] = /^\d+(?:\.\d+){0,2}$/.exec(asked) ?? [];
-  if (version === undefined) return undefined;
-  const above = releases.filter((each) => compared(parts(each), parts(version)) > 0);
+  const above = releases.filter((each) => compared(parts(each), parts(asked)) > 0);
   return above.sort((a, b) => compared(parts(a), parts(b)))[0];
 }
 

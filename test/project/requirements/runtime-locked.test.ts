@@ -90,3 +90,67 @@ describe('a version that nixpkgs has no packages for', () => {
     expect(gotBy(files, undefined, { python: flag })).toBe(`${flag} from lock`);
   });
 });
+
+/** A project with what it asks for, one a line, and a lock of exactly these if `isLocked`. */
+const asking = (requirements: string, isLocked = false): Files => {
+  const packages = [...requirements.matchAll(/^(\S+?)==(\S+)$/gm)].map(
+    ([, name = '', version = '']) =>
+      `[[packages]]\nname = "${name}"\nversion = "${version}"\nwheels = [{url = "https://files.pythonhosted.org/${name}-${version}-py3-none-any.whl", hashes = {sha256 = "${'0'.repeat(64)}"}}]\n`,
+  );
+  return {
+    'app.py': 'app = 1\n',
+    Procfile: 'web: python app.py\n',
+    'requirements.txt': requirements,
+    ...(isLocked ? { 'pylock.toml': `lock-version = "1.0"\n${packages.join('')}` } : {}),
+  };
+};
+
+/** What is said of a project's packages: each with its step. */
+const saidOf = (files: Files, options: Readonly<Record<string, string>> = {}): string[] =>
+  requirementsFrom(examinedAt(temporaryFolder(files), undefined, options)).flatMap(({ kind, state, headline }) =>
+    state.is === 'met' || !['runtime', 'dependency', 'lock', 'version'].includes(kind)
+      ? []
+      : [`${headline} | ${(state.is === 'missing' ? state.fix : state.check) ?? ''}`],
+  );
+
+describe('packages that are too old for a version', () => {
+  it.each<[string, string, string]>([
+    ['Django 3.2, which imports cgi', 'django==3.2.25\n', '3.12'],
+    ['redis 3.5, which imports distutils', 'redis==3.5.3\n', '3.11'],
+    ['numpy without a wheel', 'numpy==1.24.4\n', '3.11'],
+    ['the oldest of several', 'numpy==1.26.4\nredis==3.5.3\n', '3.11'],
+    ['none', 'django==4.2.1\n', '3.13'],
+  ])('choose an older one: %s', (_, requirements, version) => {
+    expect(gotBy(asking(requirements, true))).toBe(`${version} from lock`);
+    // Without a lock they come from nixpkgs in other versions, and the command that locks them names the older one.
+    expect(gotBy(asking(requirements))).toBe('3.13 from nixpkgs');
+    if (version !== '3.13')
+      expect(saidOf(asking(requirements)).join('\n')).toContain(
+        `requirements.txt --universal --python-version ${version} `,
+      );
+  });
+
+  it('give way to a version that the project names', () => {
+    expect(gotBy({ ...asking('redis==3.5.3\n', true), '.python-version': '3.12\n' })).toBe('3.12 from lock');
+  });
+
+  it('are told if the version is chosen', () => {
+    expect(saidOf(asking('redis==3.5.3\n', true), { python: '3.13' })).toEqual([
+      'Not sure Python 3.13 can run redis 3.5.3 (the first that can is 4.1.0) | run the same command with --python 3.11, or use newer releases of it',
+    ]);
+  });
+
+  it('get what they need and do not ask for', () => {
+    const old = 'gunicorn==20.1.0\n';
+    const add = "printf '\\n%s\\n' 'setuptools<82' >> requirements.txt && uv pip compile requirements.txt --universal";
+    expect(saidOf(asking(old)).join('\n')).toContain(add);
+    expect(saidOf(asking(old, true))).toEqual([
+      expect.stringContaining(
+        `gunicorn 20.1.0 imports pkg_resources, which setuptools has until version 81 | ${add} --python-version 3.13`,
+      ),
+    ]);
+    expect(saidOf(asking(`${old}setuptools==82.0.0\n`, true))).toHaveLength(1);
+    expect(saidOf(asking(`${old}setuptools==80.9.0\n`, true))).toEqual([]);
+    expect(saidOf(asking('gunicorn==23.0.0\n', true))).toEqual([]);
+  });
+});

@@ -7,7 +7,7 @@
 start_dyno() {
   local dir=$1 log=$2 rootfs=$3 flags=$4 command=$5 uid=$((RANDOM + 20000)) memory
   shift 5
-  memory=/sys/fs/cgroup/memory/proof-dyno-$uid
+  memory=/sys/fs/cgroup/memory/$mark-dyno-$uid
   mkdir -p "$memory" 2> /dev/null && echo $((512 * 1024 * 1024)) > "$memory/memory.limit_in_bytes" || memory=
   mkdir -p "$dir"/{upper,work,root}
   rm -f "$dir/code"

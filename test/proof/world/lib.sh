@@ -6,6 +6,7 @@ root=$HEROKU_NIX_PROOF/root                 # the Debian root in which Nix runs
 cache=$HEROKU_NIX_PROOF/cache               # the stand-in for cache.nixos.org
 lane=${HEROKU_NIX_PROOF_LANE:-0}            # what runs side by side has images and a port of its own
 cache_port=$((${HEROKU_NIX_PROOF_PORT:-8413} + lane)) # where base images look for it
+mark=proof-$(printf %s "$HEROKU_NIX_PROOF" | cksum | cut -d ' ' -f 1) # of its control groups: another world has others
 system=x86_64-linux
 export STORAGE_DRIVER=${STORAGE_DRIVER:-overlay} BUILDAH_ISOLATION=chroot TMPDIR=/tmp
 

@@ -1,6 +1,7 @@
 import type { Template } from '../../model/catalog.js';
 import type { Dependency } from '../../model/detection.js';
 import type { LockedForm, Origin, OriginRules } from '../../model/locked.js';
+import type { Asked } from '../age.js';
 import type { RuleContext } from '../rules.js';
 import { compare } from '../pep440.js';
 import { dataOf } from '../values.js';
@@ -61,6 +62,10 @@ export function lockReadOf(
     faults: [...behind, ...packages.flatMap((each) => faultOf(each, files.get(each.name)))],
   };
 }
+
+/** What a lock installs, as one would ask for it. */
+export const lockedVersions = (lock: LockRead | undefined): Asked[] =>
+  (lock?.packages ?? []).map(({ name, version }) => ({ name, version: version === '' ? '' : `==${version}` }));
 
 /** The first of some versions of the language for which each of these packages has a built file. */
 export const versionFor = (

@@ -1,18 +1,14 @@
-import type { Evidence } from '../../model/detection.js';
 import type { OriginRules } from '../../model/locked.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
-import { evidenceAt, evidenceOf } from '../evidence.js';
 import { expression } from '../expressions.js';
 import { filled } from '../filled.js';
-import { normal, type Locked } from '../locked/read.js';
 import type { LockedFault, LockRead } from '../locked/origin.js';
 import { nameOf, versionIn } from '../packages.js';
 import { met, missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
-import { lockingCommand, otherVersion, withTool } from './locking.js';
-
-const again = 'then run the same command again';
+import { lockAdditions, lockAge } from './lock-contents.js';
+import { again, lockingCommand, otherVersion, placeOf, withTool } from './locking.js';
 
 /** Whether packages can be built as they are locked, and if not, why. */
 export function lockedRequirements(ground: Ground): Requirement[] {
@@ -27,7 +23,8 @@ export function lockedRequirements(ground: Ground): Requirement[] {
   const count = lock.packages.length === 1 ? 'its one package' : `all ${lock.packages.length} packages`;
   return [
     ...faults,
-    ...ofAdded(ground, lock),
+    ...lockAdditions(ground, lock),
+    ...lockAge(ground, lock),
     ...ofSources(ground, lock),
     ...ofHosts(ground, lock),
     ...(faults.length > 0
@@ -121,21 +118,6 @@ function fixFor(ground: Ground, lock: LockRead, why: LockedFault['why']): string
   }[why];
 }
 
-/** Programs that a process starts must be in the lock, since nothing is added to it. */
-function ofAdded(ground: Ground, { all, form, rules }: LockRead): Requirement[] {
-  const { added, version } = ground.conclusion;
-  const lacking = [...new Set(added)].filter((name) => !all.some((each) => each.name === normal(name)));
-  if (lacking.length === 0 || all.length === 0) return [];
-  const add = filled(form.add, { names: lacking.map(shellWord).join(' '), version: version?.got ?? '' });
-  return [
-    missing('program', 'boot', {
-      headline: `${some(lacking)} ${lacking.length === 1 ? "isn't" : "aren't"} in ${form.file}, and a process starts ${lacking.length === 1 ? 'it' : 'them'}`,
-      fix: `${withTool(rules, add)}, ${again}`,
-      evidence: [],
-    }),
-  ];
-}
-
 /** What has only a source archive is built as in nixpkgs, or else as if it had no code to compile. */
 function ofSources(ground: Ground, lock: LockRead): Requirement[] {
   const known = ground.template.detect.packages;
@@ -171,12 +153,4 @@ function ofHosts(ground: Ground, lock: LockRead): Requirement[] {
       evidence: [placeOf(ground, lock, name)],
     }),
   );
-}
-
-/** Where a package is in the lock file; its first line without one. */
-function placeOf({ tree }: Ground, { form: { file }, all }: LockRead, name = ''): Evidence {
-  const text = tree.text(file) ?? '';
-  const found = all.find((each: Locked) => each.name === name);
-  const at = found === undefined ? -1 : text.indexOf(`\nname = "${found.spelt}"`);
-  return at === -1 ? evidenceOf(file, 1, tree.start(file)) : evidenceAt(tree, file, text, at + 1);
 }

@@ -1,10 +1,16 @@
+import type { Evidence } from '../../model/detection.js';
 import type { OriginRules } from '../../model/locked.js';
 import { shellWord } from '../../model/shell.js';
+import { evidenceAt, evidenceOf } from '../evidence.js';
 import { filled } from '../filled.js';
 import { versionFor, type LockRead } from '../locked/origin.js';
-import { normal } from '../locked/read.js';
+import { normal, type Locked } from '../locked/read.js';
 import { dataOf, valuesAt } from '../values.js';
+import { companionsOf } from '../age.js';
 import type { Ground } from './ground.js';
+
+/** What follows a step that changes what was looked at. */
+export const again = 'then run the same command again';
 
 /** The command that makes a lock file of what the project has and its processes start; undefined if there is none. */
 export function lockingCommand({ tree, conclusion, template, dependencies }: Ground): string | undefined {
@@ -14,11 +20,18 @@ export function lockingCommand({ tree, conclusion, template, dependencies }: Gro
     ({ file, at }) => tree.exists(file) && (at === undefined || valuesAt(dataOf(tree, file), at).length > 0),
   );
   if (one === undefined) return undefined;
-  const asked = new Set(dependencies.filter(({ development }) => !development).map(({ name }) => normal(name)));
-  const names = [...new Set(conclusion.added)].filter((name) => !asked.has(normal(name))).map(shellWord);
+  const packages = dependencies.filter(({ development }) => !development);
+  const more = companionsOf(template.detect.packages, packages).map(({ companion }) => companion.wanted);
   const version = conclusion.version?.lockable[0] ?? conclusion.version?.got ?? '';
+  const asked = new Set(packages.map(({ name }) => normal(name)));
+  const names = [...new Set([...conclusion.added, ...more])]
+    .filter((wanted) => !asked.has(nameIn(wanted)))
+    .map(shellWord);
   return withTool(rules, filled(names.length === 0 ? one.run : one.add, { version, names: names.join(' ') }));
 }
+
+/** The name in what a tool is told to add, such as "setuptools<82". */
+export const nameIn = (wanted: string): string => normal(/^[\w.-]*/.exec(wanted)?.[0] ?? '');
 
 /** Commands, and how to get the program of the last one. */
 export const withTool = ({ tools }: OriginRules, commands: string): string =>
@@ -38,4 +51,12 @@ export function otherVersion(
     lockable.filter((each) => each !== got),
   );
   return flag === undefined || found === undefined ? undefined : `--${flag} ${found}`;
+}
+
+/** Where a package is in the lock file; its first line without one. */
+export function placeOf({ tree }: Ground, { form: { file }, all }: LockRead, name = ''): Evidence {
+  const text = tree.text(file) ?? '';
+  const found = all.find((each: Locked) => each.name === name);
+  const at = found === undefined ? -1 : text.indexOf(`\nname = "${found.spelt}"`);
+  return at === -1 ? evidenceOf(file, 1, tree.start(file)) : evidenceAt(tree, file, text, at + 1);
 }
