@@ -9,7 +9,7 @@ import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
 import { tooOldFor, type Asked } from './age.js';
-import { lockedVersions, lockReadOf, originFor } from './locked/origin.js';
+import { lockedFor, lockedVersions, lockReadOf, originFor } from './locked/origin.js';
 import { runtimeFor, type Runtime } from './runtime.js';
 import { dataOf } from './values.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
@@ -93,20 +93,20 @@ function withDependencies(
   const { facts, lists } = template.detect;
   const version = factOf(seenBy(bare, facts.version ?? []));
   const ranges = seenBy(bare, lists.requires ?? []);
-  const runtimeWith = (hasLock: boolean, asked: readonly Asked[]): Runtime | undefined =>
-    runtimeFor(template, version, ranges, options, hasLock, (line) => {
+  const runtimeWith = (asked: readonly Asked[], own?: readonly Observation[]): Runtime | undefined =>
+    runtimeFor(template, version, ranges, options, own, (line) => {
       return tooOldFor(template.detect.packages, line, asked).length > 0;
     });
   const contextFor = (runtime: Runtime | undefined): RuleContext => {
     const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
     return { ...bare, dependencies, manifests: files };
   };
-  const context = contextFor(runtimeWith(false, []));
+  const context = contextFor(runtimeWith([]));
   const declared = context.dependencies.filter(({ development }) => !development);
-  const unlocked = { context, runtime: runtimeWith(false, declared) };
+  const unlocked = { context, runtime: runtimeWith(declared) };
   if (template.onboard?.origin?.locks.some(({ file }) => bare.tree.exists(file)) !== true) return unlocked;
   const first = lockReadOf(template, context, unlocked.runtime?.got ?? '');
-  const runtime = runtimeWith(true, lockedVersions(first));
+  const runtime = runtimeWith(lockedVersions(first), lockedFor(bare.tree, first));
   const locked = { context: runtime?.got === unlocked.runtime?.got ? context : contextFor(runtime), runtime };
   const lock = lockReadOf(template, locked.context, runtime?.got ?? '');
   return originFor(lock, said) === 'lock' ? locked : unlocked;

@@ -27,7 +27,7 @@ export interface Runtime {
  * @param fact what the project wishes
  * @param ranges of versions that it is for
  * @param options the user's answers
- * @param hasLock whether packages come from the project's own lock, and not from nixpkgs
+ * @param lock ranges that the project's own lock file is for, if packages come from it and not from nixpkgs
  * @param isTooNew whether packages that the project asks for are too old for a release line
  */
 export function runtimeFor(
@@ -35,18 +35,18 @@ export function runtimeFor(
   fact: Fact | undefined,
   ranges: readonly Observation[],
   options: Readonly<Record<string, string>>,
-  hasLock: boolean,
+  lock: readonly Observation[] | undefined,
   isTooNew: (line: string) => boolean = () => false,
 ): Runtime | undefined {
   const asked = fact?.settled ? fact.value : '';
   const usual = releasesOf(template);
   const every = [...usual, ...lockedReleasesOf(template)];
   const newest = (line: string): string => template.onboard?.newest?.[line] ?? line;
-  const allowedIn = (all: readonly string[]): string[] =>
-    all.filter((each) => ranges.every(({ value }) => fits(each, value, newest(each))));
-  const bestOf = (all: readonly string[], isLess: (line: string) => boolean): string | undefined => {
-    const allowed = allowedIn(all);
-    const likely = allowed.length > 0 ? allowed : all;
+  const all = [...ranges, ...(lock ?? [])];
+  const allowedBy = (within: readonly Observation[], lines: readonly string[]): string[] =>
+    lines.filter((each) => within.every(({ value }) => fits(each, value, newest(each))));
+  const bestOf = (allowed: readonly string[], lines: readonly string[], isLess: (line: string) => boolean) => {
+    const likely = allowed.length > 0 ? allowed : lines;
     const fitting = likely.filter((each) => fits(each, asked));
     // A plain version is one on which the project runs today.
     if (isPlain(asked)) return fitting[0] ?? nextAbove(likely, asked) ?? likely[0];
@@ -54,17 +54,21 @@ export function runtimeFor(
     return good.find((each) => !isLess(each)) ?? good[0];
   };
   const chosen = template.onboard?.option === undefined ? undefined : options[template.onboard.option];
-  const releases = hasLock ? every : usual;
-  const best = chosen ?? bestOf(every, isTooNew);
-  const got = chosen ?? (hasLock ? best : bestOf(usual, () => false));
+  const releases = lock === undefined ? usual : every;
+  const best = chosen ?? bestOf(allowedBy(ranges, every), every, isTooNew);
+  const got =
+    chosen ??
+    (lock === undefined
+      ? bestOf(allowedBy(ranges, usual), usual, () => false)
+      : bestOf(allowedBy(all, every), every, isTooNew));
   if (got === undefined) return undefined;
   const rank = (line: string): number => (line === best ? 0 : isTooNew(line) ? 2 : 1);
   return {
     ...{ asked, got, newest: newest(got), fits: fits(got, asked) },
-    excluding: ranges.filter(({ value }) => !fits(got, value, newest(got))),
+    excluding: all.filter(({ value }) => !fits(got, value, newest(got))),
     others: releases.filter((each) => each !== got),
-    allowed: allowedIn(releases).filter((each) => each !== got),
-    lockable: allowedIn(every).sort((a, b) => rank(a) - rank(b)),
+    allowed: allowedBy(all, releases).filter((each) => each !== got),
+    lockable: allowedBy(ranges, every).sort((a, b) => rank(a) - rank(b)),
   };
 }
 

@@ -34,6 +34,7 @@ const lockOf = (tags: readonly string[], more = ''): Files => {
   };
 };
 const pure = lockOf(['py3-none-any']);
+const forNewer = { ...pure, 'pylock.toml': `requires-python = ">=3.12"\n${pure['pylock.toml'] ?? ''}` };
 const wheel = (version: string): string => `cp${version}-cp${version}-manylinux_2_17_x86_64`;
 
 describe('a version that nixpkgs has no packages for', () => {
@@ -41,10 +42,20 @@ describe('a version that nixpkgs has no packages for', () => {
     ['is the one asked for', { ...pure, '.python-version': '3.11.4\n' }, '3.11 from lock'],
     ['is the one asked for in a range', { ...pure, 'setup.py': 'setup(python_requires="<3.13")\n' }, '3.12 from lock'],
     ['is the nearest one above', { ...pure, 'runtime.txt': 'python-3.8.18\n' }, '3.11 from lock'],
+    ['is the nearest one that the lock is for', { ...forNewer, '.python-version': '3.11\n' }, '3.12 from lock'],
     ['is not needed without a wish', pure, '3.13 from lock'],
     ['is not needed for an open range', { ...pure, 'setup.py': 'setup(python_requires=">=3.8")\n' }, '3.13 from lock'],
   ])('comes with a lock: %s', (_, files, expected) => {
     expect(gotBy(files)).toBe(expected);
+  });
+
+  it('is refused if the lock is for newer ones', () => {
+    const told = requirementsFrom(examinedAt(temporaryFolder(forNewer), undefined, { python: '3.11' }));
+    expect(told.find(({ kind }) => kind === 'runtime')).toMatchObject({
+      headline: 'The project is for Python >=3.12, and gets 3.11',
+      state: { is: 'missing', fix: 'run the same command with --python 3.13 or 3.14 or 3.12' },
+      evidence: [{ path: 'pylock.toml', line: 1 }],
+    });
   });
 
   it('is not chosen where packages come from nixpkgs', () => {
@@ -132,6 +143,14 @@ describe('packages that are too old for a version', () => {
 
   it('give way to a version that the project names', () => {
     expect(gotBy({ ...asking('redis==3.5.3\n', true), '.python-version': '3.12\n' })).toBe('3.12 from lock');
+  });
+
+  it('have a lock that is for newer versions alone: it is made again', () => {
+    const files = lockOf([wheel('312')]);
+    const own = { ...files, 'pylock.toml': `requires-python = ">=3.13"\n${files['pylock.toml'] ?? ''}` };
+    expect(saidOf(own).join('\n')).toContain(
+      'uv pip compile requirements.txt --universal --python-version 3.12 -o pylock.toml (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command with --python 3.12; or',
+    );
   });
 
   it('are told if the version is chosen', () => {

@@ -1,10 +1,12 @@
 import type { Template } from '../../model/catalog.js';
-import type { Dependency } from '../../model/detection.js';
+import type { Dependency, Observation } from '../../model/detection.js';
 import type { LockedForm, Origin, OriginRules } from '../../model/locked.js';
 import type { Asked } from '../age.js';
 import type { RuleContext } from '../rules.js';
 import { compare } from '../pep440.js';
-import { dataOf } from '../values.js';
+import { dataOf, textOf, valuesAt } from '../values.js';
+import type { Tree } from '../tree.js';
+import { keyFinder } from '../evidence.js';
 import { isFor } from './pep425.js';
 import { reachedIn } from './reached.js';
 import { normal, readLocked, type Locked, type LockedFile } from './read.js';
@@ -66,6 +68,16 @@ export function lockReadOf(
 /** What a lock installs, as one would ask for it. */
 export const lockedVersions = (lock: LockRead | undefined): Asked[] =>
   (lock?.packages ?? []).map(({ name, version }) => ({ name, version: version === '' ? '' : `==${version}` }));
+
+/** The range of versions of the language that a lock is for, if it says so. */
+export function lockedFor(tree: Tree, lock: LockRead | undefined): Observation[] {
+  if (lock === undefined) return [];
+  const { file, version } = lock.form;
+  const [value = ''] = valuesAt(dataOf(tree, file), version).map((each) => textOf(each.value));
+  if (value === '') return [];
+  const evidence = keyFinder(tree, file, tree.text(file) ?? '')(version.split('.').at(-1) ?? '', '');
+  return [{ value, confidence: 1, evidence: [evidence], needs: [] }];
+}
 
 /** The first of some versions of the language for which each of these packages has a built file. */
 export const versionFor = (

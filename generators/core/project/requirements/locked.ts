@@ -8,7 +8,7 @@ import { nameOf, versionIn } from '../packages.js';
 import { met, missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
 import { lockAdditions, lockAge } from './lock-contents.js';
-import { again, lockingCommand, otherVersion, placeOf, withTool } from './locking.js';
+import { again, lockingCommand, toOther, placeOf, withTool } from './locking.js';
 
 /** Whether packages can be built as they are locked, and if not, why. */
 export function lockedRequirements(ground: Ground): Requirement[] {
@@ -106,13 +106,13 @@ function fixFor(ground: Ground, lock: LockRead, why: LockedFault['why']): string
   const names = [...new Set(faults.filter((each) => each.why === why).map(({ name }) => name))];
   const lockAgain = withTool(rules, filled(form.again, { version }));
   const words = names.slice(0, 6).map(shellWord).join(' ');
-  const other = otherVersion(ground, lock, names);
+  const other = toOther(ground, lock, names);
   return {
     unreadable: lockAgain,
     behind: lockAgain,
     commit: `depend on a release of ${words} and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
     outside: `move ${words} into the project and lock again with ${lockAgain}`,
-    elsewhere: `${other === undefined ? '' : `run the same command with ${other}; or `}choose a version of ${words} that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
+    elsewhere: `${other === undefined ? '' : `${other}; or `}choose a version of ${words} that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
     unhashed: `lock again from an index that gives hashes: ${lockAgain}`,
     login: `take the login out of the index's address, give it to the tool by its own settings, and lock again with ${lockAgain}`,
   }[why];
@@ -128,11 +128,11 @@ function ofSources(ground: Ground, lock: LockRead): Requirement[] {
   if (unsure.length === 0) return [];
   const names = unsure.map(({ name }) => name);
   const all = some(names);
-  const other = otherVersion(ground, lock, names);
+  const other = toOther(ground, lock, names);
   return [
     unknown('dependency', 'build', {
       headline: `${all} ${unsure.length === 1 ? 'has' : 'have'} only a source archive in ${lock.form.file}, and nixpkgs has no recipe for ${unsure.length === 1 ? 'that version' : 'those versions'}`,
-      check: `nix build shows whether it compiles; if that fails, ${other === undefined ? '' : `run the same command with ${other}, which has a wheel; or `}use a version or another package that has a wheel`,
+      check: `nix build shows whether it compiles; if that fails, ${other === undefined ? '' : `${other}, which has a wheel; or `}use a version or another package that has a wheel`,
       evidence: unsure.slice(0, 3).map(({ name }) => placeOf(ground, lock, name)),
     }),
   ];

@@ -37,20 +37,22 @@ export const nameIn = (wanted: string): string => normal(/^[\w.-]*/.exec(wanted)
 export const withTool = ({ tools }: OriginRules, commands: string): string =>
   `${commands} (${filled(tools, { tool: commands.split(' && ').at(-1)?.split(' ', 1)[0] ?? '' })})`;
 
-/** The flag that chooses a version of the language for which each of these packages has a file that needs no compiler. */
-export function otherVersion(
+/** How to have another version of the language, for which each of these packages has a file that needs no compiler. */
+export function toOther(
   { conclusion, template }: Ground,
   lock: LockRead,
   names: readonly string[],
 ): string | undefined {
   const flag = template.onboard?.option;
-  const { got, lockable = [] } = conclusion.version ?? {};
-  const found = versionFor(
-    lock,
-    names,
-    lockable.filter((each) => each !== got),
-  );
-  return flag === undefined || found === undefined ? undefined : `--${flag} ${found}`;
+  const { got, allowed = [], lockable = [] } = conclusion.version ?? {};
+  const others = lockable.filter((each) => each !== got);
+  const version = versionFor(lock, names, others);
+  if (flag === undefined || version === undefined) return undefined;
+  const same = `run the same command with --${flag} ${version}`;
+  // A lock may be for newer versions alone.
+  return allowed.includes(version)
+    ? same
+    : `${withTool(lock.rules, filled(lock.form.again, { version }))}, then ${same}`;
 }
 
 /** Where a package is in the lock file; its first line without one. */
