@@ -9,9 +9,11 @@ import { machine } from '../support/programs.js';
 
 const fixtures = join(import.meta.dirname, '../fixtures/onboard');
 
-/** The command at the beginning of a fix, without what is said about it. */
+/** The command at the beginning of a fix, without what is said about it; empty if it needs uv, which may not be here. */
 const commandIn = (fix: string): string =>
-  /^(?:npm|node|git|printf|cp) /.test(fix) ? fix.replace(/(?:, which|, once|, then|, so |, or |, and |; ).*$/, '') : '';
+  /^(?:npm|node|git|printf|cp) (?!.*\buv )/.test(fix)
+    ? fix.replace(/(?:, which|, once|, then|, so |, or |, and |; ).*$/, '')
+    : '';
 
 /** Files that a command is there to change. */
 const meantBy = (fix: string): readonly string[] => {

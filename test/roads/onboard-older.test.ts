@@ -21,6 +21,18 @@ describe('a version of Python that nixpkgs has no packages for', () => {
     expect(textAt(cwd, 'flake.nix')).toContain('pkgs.python312;');
   });
 
+  it('comes with the same command once there is a lock file', async () => {
+    const cwd = freshFolder('my-app');
+    cpSync(project, cwd, { recursive: true, filter: (path) => !path.endsWith('pylock.toml') });
+    const ran = await run(['onboard', '--yes'], { cwd });
+    expect(ran.stdout).toContain('uv pip compile requirements.txt --universal --python-version 3.11 -o pylock.toml');
+    expect(textAt(cwd, 'flake.nix')).toContain('pkgs.python313;');
+    cpSync(join(project, 'pylock.toml'), join(cwd, 'pylock.toml'));
+    const again = await runLine(shownCommand(ran.stdout), { cwd });
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(textAt(cwd, 'flake.nix')).toContain('pkgs.python311;');
+  });
+
   it('is not offered for new apps, and --help says when it is', async () => {
     const cwd = freshFolder('my-app');
     const { code, stderr } = await run(['new-app', '--template', 'flask', '--python', '3.11', '--yes'], { cwd });

@@ -4,6 +4,8 @@ import { checkOnboarding } from '../../answers/project.js';
 import { titleFromName } from '../../answers/title.js';
 import { warningsAbout } from '../../answers/warnings.js';
 import type { Lock } from '../../model/change.js';
+import type { Template } from '../../model/catalog.js';
+import type { Answers, PartialAnswers } from '../../model/pipeline.js';
 import type { UserError } from '../../model/errors.js';
 import type { Requirement } from '../../model/readiness.js';
 import { readLock } from '../../plan/lock.js';
@@ -92,7 +94,8 @@ export async function onboarding(
     ...originSaid(found.template, line),
     ...found.commands,
   });
-  const again = sameCommand(command, flags.directory, answers, answers.title === titleFromName(answers.name));
+  const repeated = { ...answers, options: lastingOptions(found.template, conclusion, line.given, answers) };
+  const again = sameCommand(command, flags.directory, repeated, answers.title === titleFromName(answers.name));
   return {
     ...found,
     conclusion,
@@ -113,6 +116,23 @@ export async function onboarding(
       again: [again, ...extras.map(([flag, value]) => `--${flag}=${shellWord(value)}`)].join(' '),
     },
   };
+}
+
+/** The options that the same command has: not a version that a lock file would change, unless the user said it. */
+function lastingOptions(
+  { onboard }: Pick<Template, 'onboard'>,
+  { version }: Conclusion,
+  given: PartialAnswers,
+  { options }: Answers,
+): Answers['options'] {
+  const name = onboard?.option ?? '';
+  if (
+    version === undefined ||
+    version.got === (version.lockable[0] ?? version.got) ||
+    Object.hasOwn(given.options, name)
+  )
+    return options;
+  return Object.fromEntries(Object.entries(options).filter(([each]) => each !== name));
 }
 
 function created({ root, command, flags, line }: OnboardInput): UserError {
