@@ -16,8 +16,7 @@ from pip._vendor.packaging.utils import canonicalize_name
 table, folder, nix, *names = sys.argv[1:]
 versions = dict(re.findall(r'^  ([\w-]+): "?([^"\n]+)"?$', pathlib.Path(table).read_text().partition("\nrefused:")[0], re.M))
 # Debian's are made for the look-alike, with parts that a wheel hasn't.
-left_alone = {"psycopg", "psycopg-c", "psycopg-pool", "setuptools", "wheel", "pip"}
-called = {"psycopg2": "psycopg2-binary"}  # by PyPI, whose package of nixpkgs' name has no wheel
+left_alone = {"psycopg", "psycopg-c", "psycopg-pool", "psycopg2", "psycopg2-binary", "setuptools", "wheel", "pip"}
 reading_zones = {"django", "celery", "apscheduler"}  # the Python of nixpkgs has time zones of its own, Debian's hasn't
 environment = {"python_version": "3.13", "python_full_version": "3.13.5", "implementation_name": "cpython", "os_name": "posix",
                "platform_machine": "x86_64", "platform_python_implementation": "CPython", "platform_system": "Linux", "sys_platform": "linux"}
@@ -27,14 +26,13 @@ wheels.mkdir(parents=True, exist_ok=True)
 
 def downloaded(name, specifier):
     """The wheel's path, or None."""
-    project = called.get(name, name)
     wanted = f"=={versions[name]}" if name in versions else specifier
-    known = wheels / ".known.json.d" / re.sub(r"[^\w.=-]", "_", f"{project}{wanted}")
+    known = wheels / ".known.json.d" / re.sub(r"[^\w.=-]", "_", f"{name}{wanted}")
     if not known.exists():
         target = wheels / ".new" / name
         platforms = [part for year in ("2_34", "2_28", "2_17") for part in ("--platform", f"manylinux_{year}_x86_64")]
         done = subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--python-version=3.13",
-                               *platforms, "--platform=manylinux2014_x86_64", f"--dest={target}", f"{project}{wanted}"], capture_output=True)
+                               *platforms, "--platform=manylinux2014_x86_64", f"--dest={target}", f"{name}{wanted}"], capture_output=True)
         found = next(target.glob("*.whl"), None) if done.returncode == 0 else None
         if found:
             found.rename(wheels / found.name)

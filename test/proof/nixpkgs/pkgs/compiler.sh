@@ -1,5 +1,5 @@
 # The end of `compiler` in default.nix: the C library's headers, those of Python, and programs that know where all this is.
-for deb in libc6 libc6-dev linux-libc-dev libcrypt-dev libpython3.13-dev; do
+for deb in libc6 libc6-dev linux-libc-dev libcrypt-dev libpython3.13-dev libpython3.11-dev; do
   dpkg -L "$deb" | while read -r file; do
     case $file in
       */include/* | /usr/lib/x86_64-linux-gnu/*.o | */libc.so.6 | */libm.so.6 | */libmvec.so.1 | */ld-linux-x86-64.so.2) ;;
@@ -24,9 +24,14 @@ for name in gcc:gcc cc:gcc x86_64-linux-gnu-gcc:gcc g++:g++ c++:g++ x86_64-linux
   # Nixpkgs' wrapper lets programs find their libraries at run time by where they were found now.
   cat > "$out/bin/${name%:*}" << END
 #!$bash
-found=()
-for word in "\$@"; do case \$word in -L/nix/store/*) found+=("-Wl,-rpath,\${word#-L}") ;; esac; done
-exec $out/bin/x86_64-linux-gnu-${name#*:}-14 --sysroot=$out/sys -B$out/tools/ -isystem $out/sys/usr/include/python3.13 \\
+found=() python=python3.13
+for word in "\$@"; do
+  case \$word in
+    -L/nix/store/*) found+=("-Wl,-rpath,\${word#-L}") ;;
+    -I/nix/store/*/include/python3.*) python=\${word##*/} ;;
+  esac
+done
+exec $out/bin/x86_64-linux-gnu-${name#*:}-14 --sysroot=$out/sys -B$out/tools/ -isystem $out/sys/usr/include/\$python \\
   "\$@" "\${found[@]}" -Wl,-rpath,$glibc/lib -Wl,-dynamic-linker,$glibc/lib/ld-linux-x86-64.so.2
 END
   chmod +x "$out/bin/${name%:*}"
