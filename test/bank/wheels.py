@@ -17,7 +17,6 @@ table, folder, nix, *names = sys.argv[1:]
 versions = dict(re.findall(r'^  ([\w-]+): "?([^"\n]+)"?$', pathlib.Path(table).read_text().partition("\nrefused:")[0], re.M))
 # Debian's are made for the look-alike, with parts that a wheel hasn't.
 left_alone = {"psycopg", "psycopg-c", "psycopg-pool", "psycopg2", "psycopg2-binary", "setuptools", "wheel", "pip"}
-reading_zones = {"django", "celery", "apscheduler"}  # the Python of nixpkgs has time zones of its own, Debian's hasn't
 environment = {"python_version": "3.13", "python_full_version": "3.13.5", "implementation_name": "cpython", "os_name": "posix",
                "platform_machine": "x86_64", "platform_python_implementation": "CPython", "platform_system": "Linux", "sys_platform": "linux"}
 wheels = pathlib.Path(folder)
@@ -78,8 +77,6 @@ while todo:
             lacking.add(name)
             continue
         needs = list(needs_of(path, sorted(seen[name])))
-        if name in reading_zones:
-            needs.append(("", "tzdata", [], ""))
         packages[name] = (path.name, needs)
         todo += [(other, extras, specifier) for _, other, extras, specifier in needs]
 

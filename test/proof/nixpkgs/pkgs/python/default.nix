@@ -28,6 +28,7 @@ let
       "python${line}-minimal"
       "libpython${line}-minimal"
       "libpython${line}-stdlib"
+      "tzdata"
     ];
     # Debian looks for and installs to dist-packages; everyone else to site-packages.
     extra = ''
@@ -37,6 +38,7 @@ let
       [ -e $sysconfig ] || sysconfig=$lib/sysconfig.py
       sed -i -e "s|'posix_local')|'posix_prefix')|" -e "s|prefix_scheme = 'posix_local'|prefix_scheme = 'posix_prefix'|" $sysconfig
       sed -i -e 's|"local/lib"|"lib"|' -e 's|"dist-packages"|"site-packages"|' $lib/site.py
+      sed -i "s|'TZPATH': '[^']*'|'TZPATH': '$out/share/zoneinfo'|" $lib/_sysconfigdata*.py
       rm -f $lib/sitecustomize.py $lib/EXTERNALLY-MANAGED
       cp ${./sitecustomize.py} $lib/sitecustomize.py
       mkdir -p $out/${sitePackages}
