@@ -41,6 +41,9 @@ let
     project = lib.optionalAttrs (builtins.pathExists manifest) (lib.importTOML manifest);
   };
   inherit (import ./python-lock/versions.nix { inherit lib; }) satisfies;
+  # Bug fix releases are compatible: a lock for 3.13.1 alone is one for 3.13.
+  exact = builtins.match " *(==)? *([0-9]+[.][0-9]+)[.][0-9]+ *" read.python;
+  wanted = if exact == null then read.python else "==${lib.last exact}.*";
 
   chosen = {
     inherit extras;
@@ -52,7 +55,7 @@ let
     python = version;
   };
   packages =
-    if satisfies version read.python then
+    if satisfies version wanted then
       import ./python-lock/graph.nix {
         inherit
           lib
