@@ -7,11 +7,14 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** One package of a bundle: its heading, and its license files, each as what is its own and the terms after that. */
+/**
+ * One package of a bundle: its heading, and its license files, each as what is its own and the terms after that. `key` is the
+ * same for terms that differ only in where their lines and paragraphs end.
+ */
 interface Entry {
   readonly name: string;
   readonly heading: string;
-  readonly texts: readonly { readonly notice: string; readonly terms: string }[];
+  readonly texts: readonly { readonly notice: string; readonly terms: string; readonly key: string }[];
 }
 
 /**
@@ -25,19 +28,19 @@ interface Entry {
 export function licensesOf(inputs: readonly string[]): string {
   const roots = new Set(inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []));
   const entries = [...roots].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const all = entries.flatMap(({ texts }) => texts.map(({ terms }) => terms)).filter((terms) => terms !== '');
-  const keys = all.map(words);
-  const shared = all.filter((terms, at) => keys.indexOf(words(terms)) === at && keys.lastIndexOf(words(terms)) > at);
+  const all = entries.flatMap(({ texts }) => texts).filter(({ key }) => key !== '');
+  const keys = all.map(({ key }) => key);
+  const shared = all.filter(({ key }, at) => keys.indexOf(key) === at && keys.lastIndexOf(key) > at);
 
   const sections = entries.map(({ heading, texts }) => [
     heading,
-    ...texts.map(({ notice, terms }) => {
-      const at = shared.findIndex((each) => words(each) === words(terms));
+    ...texts.map(({ notice, terms, key }) => {
+      const at = shared.findIndex((each) => each.key === key);
       if (at === -1) return quoted(`${notice}${terms}`);
       return `${quoted(notice.trim())}\n\nSee [terms ${at + 1}](#terms-${at + 1}).`.trim();
     }),
   ]);
-  const ends = shared.map((text, at) => [`## Terms ${at + 1}`, quoted(text)]);
+  const ends = shared.map(({ terms }, at) => [`## Terms ${at + 1}`, quoted(terms)]);
   return `${['# Licenses of the packages in this program', ...sections.flat(), ...ends.flat()].join('\n\n')}\n`;
 }
 
@@ -50,13 +53,11 @@ function entryOf(root: string): Entry {
     .map((text) => {
       // The MIT and ISC licenses: what is before these words differs from package to package.
       const start = Math.max(0, text.search(/^Permission (?:is hereby granted|to use)/m));
-      return { notice: text.slice(0, start), terms: text.slice(start) };
+      const terms = text.slice(start);
+      return { notice: text.slice(0, start), terms, key: terms.split(/\s+/).join(' ') };
     });
   return { name, heading: `## ${name} ${version} (${license})`, texts };
 }
-
-/** The same text for texts that differ only in where their lines and paragraphs end. */
-const words = (text: string): string => text.split(/\s+/).join(' ').trim();
 
 const quoted = (text: string): string =>
   text
