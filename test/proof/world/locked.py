@@ -5,19 +5,16 @@ import html
 import json
 import pathlib
 import re
-import subprocess
 import sys
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
-from pip._internal.models.index import PyPI
+from pypi import page_of
 
 derivations, folder = sys.argv[1:]
 kept = pathlib.Path(folder)
 kept.mkdir(parents=True, exist_ok=True)
-said = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True).stdout.strip()
-index = said or PyPI.simple_url
 
 
 def download(name, digest):
@@ -25,9 +22,8 @@ def download(name, digest):
     if (kept / name).exists():
         return
     project = re.sub("[-_.]+", "-", re.match(r"(.+?)-[0-9]", name)[1]).lower()
-    page = f"{index.rstrip('/')}/{project}/"
-    with urllib.request.urlopen(urllib.request.Request(page, headers={"Accept": "text/html"})) as answer:
-        links = re.findall(r'href="([^"#]+)#sha256=([0-9a-f]{64})', answer.read().decode())
+    page, text = page_of(project)
+    links = re.findall(r'href="([^"#]+)#sha256=([0-9a-f]{64})', text)
     address = next(html.unescape(link) for link, of in links if of == digest)
     with urllib.request.urlopen(urllib.parse.urljoin(page, address)) as answer:
         content = answer.read()

@@ -1,18 +1,14 @@
 """since.py VERSION,VERSION… NAME…: for each package, its first release with a wheel for each version of Python on Linux on x64, as
 `since` in templates/flask/packages.yml has it. Versions are the oldest first; what its first release runs on is left out."""
 import re
-import subprocess
 import sys
-import urllib.request
 
-from pip._internal.models.index import PyPI
 from pip._vendor.packaging.tags import compatible_tags, cpython_tags
 from pip._vendor.packaging.utils import InvalidWheelFilename, parse_wheel_filename
 from pip._vendor.packaging.version import InvalidVersion
+from pypi import page_of
 
 lines = sys.argv[1].split(",")
-said = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, check=False, text=True).stdout.strip()
-index = said or PyPI.simple_url
 platforms = [f"manylinux_2_{minor}_x86_64" for minor in range(5, 40)] + [f"manylinux{year}_x86_64" for year in (1, 2010, 2014)]
 
 
@@ -25,9 +21,7 @@ def tags_for(line):
 
 def wheels_of(name):
     """The version and the tags of each of its wheels, without versions before a release."""
-    request = urllib.request.Request(f"{index.rstrip('/')}/{name}/", headers={"Accept": "text/html"})
-    with urllib.request.urlopen(request) as answer:
-        files = re.findall(r">\s*([^<>\s]+\.whl)\s*<", answer.read().decode())
+    files = re.findall(r">\s*([^<>\s]+\.whl)\s*<", page_of(name)[1])
     for file in files:
         try:
             _, version, _, tags = parse_wheel_filename(file)
