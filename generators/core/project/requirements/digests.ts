@@ -3,7 +3,7 @@ import type { Requirement } from '../../model/readiness.js';
 import type { DigestRule } from '../../model/requirement-rules.js';
 import { keyFinder } from '../evidence.js';
 import type { Tree } from '../tree.js';
-import { recordOf } from '../values.js';
+import { dataOf, recordOf } from '../values.js';
 import { missing } from '../verdict.js';
 import type { Ground } from './ground.js';
 
@@ -16,15 +16,6 @@ function ofRule(tree: Tree, { kind, stage, file, at, of, headline, fix }: Digest
   if (text === undefined) return [];
   const hash = createHash('sha256');
   for (const each of of) hash.update(tree.text(each) ?? '');
-  if (recordOf(parsed(text))[at] === hash.digest('hex')) return [];
+  if (recordOf(dataOf(tree, file))[at] === hash.digest('hex')) return [];
   return [missing(kind, stage, { headline, fix, evidence: [keyFinder(tree, file, text)(at, '')] })];
-}
-
-/** What the text says, if it is JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
