@@ -79,7 +79,7 @@ export interface OnboardLayer {
   readonly version?: string;
   /** The newest version that nixpkgs is known to have, by release line. */
   readonly newest?: Readonly<Record<string, string>>;
-  /** The command that makes a project ask for no more than the version `{newest}`. */
+  /** The command that lowers the version a project asks for to `{newest}`. */
   readonly lower?: string;
   /** How packages can come from the project's lock file. */
   readonly origin?: OriginRules;

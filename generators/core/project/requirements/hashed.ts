@@ -2,9 +2,9 @@ import type { Requirement } from '../../model/readiness.js';
 import { matchesOf } from '../rules.js';
 import { unknown } from '../verdict.js';
 import type { Ground } from './ground.js';
-import { lockingCommand } from './locking.js';
+import { again, lockingCommand } from './locking.js';
 
-/** Whoever asks for packages by their hashes wants exactly those, and only a lock file has where they are. */
+/** A project that names its packages by hash expects exactly those files. Only a lock file says where to get them. */
 export function hashedRequirements(ground: Ground): Requirement[] {
   const { conclusion, template } = ground;
   const rules = template.onboard?.origin;
@@ -16,7 +16,7 @@ export function hashedRequirements(ground: Ground): Requirement[] {
   return [
     unknown('lock', 'keep', {
       headline: `${evidence.path} has hashes, and nixpkgs builds other files than those`,
-      check: `to get exactly what it names: ${command}, then run the same command again`,
+      check: `to get exactly what it names: ${command}, ${again}`,
       evidence: [evidence],
     }),
   ];

@@ -6,7 +6,7 @@ import type { Other } from '../packages.js';
 import type { Tree } from '../tree.js';
 import { missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
-import { lockingCommand } from './locking.js';
+import { again, lockingCommand } from './locking.js';
 
 /** Each dependency must come from nixpkgs, in a version that the project allows. */
 export function packageRequirements(ground: Ground): Requirement[] {
@@ -56,7 +56,7 @@ const ofUnseen = (unseen: readonly Dependency[], locking: string | undefined): R
         unknown('dependency', 'build', {
           headline: `Not sure nixpkgs has: ${some(unseen.map(({ name }) => name))}`,
           // What is locked doesn't come from nixpkgs.
-          check: `${locking === undefined ? '' : `${locking}, then run the same command again; or `}nix run .#versions says which of them it lacks, with the address where to look for the name`,
+          check: `${locking === undefined ? '' : `${locking}, ${again}; or `}nix run .#versions says which of them it lacks, with the address where to look for the name`,
           evidence: placesOf(unseen),
         }),
       ];
@@ -73,12 +73,12 @@ function ofOthers(others: readonly Other[], option: string | undefined, locking:
   const elsewhere =
     choices.length === 0 || option === undefined ? '' : `, or choose --${option} ${choices.join(' or ')}`;
   // Only a lock file builds what is asked for, and it takes one command.
-  const first = locking === undefined ? '' : `${locking}, then run the same command again; or `;
+  const first = locking === undefined ? '' : `${locking}, ${again}; or `;
   return [
     ...grouped(far).map((group) =>
       missing('version', 'boot', {
         headline: `nixpkgs has another version of ${withVersions(group)}`,
-        fix: `${first}allow ${group.length === 1 ? 'that version' : 'those versions'} and change what breaks (the tests run in nix develop)${elsewhere}${first === '' ? ', then run the same command again' : ''}`,
+        fix: `${first}allow ${group.length === 1 ? 'that version' : 'those versions'} and change what breaks (the tests run in nix develop)${elsewhere}${first === '' ? `, ${again}` : ''}`,
         evidence: placesOf(group.map(({ each }) => each)),
       }),
     ),

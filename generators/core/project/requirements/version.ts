@@ -5,7 +5,7 @@ import { missing, unknown } from '../verdict.js';
 import { fits } from '../versions.js';
 import { releasesOf } from '../runtime.js';
 import { some, type Ground } from './ground.js';
-import { lockingCommand } from './locking.js';
+import { again, lockingCommand } from './locking.js';
 
 /** The language's version must be one that the project is for. A version that it only wishes for is told. */
 export function versionRequirements(ground: Ground): Requirement[] {
@@ -20,7 +20,7 @@ export function versionRequirements(ground: Ground): Requirement[] {
     flag === undefined || all.length === 0 ? '' : `--${flag} ${all.join(' or ')}`;
   const tests = 'run the tests in nix develop';
   const locking = lockingCommand(ground);
-  const toLock = locking === undefined ? undefined : `${locking}, then run the same command again`;
+  const toLock = locking === undefined ? undefined : `${locking}, ${again}`;
   if (conclusion.origin === 'nixpkgs' && !releasesOf(template).includes(got)) {
     const other = `run the same command with ${choose(releasesOf(template))}`;
     return [
