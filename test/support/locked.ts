@@ -18,7 +18,7 @@ export function toldOf(files: Readonly<Record<string, string>>, said?: Origin): 
   const { detected, context } = examined;
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template) throw new Error('no template');
-  const conclusion = concluded(template, examined, {}, { options: {} }, said);
+  const conclusion = concluded(template, examined, {}, { options: {} });
   const all = requirementsOf({ ...context, template, detected, conclusion });
   const told = all.flatMap(({ kind, state, headline, evidence: [place] }) =>
     ['lock', 'program', 'dependency'].includes(kind) && state.is !== 'met'

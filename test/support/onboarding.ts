@@ -7,7 +7,6 @@ import type { Change } from '../../generators/core/model/change.js';
 import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
 import { readCommandLine } from '../../generators/core/terminal/command-line.js';
 import { firstLook, look } from '../../generators/core/commands/onboard/look.js';
-import { originOf } from '../../generators/core/commands/onboard/origin.js';
 import { spec } from '../../generators/core/commands/onboard/spec.js';
 import { writingFlags } from '../../generators/core/commands/writing.js';
 import { consoleTerminal } from '../../generators/core/terminal/console.js';
@@ -43,7 +42,7 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
   };
   const found = await look(looking, firstLook(looking));
   const { template, detected, commands } = found;
-  const conclusion = concluded(template, found, commands, line.given, originOf(template, line));
+  const conclusion = concluded(template, found, commands, line.given);
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };
   const files = await render(catalog, answers, registry);

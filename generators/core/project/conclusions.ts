@@ -5,7 +5,7 @@ import type { PartialAnswers } from '../model/pipeline.js';
 import type { Origin } from '../model/locked.js';
 import type { Examined } from './detect.js';
 import { lockKindOf } from './lock-kinds.js';
-import { lockReadOf, originFor, type LockRead } from './locked/origin.js';
+import type { LockRead } from './locked/origin.js';
 import { ownPackages } from './overlay.js';
 import { lacksAddresses, lockOf } from './locks.js';
 import { packagesFor, type Packages } from './packages.js';
@@ -41,14 +41,12 @@ export interface Conclusion {
  *
  * @param commands what the user gave; these override what was detected
  * @param given the user's other answers
- * @param said where packages come from, by the user
  */
 export function concluded(
   template: Template,
-  { detected, context, runtime: version }: Examined,
+  { detected, context, runtime: version, lock, origin }: Examined,
   commands: Commands,
   given: PartialAnswers,
-  said?: Origin,
 ): Conclusion {
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
@@ -58,8 +56,6 @@ export function concluded(
   const uses = template.detect.packages.spelling !== 'as-is';
   const build = detected.facts.build;
   const builds = buildsOf(build?.settled ? build.value : '', processes);
-  const lock = lockReadOf(template, context, version?.got ?? '');
-  const origin = originFor(lock, said);
   const isLocked = origin === 'lock' && lock !== undefined;
   // What is locked isn't looked for in nixpkgs.
   const asked = isLocked ? [] : detected.dependencies;

@@ -9,8 +9,8 @@ import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
 import { tooOldFor, type Asked } from './age.js';
-import { lockedFor, lockedVersions, lockReadOf, originFor } from './locked/origin.js';
-import { runtimeFor, type Runtime } from './runtime.js';
+import { lockedFor, lockedVersions, lockReadOf, originFor, type LockRead } from './locked/origin.js';
+import { runtimeFor, type Runtime, type Wishes } from './runtime.js';
 import { dataOf } from './values.js';
 import { openTree, treeBelow, type Tree } from './tree.js';
 
@@ -26,7 +26,14 @@ export interface Examined {
   readonly context: RuleContext;
   /** The version of the language that it gets; undefined as long as nobody knows which language it is. */
   readonly runtime: Runtime | undefined;
+  /** The project's lock file, if there is one that Nix can read, as it is read for that version. */
+  readonly lock: LockRead | undefined;
+  /** Where packages come from. */
+  readonly origin: Origin;
 }
+
+/** What depends on each other: which packages are asked for, the language's version, and where packages come from. */
+type Ground = Omit<Examined, 'detected'>;
 
 /**
  * Detects what a project is and how it runs. Only reads.
@@ -52,7 +59,8 @@ export function examine(
   const rules = template?.detect;
   const { processes } = procfileOf(tree);
   const commands = processes.map(({ command }) => command);
-  const { context, runtime } = withDependencies(bare, template, options, commands, said);
+  const ground = groundFor(bare, template, options, commands, said);
+  const { context } = ground;
   const facts = factsOf(context, merged(rules?.facts ?? {}, common.facts));
   const found = {
     root: tree.root,
@@ -71,45 +79,59 @@ export function examine(
   };
   for (const path of rules?.names ?? []) if (tree.exists(path)) understood(tree, path);
   // Last, because only reading shows what can't be read.
-  return { detected: { ...found, unread: tree.unread() }, context, runtime };
+  return { detected: { ...found, unread: tree.unread() }, ...ground };
 }
 
 /** Reads a file at the root that says how a project is built, so that it's known whether that works. */
 const understood = (tree: Tree, path: string): unknown =>
   /\.(?:json|toml)$/.test(path) ? dataOf(tree, path) : tree.text(path);
 
-/**
- * What rules are checked against once it is known which kind of project it is, and the version of the language: which
- * packages a project asks for may depend on it, and which versions there are depends on where packages come from.
- */
+/** What a project says about the language's version. */
+const wishesIn = (bare: RuleContext, { detect: { facts, lists } }: Template): Wishes => ({
+  version: factOf(seenBy(bare, facts.version ?? [])),
+  ranges: seenBy(bare, lists.requires ?? []),
+});
+
+/** What rules are checked against once it is known which kind of project it is, and the version of the language. */
 function withDependencies(
+  bare: RuleContext,
+  { detect }: Template,
+  runtime: Runtime | undefined,
+  commands: readonly string[],
+): RuleContext {
+  const { dependencies, files } = dependenciesOf(bare, detect, runtime?.got, commands);
+  return { ...bare, dependencies, manifests: files };
+}
+
+/**
+ * Which packages a project asks for may depend on the version of the language, and which versions there are depends on
+ * where packages come from.
+ */
+function groundFor(
   bare: RuleContext,
   template: Template | undefined,
   options: Readonly<Record<string, string>>,
   commands: readonly string[],
-  said?: Origin,
-): Pick<Examined, 'context' | 'runtime'> {
-  if (!template) return { context: bare, runtime: undefined };
-  const { facts, lists } = template.detect;
-  const version = factOf(seenBy(bare, facts.version ?? []));
-  const ranges = seenBy(bare, lists.requires ?? []);
+  said: Origin | undefined,
+): Ground {
+  if (!template) return { context: bare, runtime: undefined, lock: undefined, origin: originFor(undefined, said) };
+  const wishes = wishesIn(bare, template);
   const runtimeWith = (asked: readonly Asked[], own?: readonly Observation[]): Runtime | undefined =>
-    runtimeFor(template, version, ranges, options, own, (line) => {
+    runtimeFor(template, wishes, options, own, (line) => {
       return tooOldFor(template.detect.packages, line, asked).length > 0;
     });
-  const contextFor = (runtime: Runtime | undefined): RuleContext => {
-    const { dependencies, files } = dependenciesOf(bare, template.detect, runtime?.got, commands);
-    return { ...bare, dependencies, manifests: files };
-  };
-  const context = contextFor(runtimeWith([]));
-  const declared = context.dependencies.filter(({ development }) => !development);
-  const unlocked = { context, runtime: runtimeWith(declared) };
-  if (template.onboard?.origin?.locks.some(({ file }) => bare.tree.exists(file)) !== true) return unlocked;
-  const first = lockReadOf(template, context, unlocked.runtime?.got ?? '');
-  const runtime = runtimeWith(lockedVersions(first), lockedFor(bare.tree, first));
-  const locked = { context: runtime?.got === unlocked.runtime?.got ? context : contextFor(runtime), runtime };
-  const lock = lockReadOf(template, locked.context, runtime?.got ?? '');
-  return originFor(lock, said) === 'lock' ? locked : unlocked;
+  const context = withDependencies(bare, template, runtimeFor(template, wishes, options), commands);
+  const unlocked = runtimeWith(context.dependencies.filter(({ development }) => !development));
+  const first = lockReadOf(template, context, unlocked?.got ?? '');
+  if (first !== undefined) {
+    const runtime = runtimeWith(lockedVersions(first), lockedFor(bare.tree, first));
+    const isSame = runtime?.got === unlocked?.got;
+    const own = isSame ? context : withDependencies(bare, template, runtime, commands);
+    const lock = isSame ? first : lockReadOf(template, own, runtime?.got ?? '');
+    if (originFor(lock, said) === 'lock') return { context: own, runtime, lock, origin: 'lock' };
+  }
+  // The usual version may be the only one for which the lock can be built.
+  return { context, runtime: unlocked, lock: first, origin: originFor(first, said) };
 }
 
 /** Weighs the kinds of project against each other. */
@@ -148,7 +170,9 @@ function partsOf(tree: Tree, templates: readonly Template[], common: CommonRules
 
 /** Whether it is known how a part starts: most others are libraries. */
 function isStarted(bare: RuleContext, template: Template | undefined, common: CommonRules): boolean {
-  const { context: ground } = withDependencies(bare, template, {}, []);
+  const ground = template
+    ? withDependencies(bare, template, runtimeFor(template, wishesIn(bare, template), {}), [])
+    : bare;
   const start = [...(template?.detect.facts.start ?? []), ...(common.facts.start ?? [])];
   return factOf(seenBy(ground, start))?.settled === true;
 }

@@ -21,31 +21,36 @@ export interface Runtime {
   readonly lockable: readonly string[];
 }
 
+/** What a project says about the language's version: the one that it wishes, and ranges that it is for. */
+export interface Wishes {
+  readonly version: Fact | undefined;
+  readonly ranges: readonly Observation[];
+}
+
 /**
  * Chooses the version of the language.
  *
- * @param fact what the project wishes
- * @param ranges of versions that it is for
  * @param options the user's answers
  * @param lock ranges that the project's own lock file is for, if packages come from it and not from nixpkgs
  * @param isTooNew whether packages that the project asks for are too old for a release line
  */
 export function runtimeFor(
   template: Pick<Template, 'onboard' | 'options'>,
-  fact: Fact | undefined,
-  ranges: readonly Observation[],
+  { version, ranges }: Wishes,
   options: Readonly<Record<string, string>>,
-  lock: readonly Observation[] | undefined,
+  lock?: readonly Observation[],
   isTooNew: (line: string) => boolean = () => false,
 ): Runtime | undefined {
-  const asked = fact?.settled ? fact.value : '';
+  const asked = version?.settled ? version.value : '';
   const usual = releasesOf(template);
   const every = [...usual, ...lockedReleasesOf(template)];
+  const releases = lock === undefined ? usual : every;
   const newest = (line: string): string => template.onboard?.newest?.[line] ?? line;
   const all = [...ranges, ...(lock ?? [])];
   const allowedBy = (within: readonly Observation[], lines: readonly string[]): string[] =>
     lines.filter((each) => within.every(({ value }) => fits(each, value, newest(each))));
-  const bestOf = (allowed: readonly string[], lines: readonly string[], isLess: (line: string) => boolean) => {
+  const bestOf = (lines: readonly string[], within: readonly Observation[], isLess: (line: string) => boolean) => {
+    const allowed = allowedBy(within, lines);
     const likely = allowed.length > 0 ? allowed : lines;
     const fitting = likely.filter((each) => fits(each, asked));
     // A plain version is one on which the project runs today.
@@ -54,13 +59,9 @@ export function runtimeFor(
     return good.find((each) => !isLess(each)) ?? good[0];
   };
   const chosen = template.onboard?.option === undefined ? undefined : options[template.onboard.option];
-  const releases = lock === undefined ? usual : every;
-  const best = chosen ?? bestOf(allowedBy(ranges, every), every, isTooNew);
-  const got =
-    chosen ??
-    (lock === undefined
-      ? bestOf(allowedBy(ranges, usual), usual, () => false)
-      : bestOf(allowedBy(all, every), every, isTooNew));
+  const best = chosen ?? bestOf(every, ranges, isTooNew);
+  // What nixpkgs builds isn't as old as what the project asks for.
+  const got = chosen ?? bestOf(releases, all, lock === undefined ? () => false : isTooNew);
   if (got === undefined) return undefined;
   const rank = (line: string): number => (line === best ? 0 : isTooNew(line) ? 2 : 1);
   return {

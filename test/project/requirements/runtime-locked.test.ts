@@ -17,7 +17,7 @@ function gotBy(files: Files, said?: 'nixpkgs' | 'lock', options: Readonly<Record
   const examined = examinedAt(temporaryFolder(files), undefined, options, said);
   const template = catalog.templates.find(({ id }) => id === examined.detected.template);
   if (!template) throw new Error('no template fits');
-  const { version, origin } = concluded(template, examined, {}, { options }, said);
+  const { version, origin } = concluded(template, examined, {}, { options });
   return `${version?.got ?? ''} from ${origin}`;
 }
 

@@ -32,7 +32,7 @@ import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
 import { inPlace, isStartKnown, look, type Look, type OnboardInput } from './look.js';
 import { nameFor } from './name.js';
-import { originOf, originSaid } from './origin.js';
+import { originSaid } from './origin.js';
 import { commandUnusable, createdHere, startUnknown, templateUnknown, unsupported } from './refusals.js';
 import { commandsOf } from './spec.js';
 
@@ -62,7 +62,7 @@ export async function onboarding(
   if (previous && !areOfProject(catalog, previous.lock.managed)) throw created(looking);
   const found = await look(looking, examined);
   const { line } = found.input;
-  const conclusion = concluded(found.template, found, found.commands, line.given, originOf(found.template, line));
+  const conclusion = concluded(found.template, found, found.commands, line.given);
   const said = ['web', ...Object.keys(found.commands)];
   const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
   if (unusable) throw commandUnusable(inPlace(looking), unusable);
@@ -190,7 +190,7 @@ export function requirementsAtFirst(looking: OnboardInput, examined: Examined): 
       ...ruled(context, context.common.requirements),
     ];
   }
-  const conclusion = concluded(template, examined, commands, line.given, originOf(template, line));
+  const conclusion = concluded(template, examined, commands, line.given);
   const known = requirementsFor({ template, detected, context, conclusion }, []);
   if (isStartKnown(detected, commands)) return known;
   const { headline, fix } = startUnknown(inPlace(looking), detected).problem;

@@ -65,14 +65,18 @@ export function lockReadOf(
   };
 }
 
-/** What a lock installs, as one would ask for it. */
-export const lockedVersions = (lock: LockRead | undefined): Asked[] =>
-  (lock?.packages ?? []).map(({ name, version }) => ({ name, version: version === '' ? '' : `==${version}` }));
+/** A package in a lock, as one would ask for it. */
+export interface Pinned extends Asked {
+  /** Its version alone. */
+  readonly has: string;
+}
+
+/** What a lock installs. */
+export const lockedVersions = (lock: LockRead): Pinned[] =>
+  lock.packages.map(({ name, version }) => ({ name, has: version, version: version === '' ? '' : `==${version}` }));
 
 /** The range of versions of the language that a lock is for, if it says so. */
-export function lockedFor(tree: Tree, lock: LockRead | undefined): Observation[] {
-  if (lock === undefined) return [];
-  const { file, version } = lock.form;
+export function lockedFor(tree: Tree, { form: { file, version } }: LockRead): Observation[] {
   const [value = ''] = valuesAt(dataOf(tree, file), version).map((each) => textOf(each.value));
   if (value === '') return [];
   const evidence = keyFinder(tree, file, tree.text(file) ?? '')(version.split('.').at(-1) ?? '', '');

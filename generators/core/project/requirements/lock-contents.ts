@@ -19,7 +19,7 @@ export function lockAdditions(ground: Ground, lock: LockRead): Requirement[] {
     `${withTool(rules, filled(form.add, { names: names.map(shellWord).join(' '), version: version?.got ?? '' }))}, ${again}`;
   const lacking = [...new Set(added)].filter((name) => !all.some((each) => each.name === normal(name)));
   const isThere = (wanted: string): boolean =>
-    all.some(({ name, version: has }) => name === nameIn(wanted) && fitsIn(has, wanted));
+    all.some((each) => each.name === nameIn(wanted) && fitsIn(each.version, wanted));
   const companions = companionsOf(ground.template.detect.packages, lockedVersions(lock)).filter(
     ({ companion }) => !isThere(companion.wanted),
   );
@@ -33,9 +33,9 @@ export function lockAdditions(ground: Ground, lock: LockRead): Requirement[] {
             evidence: [],
           }),
         ]),
-    ...companions.map(({ companion: { wanted, reason }, each: { name, version: has } }) =>
+    ...companions.map(({ companion: { wanted, reason }, each: { name, has } }) =>
       missing('dependency', 'boot', {
-        headline: `${name} ${has.replace(/^==/, '')} ${reason}`,
+        headline: `${name} ${has} ${reason}`,
         fix: addOf([wanted]),
         evidence: [placeOf(ground, lock, name)],
       }),
@@ -60,7 +60,7 @@ export function lockAge(ground: Ground, lock: LockRead): Requirement[] {
   const release = `${languageName(template)} ${got}`;
   return [
     unknown('runtime', 'boot', {
-      headline: `Not sure ${release} can run ${some(old.map(({ each, first }) => `${each.name} ${each.version.replace(/^==/, '')} (the first that can is ${first})`))}`,
+      headline: `Not sure ${release} can run ${some(old.map(({ each, first }) => `${each.name} ${each.has} (the first that can is ${first})`))}`,
       check: `${choose}use newer ${old.length === 1 ? 'releases of it' : 'releases of them'}`,
       evidence: old.slice(0, 3).map(({ each }) => placeOf(ground, lock, each.name)),
     }),
