@@ -1,11 +1,10 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { freshFolder, textAt, treeOf } from '../support/folders.js';
 import { run, runLine, shownCommand } from '../support/run.js';
-import { keys, openTerminal, type Terminal } from '../support/terminal.js';
+import { correct, keys, openTerminal, question } from '../support/terminal.js';
 
 /** A copy of a fixture, in a folder with the app's name. */
 function copyOf(name: string): string {
@@ -13,8 +12,6 @@ function copyOf(name: string): string {
   cpSync(join(import.meta.dirname, '../fixtures/onboard', name, 'project'), folder, { recursive: true });
   return folder;
 }
-
-const question = 'Write them? (y: yes, n: no, e: correct what was found)';
 
 describe('onboard in a terminal', () => {
   it("asks for the command that it couldn't find", async () => {
@@ -52,22 +49,6 @@ describe('onboard with an answer in a pipe', () => {
     expect(treeOf(cwd)).toEqual(before);
   });
 });
-
-/** Chooses a fact to correct. */
-async function correct(terminal: Terminal, fact: string): Promise<void> {
-  await terminal.answer(question, 'e\r');
-  await terminal.shows('What do you want to correct?');
-  const current = (): string => terminal.screen().find((line) => line.startsWith('❯')) ?? '';
-  for (let before = ''; !current().startsWith(`❯ ${fact}: `);) {
-    // A key that comes before the list is drawn again would move past the fact.
-    if (current() !== '' && current() !== before) {
-      before = current();
-      terminal.type(keys.down);
-    }
-    await pause(20);
-  }
-  terminal.type('\r');
-}
 
 describe('a person who corrects what was found', () => {
   it.each([{}, { NO_COLOR: '1' }, { TERM: 'dumb' }])(

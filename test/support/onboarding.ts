@@ -1,13 +1,13 @@
 import { settle } from '../../generators/core/answers/questions.js';
 import { concluded } from '../../generators/core/project/conclusions.js';
-import { requirementsFor } from '../../generators/core/commands/onboard/onboarding.js';
+import { requirementsFor } from '../../generators/core/commands/onboard/required.js';
 import type { Detected } from '../../generators/core/model/detection.js';
 import type { Requirement } from '../../generators/core/model/readiness.js';
 import type { Change } from '../../generators/core/model/change.js';
 import type { Answers, FileSet } from '../../generators/core/model/pipeline.js';
 import { readCommandLine } from '../../generators/core/terminal/command-line.js';
 import { firstLook, look } from '../../generators/core/commands/onboard/look.js';
-import { spec } from '../../generators/core/commands/onboard/spec.js';
+import { buildOf, spec } from '../../generators/core/commands/onboard/spec.js';
 import { writingFlags } from '../../generators/core/commands/writing.js';
 import { consoleTerminal } from '../../generators/core/terminal/console.js';
 import { entriesAt } from '../../generators/core/render/repository.js';
@@ -42,7 +42,7 @@ export async function outcomeOf(root: string, args: readonly string[] = []): Pro
   };
   const found = await look(looking, firstLook(looking));
   const { template, detected, commands } = found;
-  const conclusion = concluded(template, found, commands, line.given);
+  const conclusion = concluded(template, found, commands, line.given, buildOf(line));
   const settled = settle(catalog, conclusion.given, { stored: { options: {} }, name: 'my-app' });
   const answers = { ...settled, project: conclusion.project };
   const files = await render(catalog, answers, registry);

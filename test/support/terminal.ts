@@ -125,3 +125,22 @@ export function openTerminal(args: readonly string[], start: Start, size = { col
     ended: () => waitFor('its end', () => end),
   };
 }
+
+/** What onboard asks once it has shown its plan. */
+export const question = 'Write them? (y: yes, n: no, e: correct what was found)';
+
+/** Chooses a fact to correct at that question. */
+export async function correct(terminal: Terminal, fact: string): Promise<void> {
+  await terminal.answer(question, 'e\r');
+  await terminal.shows('What do you want to correct?');
+  const current = (): string => terminal.screen().find((line) => line.startsWith('❯')) ?? '';
+  for (let before = ''; !current().startsWith(`❯ ${fact}: `);) {
+    // A key that comes before the list is drawn again would move past the fact.
+    if (current() !== '' && current() !== before) {
+      before = current();
+      terminal.type(keys.down);
+    }
+    await pause(20);
+  }
+  terminal.type('\r');
+}

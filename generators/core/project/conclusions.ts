@@ -1,5 +1,5 @@
 import { usersRegistry } from '../tools/npm-registry.js';
-import type { Detected, Onboarded } from '../model/detection.js';
+import type { Detected, Evidence, Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import type { PartialAnswers } from '../model/pipeline.js';
 import type { Origin } from '../model/locked.js';
@@ -9,7 +9,7 @@ import type { LockRead } from './locked/origin.js';
 import { ownPackages } from './overlay.js';
 import { lacksAddresses, lockOf } from './locks.js';
 import { packagesFor, type Packages } from './packages.js';
-import { processesOf, type Commands, type Process } from './processes.js';
+import { ofUser, processesOf, type Commands, type Process } from './processes.js';
 import { fittedProject, type Misfit } from './project-form.js';
 import type { RuleContext } from './rules.js';
 import { releasesOf, type Runtime } from './runtime.js';
@@ -30,6 +30,8 @@ export interface Conclusion {
   readonly origin: Origin;
   /** Packages that processes start and that the project doesn't ask for. */
   readonly added: readonly string[];
+  /** Where the build's command is from; the path is empty if the user gave it, or if there is none. */
+  readonly buildPlace: Evidence;
   /** What was detected or given but can't be used. */
   readonly misfits: readonly Misfit[];
   /** The version that the project requests, and the one that it gets. */
@@ -41,12 +43,14 @@ export interface Conclusion {
  *
  * @param commands what the user gave; these override what was detected
  * @param given the user's other answers
+ * @param built the command of the build, if the user gave it; likewise
  */
 export function concluded(
   template: Template,
   { detected, context, runtime: version, lock, origin }: Examined,
   commands: Commands,
   given: PartialAnswers,
+  built?: string,
 ): Conclusion {
   const processes = processesOf(template, detected, context, commands, version?.got ?? '');
   const needs = commands.web === undefined ? (detected.facts.start?.needs ?? []) : [];
@@ -55,7 +59,8 @@ export function concluded(
   );
   const uses = template.detect.packages.spelling !== 'as-is';
   const build = detected.facts.build;
-  const builds = buildsOf(build?.settled ? build.value : '', processes);
+  const builds = built ?? buildsOf(build?.settled ? build.value : '', processes);
+  const buildPlace = (built === undefined ? build?.evidence[0] : undefined) ?? ofUser;
   const isLocked = origin === 'lock' && lock !== undefined;
   // What is locked isn't looked for in nixpkgs.
   const asked = isLocked ? [] : detected.dependencies;
@@ -85,7 +90,18 @@ export function concluded(
   const options =
     option === undefined || version === undefined ? given.options : { [option]: version.got, ...given.options };
   const answers = { addons: [], ...given, template: template.id, options };
-  return { given: answers, processes, project, packages, lock, origin, added: [...needs, ...added], misfits, version };
+  return {
+    given: answers,
+    processes,
+    project,
+    packages,
+    lock,
+    origin,
+    added: [...needs, ...added],
+    misfits,
+    version,
+    buildPlace,
+  };
 }
 
 /** The kind of the project's lock file, and the user's registry if the file doesn't name one. */

@@ -40,9 +40,9 @@ export function processesOf(
   const { start } = detected.facts;
   const found =
     start?.settled && !isWithoutWeb(detected, commands)
-      ? [{ type: 'web', command: start.value, evidence: start.evidence[0] ?? given }]
+      ? [{ type: 'web', command: start.value, evidence: start.evidence[0] ?? ofUser }]
       : [];
-  const said = Object.entries(commands).map(([type, command]) => ({ type, command, evidence: given }));
+  const said = Object.entries(commands).map(([type, command]) => ({ type, command, evidence: ofUser }));
   const all = new Map([...found, ...detected.processes, ...said].map((each) => [each.type, each]));
   return [...all.values()]
     .filter(({ command }) => command.trim() !== '')
@@ -64,4 +64,5 @@ export const isWithoutWeb = ({ processes, lists }: Detected, commands: Commands)
 /** Whether anything in an app looks as if it answers requests. */
 export const isServing = ({ lists }: Pick<Detected, 'lists'>): boolean => (lists.serves ?? []).length > 0;
 
-const given: Evidence = { path: '', line: 1, text: '' };
+/** The place of what the user gave. */
+export const ofUser: Evidence = { path: '', line: 1, text: '' };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Onboarded } from '../model/detection.js';
 import type { Template } from '../model/catalog.js';
 import * as forms from '../model/forms.js';
-import { isBuildCommand } from './process/building.js';
+import { isPlain } from './process/building.js';
 
 /** The parts of a project that are valid, and each part that isn't. */
 export interface Fitted {
@@ -94,14 +94,15 @@ const processesForm = v.pipe(
 
 const processForm = v.tuple([forms.processType, forms.command]);
 
-/** Each command comes from the rules verbatim, or is one that the rules know to build, in plain words. */
+/** Each command comes from the rules verbatim, or is one in plain words. */
 const buildsForm = ({ facts, commands }: Template['detect']) => {
   const known = new Set((facts.build ?? []).flatMap(({ value = '' }) => value));
+  const isUsable = (each: string): boolean => known.has(each) || (commands.building !== undefined && isPlain(each));
   return v.pipe(
     forms.text(2000),
     v.check(
-      (all) => all === '' || all.split(' && ').every((each) => known.has(each) || isBuildCommand(commands, each)),
-      'no template has such a build command',
+      (all) => all === '' || all.split(' && ').every(isUsable),
+      'a build takes commands of plain words, separated by " && "',
     ),
   );
 };

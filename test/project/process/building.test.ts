@@ -95,21 +95,27 @@ describe('what Nix has done before a process starts', () => {
 });
 
 describe('the build command in a record', () => {
+  it('is none where nothing is built', () => {
+    const go = fittedProject(templateOf('go'), { processes: { web: 'app' }, builds: 'make all' });
+    expect(go).toMatchObject({ project: { builds: '' }, misfits: [{ part: 'builds' }] });
+  });
+
   const fitted = (builds: string) => fittedProject(templateOf('node'), { processes: { web: 'node a.js' }, builds });
-  it.each(['npm run build', 'npx tsc -p a.json', 'A=1 npm run build:x -- --y && npx vite build'])(
+  it.each(['npm run build', 'npx tsc -p a.json', 'A=1 npm run build:x -- --y && npx vite build', 'make all', 'A= b'])(
     '%s fits',
     (builds) => {
       expect(fitted(builds)).toMatchObject({ project: { builds }, misfits: [] });
     },
   );
   it.each([
-    'curl x',
-    'npm run start',
-    'npx rimraf x',
     'npm run build; x',
+    'npm run build "x"',
+    'npm run build | x',
+    'npm  run build',
     'npm run build $(x)',
-    'npm run',
     'A=1',
+    'A=1 B=2',
+    'A=1 && npm run build',
     '&& npx tsc',
   ])("%s doesn't", (builds) => {
     expect(fitted(builds)).toMatchObject({ project: { builds: '' }, misfits: [{ part: 'builds' }] });

@@ -34,10 +34,12 @@ export function decidingFacts({ input, template, detected, report, conclusion }:
     ...(processes.find(({ label }) => label === type) ?? { value: '', evidence: [] }),
     ...{ label: type, flag: type },
   });
-  const [built, asked] = [
-    found('build', conclusion.project.builds, facts.build),
-    found('version', version?.value, version),
-  ];
+  const { builds } = conclusion.project;
+  const built = {
+    label: 'build',
+    value: builds,
+    evidence: conclusion.buildPlace.path === '' ? [] : [conclusion.buildPlace],
+  };
   return [
     { label: 'folder', value: line.values.root ?? '', evidence: [], flag: 'root' },
     {
@@ -48,13 +50,13 @@ export function decidingFacts({ input, template, detected, report, conclusion }:
     },
     ...commandFlags.map(ofType),
     ...processes.filter(({ label }) => !commandFlags.includes(label)),
-    ...built,
+    ...(template.detect.commands.building === undefined ? [] : [{ ...built, flag: 'build' }]),
     ...template.options.map((option) => ({
       ...{ label: option.name, value: answers.options[option.name] ?? '', flag: option.name },
       evidence: option.name === template.onboard?.option ? firstOf(version) : [],
       choices: choicesFor(option, true).map((value) => ({ value, name: value })),
     })),
-    ...(template.onboard?.option === undefined ? asked : []),
+    ...(template.onboard?.option === undefined ? found('version', version?.value, version) : []),
     ...origin(template, conclusion, line),
     { label: 'name', value: answers.name, evidence: [], flag: 'name' },
     { label: 'title', value: answers.title, evidence: [], flag: 'title' },

@@ -7,15 +7,10 @@ import type { Lock } from '../../model/change.js';
 import type { Template } from '../../model/catalog.js';
 import type { Answers, PartialAnswers } from '../../model/pipeline.js';
 import type { UserError } from '../../model/errors.js';
-import type { Requirement } from '../../model/readiness.js';
 import { readLock } from '../../plan/lock.js';
 import { plan, type Previous } from '../../plan/plan.js';
 import type { Examined } from '../../project/detect.js';
 import { openProject, type Project } from '../../project/project.js';
-import type { Tree } from '../../project/tree.js';
-import { missing } from '../../project/verdict.js';
-import { requirementsOf } from '../../project/requirements/requirements.js';
-import { ruled } from '../../project/requirements/ruled.js';
 import { lockPath, storedPath } from '../../model/records.js';
 import { remotesAt } from '../../tools/git.js';
 import { restoring } from '../change-directory.js';
@@ -30,11 +25,11 @@ import { areOfProject } from '../../render/layers.js';
 import { entriesAt, repositoryOf } from '../../render/repository.js';
 import { labels, marked } from '../../plan/labels.js';
 import { removablePaths } from '../removable.js';
-import { inPlace, isStartKnown, look, type Look, type OnboardInput } from './look.js';
+import { inPlace, look, type Look, type OnboardInput } from './look.js';
 import { nameFor } from './name.js';
 import { originSaid } from './origin.js';
-import { commandUnusable, createdHere, startUnknown, templateUnknown, unsupported } from './refusals.js';
-import { commandsOf } from './spec.js';
+import { saidUnusable, createdHere } from './refusals.js';
+import { buildOf, none } from './spec.js';
 
 /** A project that was examined, and the plan for it. */
 export interface Onboarding extends Look {
@@ -62,10 +57,16 @@ export async function onboarding(
   if (previous && !areOfProject(catalog, previous.lock.managed)) throw created(looking);
   const found = await look(looking, examined);
   const { line } = found.input;
-  const conclusion = concluded(found.template, found, found.commands, line.given);
-  const said = ['web', ...Object.keys(found.commands)];
-  const unusable = conclusion.misfits.find(({ part, item }) => part === 'processes' && said.includes(String(item)));
-  if (unusable) throw commandUnusable(inPlace(looking), unusable);
+  const build = buildOf(line);
+  const conclusion = concluded(found.template, found, found.commands, line.given, build);
+  const unusable = saidUnusable(
+    inPlace(looking),
+    found.template,
+    conclusion.misfits,
+    Object.keys(found.commands),
+    build,
+  );
+  if (unusable) throw unusable;
   // What was detected now replaces what was stored.
   const known = await backgroundOf(catalog, project);
   const target = targetOf(remotesAt(root), known.name);
@@ -93,6 +94,7 @@ export async function onboarding(
     ...(line.values.root === undefined ? {} : { root: line.values.root }),
     ...originSaid(found.template, line),
     ...found.commands,
+    ...(build === undefined ? {} : { build: build || none }),
   });
   const repeated = { ...answers, options: lastingOptions(found.template, conclusion, line.given, answers) };
   const again = sameCommand(command, flags.directory, repeated, answers.title === titleFromName(answers.name));
@@ -150,49 +152,4 @@ function created({ root, command, flags, line }: OnboardInput): UserError {
 function previousOf(project: Project): (Previous & { readonly lock: Lock }) | undefined {
   const text = project.text(lockPath);
   return text === undefined ? undefined : { lock: readLock(text, restoring(project.root, lockPath)), labels };
-}
-
-/**
- * Everything that must be true for a project to be deployed.
- *
- * @param overwritten files of the project that were, or will be, overwritten: what they said is no longer a problem
- */
-export function requirementsFor(
-  { template, detected, context, conclusion }: Pick<Onboarding, 'template' | 'detected' | 'context' | 'conclusion'>,
-  overwritten: readonly string[],
-): Requirement[] {
-  // What was written is read again, so that nothing is said about what was there before.
-  const tree = overwritten.length > 0 ? withFresh(context.tree, overwritten) : context.tree;
-  const all = requirementsOf({ ...context, tree, template, detected, conclusion });
-  return all.filter(({ kind, evidence: [place] }) => kind !== 'existing' || !overwritten.includes(place?.path ?? ''));
-}
-
-/** A project as it was, but for the files that were written since. */
-function withFresh(tree: Tree, written: readonly string[]): Tree {
-  const now = openProject(tree.root);
-  return { ...tree, text: (path) => (written.includes(path) ? now.text(path) : tree.text(path)) };
-}
-
-/** What we can say about a project without asking anyone. */
-export function requirementsAtFirst(looking: OnboardInput, examined: Examined): Requirement[] {
-  const { catalog, line } = looking;
-  const { detected, context } = examined;
-  const template = catalog.templates.find(({ id }) => id === detected.template);
-  const commands = commandsOf(line);
-  if (!template?.onboard) {
-    const isCertain = detected.kind?.settled === true;
-    const { headline, fix } = (
-      template ? unsupported(looking, detected, template.language) : templateUnknown(inPlace(looking), detected)
-    ).problem;
-    const evidence = detected.kind?.evidence.slice(0, 1) ?? [];
-    return [
-      missing('kind', 'build', { headline, evidence, ...(isCertain ? {} : { fix }) }),
-      ...ruled(context, context.common.requirements),
-    ];
-  }
-  const conclusion = concluded(template, examined, commands, line.given);
-  const known = requirementsFor({ template, detected, context, conclusion }, []);
-  if (isStartKnown(detected, commands)) return known;
-  const { headline, fix } = startUnknown(inPlace(looking), detected).problem;
-  return [missing('start', 'boot', { headline, fix, process: 'web' }), ...known];
 }

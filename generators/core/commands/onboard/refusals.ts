@@ -2,7 +2,7 @@ import { quote } from '../../catalog/find.js';
 import { isServing } from '../../project/processes.js';
 import type { Misfit } from '../../project/project-form.js';
 import type { Detected, Observation } from '../../model/detection.js';
-import type { Catalog } from '../../model/catalog.js';
+import type { Catalog, Template } from '../../model/catalog.js';
 import { UserError } from '../../model/errors.js';
 import { shown, shownAll } from '../../model/shown.js';
 import { shellWord } from '../../model/shell.js';
@@ -95,13 +95,40 @@ export function startUnknown({ catalog, root, command, below }: Refusing, detect
   });
 }
 
-/** A command that is required, or that the user gave, isn't a single plain line. */
-export const commandUnusable = ({ command }: Pick<Refusing, 'command'>, { item, why }: Misfit): UserError =>
-  new UserError({
-    headline: `The command of the process type ${String(item)} cannot be used`,
-    detail: `It goes into files of one command a line, and ${why}.`,
-    fix: `give it without line breaks and control characters: ${command} --${String(item)} '<command>'`,
-  });
+/**
+ * What the user gave and can't be used.
+ *
+ * @param types the process types whose commands the user gave
+ * @param build the command of the build, if the user gave it
+ */
+export function saidUnusable(
+  { command }: Pick<Refusing, 'command'>,
+  { detect, language }: Pick<Template, 'detect' | 'language'>,
+  misfits: readonly Misfit[],
+  types: readonly string[],
+  build: string | undefined,
+): UserError | undefined {
+  const process = misfits.find(({ part, item }) => part === 'processes' && ['web', ...types].includes(String(item)));
+  if (process)
+    return new UserError({
+      headline: `The command of the process type ${String(process.item)} cannot be used`,
+      detail: `It goes into files of one command a line, and ${process.why}.`,
+      fix: `give it without line breaks and control characters: ${command} --${String(process.item)} '<command>'`,
+    });
+  const building = build ? misfits.find(({ part }) => part === 'builds') : undefined;
+  if (building === undefined) return undefined;
+  return detect.commands.building === undefined
+    ? new UserError({
+        headline: `A ${language} project has no build command`,
+        detail: 'Nix compiles its programs, and runs nothing else.',
+        fix: `leave out --build: ${command}`,
+      })
+    : new UserError({
+        headline: 'The command of the build cannot be used',
+        detail: `It goes into files as it is, and ${building.why}.`,
+        fix: 'put the rest into a script of the project, and give the command that runs it, with --build',
+      });
+}
 
 /** The evidence for a value, place by place. */
 const reasons = ({ value, confidence, evidence }: Observation, named: (value: string) => string): string[] => [

@@ -2,7 +2,8 @@ import { verdictOf } from '../../project/verdict.js';
 import { aborted } from '../../terminal/conflicts.js';
 import { corrected } from './correct.js';
 import { foundText, toWrite } from './found.js';
-import { requirementsFor, type Onboarding } from './onboarding.js';
+import type { Onboarding } from './onboarding.js';
+import { requirementsFor } from './required.js';
 import { verdictText } from './verdict-text.js';
 
 /**

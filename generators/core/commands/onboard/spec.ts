@@ -27,6 +27,7 @@ Your source is not touched, and no file of yours is overwritten unless you agree
     web: { hint: 'command', help: 'command that starts the web process', example: 'node server.js' },
     worker: { hint: 'command', help: 'command that starts a worker', example: 'node worker.js' },
     release: { hint: 'command', help: 'command that runs before each release', example: 'node migrate.js' },
+    build: { hint: 'command', help: 'command of the build, or none', example: 'npm run build' },
   },
   examples: [
     'onboard --explain',
@@ -36,7 +37,16 @@ Your source is not touched, and no file of yours is overwritten unless you agree
   ],
 } as const satisfies CommandSpec;
 
-/** The commands on a command line; a blank one doesn't count. */
+/** The command of the build on a command line: empty if that says there is none, undefined if it says nothing. */
+export function buildOf({ values }: CommandLine): string | undefined {
+  const command = values.build?.trim();
+  return command === none ? '' : command;
+}
+
+/** Says that there is no build. */
+export const none = 'none';
+
+/** The commands of processes on a command line; a blank one doesn't count. */
 export const commandsOf = ({ values }: CommandLine): Commands =>
   Object.fromEntries(
     (['web', 'worker', 'release'] as const).flatMap((type) => {

@@ -59,21 +59,12 @@ function plainWork(assigned: Readonly<Record<string, string>>, words: readonly s
   return isPlain(command) ? { command } : undefined;
 }
 
-const isPlain = (command: string): boolean =>
-  command.length <= longest && command.split(' ').every((word) => plain.test(word) || assignment.test(word));
-
-/** Whether the build may run a command: it comes from a repository, or from a record of ours in one. */
-export function isBuildCommand({ building }: CommandRules, command: string): boolean {
-  if (!building || !isPlain(command)) return false;
-  const all = command.split(' ');
-  const words = all.slice(all.findIndex((word) => !assignment.test(word)));
-  const after = (leading: string | undefined): readonly string[] | undefined => {
-    const own = wordsOf(leading);
-    return own.every((word, index) => words[index] === word) ? words.slice(own.length) : undefined;
-  };
-  const name = building.script === undefined ? undefined : after(building.script)?.[0];
-  return (
-    (name !== undefined && picomatch.isMatch(name, [...building.scripts])) ||
-    isBuilding(building, after(building.program) ?? [])
-  );
+/**
+ * Whether the build may run a command: plain words, with no syntax of a shell. It comes from a person, from a
+ * repository, or from a record of ours in one.
+ */
+export function isPlain(command: string): boolean {
+  if (command.length > longest) return false;
+  const words = command.split(' ');
+  return words.every((word) => plain.test(word)) && !words.every((word) => assignment.test(word));
 }

@@ -56,8 +56,7 @@ function startsOf(ground: Ground, line: string): readonly Start[] {
     built: (detected.lists.built ?? []).map(({ value }) => value),
     canAdd: () => false,
   };
-  const evidence = detected.facts.build?.evidence[0] ?? { path: '', line: 1, text: '' };
-  return follow(context, line, evidence, { isFixed: true }).starts;
+  return follow(context, line, conclusion.buildPlace, { isFixed: true }).starts;
 }
 
 const commandOf = ({ program, args }: Start): string => [program, ...args].join(' ').slice(0, 80);
