@@ -108,6 +108,7 @@ let
       system
       fetch
       ;
+    inherit (pkgs) unzip;
   };
   isFetched = { wheel, ... }: wheel != null;
   wheels = lib.filter isFetched sources;

@@ -40,6 +40,7 @@ with pkgs;
   shellcheck
   stdenv
   stdenvNoCC
+  unzip
   valkey
   wget
   which

@@ -259,6 +259,21 @@ let
       '') substitutions));
     # A set-up hook out of a text.
     makeHook = { name, deps ? [ ], script }: makeSetupHook { inherit name; propagatedBuildInputs = deps; } (writeText "${name}.sh" script);
+    # With the hook that lets the unpack phase open such archives.
+    unzip = debian.make {
+      pname = "unzip";
+      version = "6.0";
+      debs = [ "unzip" ];
+      deps = [ bash ];
+      extra = ''
+        mkdir -p $out/nix-support
+        cp ${writeText "unzip.sh" ''
+          unpackCmdHooks+=(_tryUnzip)
+          _tryUnzip() { [[ $1 == *.zip ]] && LANG=en_US.UTF-8 unzip -qq "$1"; }
+        ''} $out/nix-support/setup-hook
+      '';
+      meta.mainProgram = "unzip";
+    };
     makeWrapper = makeSetupHook { name = "make-shell-wrapper-hook"; } ./makewrapper.sh;
     # Here it makes a script as well, but needs the compiler.
     makeBinaryWrapper = makeSetupHook { name = "make-binary-wrapper-hook"; propagatedBuildInputs = [ gcc ]; } ./makewrapper.sh;

@@ -63,7 +63,7 @@ _activate() { # _activate PACKAGE host|build
 envBuildHostHooks=() envHostHostHooks=() envHooks=()
 addEnvHooks() { local _offset=$1; shift; envHooks+=("$@"); }
 preHooks=() preConfigureHooks=() postConfigureHooks=() preFixupHooks=() postFixupHooks=() fixupOutputHooks=()
-preUnpackHooks=() postUnpackHooks=() prePatchHooks=() postPatchHooks=() preBuildHooks=() postBuildHooks=()
+preUnpackHooks=() unpackCmdHooks=() postUnpackHooks=() prePatchHooks=() postPatchHooks=() preBuildHooks=() postBuildHooks=()
 preCheckHooks=() postCheckHooks=() preInstallHooks=() postInstallHooks=() preInstallCheckHooks=() postInstallCheckHooks=()
 _initialBin=
 for _pkg in $initialPath ${defaultNativeBuildInputs-}; do addToSearchPath _initialBin "$_pkg/bin"; done
@@ -164,6 +164,8 @@ nixInfoLog() { echo "$@"; }
 unpackFile() {
   local source=$1
   echo "unpacking source archive $source"
+  local hook
+  for hook in "${unpackCmdHooks[@]}"; do if "$hook" "$source"; then return; fi; done
   if [ -d "$source" ]; then cp -r --preserve=mode,timestamps --reflink=auto -- "$source" "$(stripHash "$source")"
   else
     case $source in

@@ -6,6 +6,7 @@
   file, # the lock's name
   system,
   fetch,
+  unzip,
 }:
 package:
 let
@@ -30,10 +31,12 @@ let
   available = builtins.intersectAttrs (lib.genAttrs backends (_: null)) python.pkgs;
   build-system =
     lib.attrValues available ++ lib.optionals isKnown (known.value.build-system or [ ]);
+  archive = lib.head archives;
+  unpackers = lib.optional (lib.hasSuffix ".zip" archive.name) unzip;
   # What this version asks for is in the lock, and not what nixpkgs has.
   building = {
     inherit version build-system;
-    src = fetch package (lib.head archives);
+    src = fetch package archive;
     pypaBuildFlags = [ "--skip-dependency-check" ];
     dontCheckRuntimeDeps = true;
     doCheck = false;
@@ -53,12 +56,15 @@ else if archives == [ ] then
 else if isKnown && known.value.version == version then
   known.value
 else if hasLibraries then
-  known.value.overridePythonAttrs building
+  known.value.overridePythonAttrs (
+    old: building // { nativeBuildInputs = old.nativeBuildInputs or [ ] ++ unpackers; }
+  )
 else
   python.pkgs.buildPythonPackage (
     building
     // {
       pname = name;
       pyproject = true;
+      nativeBuildInputs = unpackers;
     }
   )
