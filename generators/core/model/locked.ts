@@ -28,6 +28,8 @@ export interface OriginRules {
 /** The commands that make a lock file, and that first add {names} to what the project asks for. */
 export interface LockMaker {
   readonly file: string;
+  /** Whether any list with a requirement per line will do as well: {lists} are those that count, {list} the first. */
+  readonly lists?: true;
   readonly at?: string;
   readonly run: string;
   readonly add: string;

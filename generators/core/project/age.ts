@@ -1,6 +1,8 @@
+import type { Template } from '../model/catalog.js';
 import type { Companion, PackageNames } from '../model/packages.js';
 import { normal } from './locked/read.js';
 import { staysBelow } from './pep440.js';
+import { oldestOf } from './runtime.js';
 import { compared, parts } from './versions.js';
 
 /** A package and the versions that are asked for, such as "==1.4.2"; any version if it's empty. */
@@ -32,6 +34,21 @@ export function tooOldFor<Package extends Asked>(
     const [, first] = firsts.findLast(([from]) => compared(parts(from), parts(line)) <= 0) ?? [];
     return first !== undefined && staysBelow(each.version, first) ? [{ each, first }] : [];
   });
+}
+
+/**
+ * Which release lines of the language are too new for packages. What is too old for all of them doesn't count as it is
+ * asked for, but as it has to become.
+ */
+export function tooNewFor(
+  template: Pick<Template, 'onboard' | 'options'> & { readonly detect: Pick<Template['detect'], 'packages'> },
+  packages: readonly Asked[],
+): (line: string) => boolean {
+  const known = template.detect.packages;
+  const raised = new Map<Asked, string>();
+  for (const { each, first } of tooOldFor(known, oldestOf(template), packages)) raised.set(each, `==${first}`);
+  const after = packages.map((each) => ({ ...each, version: raised.get(each) ?? each.version }));
+  return (line) => tooOldFor(known, line, after).length > 0;
 }
 
 /** What packages need besides what they ask for. */

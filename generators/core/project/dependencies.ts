@@ -20,6 +20,8 @@ export type DeclaringRules = Pick<DetectRules, 'dependencies' | 'notation'> & {
 export interface Declared {
   readonly dependencies: readonly Dependency[];
   readonly files: ReadonlySet<string>;
+  /** Of the lists with a requirement per line, those that together have all that production needs of such lists. */
+  readonly lists: readonly string[];
 }
 
 const notations: Readonly<Record<NonNullable<DependencySource['form']>, Notation>> = {
@@ -47,6 +49,7 @@ export function dependenciesOf(
   commands: readonly string[] = [],
 ): Declared {
   const found = new Map<string, Dependency>();
+  const telling = new Set<string>();
   const isOpen = (): boolean => [...found.values()].every(({ development }) => development);
   const reader: Reader = { ...readerFor(ground, rules, version, commands), isOpen };
   for (const source of rules.dependencies) {
@@ -56,12 +59,17 @@ export function dependenciesOf(
       const before = found.get(name);
       if (!before && found.size === limits.dependencies) {
         ground.tree.tell(each.evidence.path, `only the first ${limits.dependencies} dependencies were read`);
-        return { dependencies: [...found.values()], files: reader.files };
+        return { dependencies: [...found.values()], files: reader.files, lists: [...telling] };
       }
-      if (!before || (before.development && !each.development)) found.set(name, each);
+      if (before && (each.development || !before.development)) continue;
+      found.set(name, each);
+      const list = reader.lists.read.at(-1);
+      if (source.form === 'lines' && !each.development && list !== undefined) telling.add(list);
     }
   }
-  return { dependencies: [...found.values()].map((each) => constrained(reader, each)), files: reader.files };
+  const dependencies = [...found.values()].map((each) => constrained(reader, each));
+  const lists = [...telling].filter((path) => !reader.lists.included.has(path));
+  return { dependencies, files: reader.files, lists };
 }
 
 function readerFor(
@@ -87,6 +95,7 @@ function readerFor(
     isStarted: (name) => (brings[plain(name)] ?? [plain(name)]).some((program) => words.has(program)),
     itself: { isListed: false, extras: new Set() },
     files: new Set(),
+    lists: { read: [], included: new Set() },
     refused: { count: 0 },
     constraints: new Map(),
   };

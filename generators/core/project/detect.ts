@@ -8,7 +8,7 @@ import { dependenciesOf } from './dependencies.js';
 import { factOf, seenBy, together } from './facts.js';
 import { misspelledIn } from './misspelled.js';
 import type { RuleContext } from './rules.js';
-import { tooOldFor, type Asked } from './age.js';
+import { tooNewFor, type Asked } from './age.js';
 import { lockedFor, lockedVersions, lockReadOf, originFor, type LockRead } from './locked/origin.js';
 import { runtimeFor, type Runtime, type Wishes } from './runtime.js';
 import { dataOf } from './values.js';
@@ -99,8 +99,8 @@ function withDependencies(
   runtime: Runtime | undefined,
   commands: readonly string[],
 ): RuleContext {
-  const { dependencies, files } = dependenciesOf(bare, detect, runtime?.got, commands);
-  return { ...bare, dependencies, manifests: files };
+  const { dependencies, files, lists } = dependenciesOf(bare, detect, runtime?.got, commands);
+  return { ...bare, dependencies, manifests: files, lists };
 }
 
 /**
@@ -117,9 +117,7 @@ function groundFor(
   if (!template) return { context: bare, runtime: undefined, lock: undefined, origin: originFor(undefined, said) };
   const wishes = wishesIn(bare, template);
   const runtimeWith = (asked: readonly Asked[], own?: readonly Observation[]): Runtime | undefined =>
-    runtimeFor(template, wishes, options, own, (line) => {
-      return tooOldFor(template.detect.packages, line, asked).length > 0;
-    });
+    runtimeFor(template, wishes, options, own, tooNewFor(template, asked));
   const context = withDependencies(bare, template, runtimeFor(template, wishes, options), commands);
   const unlocked = runtimeWith(context.dependencies.filter(({ development }) => !development));
   const first = lockReadOf(template, context, unlocked?.got ?? '');

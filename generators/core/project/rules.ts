@@ -29,6 +29,8 @@ export interface RuleContext extends SearchedPaths {
   readonly reached?: Reached;
   /** Files that dependencies come from, or should have come from. */
   readonly manifests?: ReadonlySet<string>;
+  /** Of these, the lists with a requirement per line that production needs, without those that others include. */
+  readonly lists?: readonly string[];
 }
 
 /** A place where a rule matches. */

@@ -91,3 +91,7 @@ export function releasesOf({ onboard, options }: Pick<Template, 'onboard' | 'opt
 /** Those that nixpkgs has without packages, the newest one first. */
 const lockedReleasesOf = ({ onboard, options }: Pick<Template, 'onboard' | 'options'>): readonly string[] =>
   options.find((each) => each.name === onboard?.option)?.locked ?? [];
+
+/** The oldest release line of the language that nixpkgs has, with or without packages. */
+export const oldestOf = (template: Pick<Template, 'onboard' | 'options'>): string =>
+  [...releasesOf(template), ...lockedReleasesOf(template)].sort((a, b) => compared(parts(a), parts(b)))[0] ?? '';

@@ -35,6 +35,63 @@ describe('a project without a lock', () => {
     );
   });
 
+  const compiled = (lists: string): string =>
+    `uv pip compile ${lists} --universal --python-version 3.13 -o pylock.toml`;
+
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    [
+      'one with a name of its own',
+      'requirements/production.txt',
+      { 'requirements/production.txt': 'fastapi\nuvicorn\n' },
+    ],
+    [
+      'the one that includes others',
+      'requirements/production.txt',
+      { 'requirements/base.txt': 'fastapi\n', 'requirements/production.txt': '-r base.txt\nuvicorn\n' },
+    ],
+    [
+      'the one that includes others, if it is read later',
+      'requirements/main.txt',
+      { 'requirements/base.txt': 'fastapi\n', 'requirements/main.txt': '-r base.txt\nuvicorn\n' },
+    ],
+    [
+      'not one for development',
+      'requirements-prod.txt',
+      { 'requirements-prod.txt': 'fastapi\nuvicorn\n', 'requirements-dev.txt': '-r requirements-prod.txt\npytest\n' },
+    ],
+    ['one with an unusual name', 'requirements/live.txt', { 'requirements/live.txt': 'fastapi\nuvicorn\n' }],
+    ['one in a folder', 'src/requirements.txt', { 'src/requirements.txt': 'fastapi\nuvicorn\n' }],
+    [
+      'several that add to each other',
+      'requirements.txt requirements/base.txt',
+      { 'requirements.txt': 'fastapi\n', 'requirements/base.txt': 'fastapi\nuvicorn\n' },
+    ],
+    [
+      'the first of several that say the same',
+      'requirements.txt',
+      { 'requirements.txt': 'fastapi\nuvicorn\n', 'requirements/base.txt': 'fastapi\n' },
+    ],
+    [
+      'the one that leads to the project itself',
+      'requirements.txt',
+      { 'requirements.txt': '-e .\n', 'setup.py': 'setup(install_requires=["fastapi", "uvicorn"])\n' },
+    ],
+  ])('is told to lock the list that counts: %s', (_, lists, files) => {
+    expect(fixOf(files)).toBe(compiled(lists));
+  });
+
+  it('is told to add to the list that counts', () => {
+    const files = { 'requirements/base.txt': 'fastapi==0.1\n', 'requirements/prod.txt': '-r base.txt\n' };
+    expect(fixOf(files)).toBe(
+      `printf '\\n%s\\n' uvicorn >> requirements/prod.txt && ${compiled('requirements/prod.txt')}`,
+    );
+  });
+
+  it('is told to lock the same list again', () => {
+    const files = { 'requirements/prod.txt': 'fastapi\nuvicorn\n', 'pylock.toml': 'lock-version = "1.0"\n' };
+    expect(toldOf(files, 'lock').told.join('\n')).toContain(`| ${compiled('requirements/prod.txt')} (`);
+  });
+
   it('is told that hashes are not kept', () => {
     const hashed = (name: string): string => `${name}==1.0 \\\n    --hash=sha256:${'0'.repeat(64)}\n`;
     const told = toldOf({ 'requirements.txt': hashed('fastapi') + hashed('uvicorn') }).told.join('\n');

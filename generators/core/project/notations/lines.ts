@@ -32,6 +32,8 @@ export function* linesIn(
   }
   seen.add(path);
   reader.files.add(path);
+  if (depth === 0) reader.lists.read.push(path);
+  else if (source.development !== true) reader.lists.included.add(path);
   for (const { number, text } of joined(reader, path, reader.tree.text(path) ?? '')) {
     const place = () => evidenceOf(path, number, text);
     const [, flag = '', value = ''] = option.exec(text) ?? [];

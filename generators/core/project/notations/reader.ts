@@ -34,6 +34,8 @@ export interface Reader extends SearchedPaths {
   readonly itself: { isListed: boolean; readonly extras: Set<string> };
   /** Files that were read, or should have been. */
   readonly files: Set<string>;
+  /** Lists that were read, the one that is read now last, and those that others include. */
+  readonly lists: { readonly read: string[]; readonly included: Set<string> };
   /** How many entries couldn't be understood. */
   readonly refused: { count: number };
   /** Whether it doesn't matter what can't be understood. */

@@ -2,13 +2,13 @@ import type { OriginRules } from '../../model/locked.js';
 import type { Requirement } from '../../model/readiness.js';
 import { shellWord } from '../../model/shell.js';
 import { expression } from '../expressions.js';
-import { filled } from '../filled.js';
 import type { LockedFault, LockRead } from '../locked/origin.js';
 import { nameOf, versionIn } from '../packages.js';
 import { met, missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
-import { lockAdditions, lockAge } from './lock-contents.js';
-import { again, lockingCommand, toOther, placeOf, withTool } from './locking.js';
+import { lockAge } from './ages.js';
+import { lockAdditions } from './lock-contents.js';
+import { again, lockAgain, lockingCommand, toOther, placeOf } from './locking.js';
 
 /** Whether packages can be built as they are locked, and if not, why. */
 export function lockedRequirements(ground: Ground): Requirement[] {
@@ -101,20 +101,19 @@ function told({ form: { file } }: LockRead, why: LockedFault['why'], names: read
 }
 
 function fixFor(ground: Ground, lock: LockRead, why: LockedFault['why']): string {
-  const { form, rules, faults } = lock;
-  const version = ground.conclusion.version?.got ?? '';
+  const { rules, faults } = lock;
   const names = [...new Set(faults.filter((each) => each.why === why).map(({ name }) => name))];
-  const lockAgain = withTool(rules, filled(form.again, { version }));
+  const command = lockAgain(ground, lock);
   const words = names.slice(0, 6).map(shellWord).join(' ');
   const other = toOther(ground, lock, names);
   return {
-    unreadable: lockAgain,
-    behind: lockAgain,
-    commit: `depend on a release of ${words} and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
-    outside: `move ${words} into the project and lock again with ${lockAgain}`,
-    elsewhere: `${other === undefined ? '' : `${other}; or `}choose a version of ${words} that has one and lock again with ${lockAgain}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
-    unhashed: `lock again from an index that gives hashes: ${lockAgain}`,
-    login: `take the login out of the index's address, give it to the tool by its own settings, and lock again with ${lockAgain}`,
+    unreadable: command,
+    behind: command,
+    commit: `depend on a release of ${words} and lock again with ${command}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
+    outside: `move ${words} into the project and lock again with ${command}`,
+    elsewhere: `${other === undefined ? '' : `${other}; or `}choose a version of ${words} that has one and lock again with ${command}; or take packages from nixpkgs with --${rules.flag} nixpkgs`,
+    unhashed: `lock again from an index that gives hashes: ${command}`,
+    login: `take the login out of the index's address, give it to the tool by its own settings, and lock again with ${command}`,
   }[why];
 }
 

@@ -1,4 +1,5 @@
 import type { Requirement } from '../../model/readiness.js';
+import { ageRequirements } from './ages.js';
 import { buildRequirements } from './builds.js';
 import { digestRequirements } from './digests.js';
 import { reachedFrom } from '../code/reached.js';
@@ -39,6 +40,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...lockRequirements(ground),
     ...lockedRequirements(ground),
     ...hashedRequirements(ground),
+    ...ageRequirements(ground),
     ...packageRequirements(ground),
     ...versionRequirements(ground),
     ...ruled(
