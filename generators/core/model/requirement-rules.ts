@@ -12,6 +12,8 @@ export interface RequirementRule {
   readonly unless?: Rule;
   /** Only if packages come from there. */
   readonly from?: Origin;
+  /** Only if a process starts this program; if a release could start it, that is only told. */
+  readonly starts?: string;
   /** What holds if it is met. Without this text, a requirement that is met isn't mentioned. */
   readonly met?: string;
   /** What is wrong if it isn't met. */

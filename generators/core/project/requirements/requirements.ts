@@ -46,7 +46,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...ruled(
       ground,
       [...template.detect.requirements, ...common.requirements].filter(
-        ({ from }) => from === undefined || from === conclusion.origin,
+        ({ from, starts: program }) => program === undefined && (from === undefined || from === conclusion.origin),
       ),
     ),
     ...folderRequirements(ground),
