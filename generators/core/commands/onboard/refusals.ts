@@ -90,7 +90,9 @@ export function startUnknown({ catalog, root, command, below }: Refusing, examin
   if (why?.state.is === 'missing' && why.state.fix !== undefined)
     return new UserError({
       headline: why.headline,
-      detail: [...why.evidence.map(placeWithText), `If another command starts it: ${command} --web '<command>'`].join('\n'),
+      detail: [...why.evidence.map(placeWithText), `If another command starts it: ${command} --web '<command>'`].join(
+        '\n',
+      ),
       fix: why.state.fix,
     });
   const type = isServing(detected) || guesses.length === 0 ? 'web' : 'worker';
