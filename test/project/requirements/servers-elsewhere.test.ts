@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../support/folders.js';
 type Files = Readonly<Record<string, string>>;
 
 const told = (files: Files): string[] =>
-  unmetAt(temporaryFolder(files)).filter((each) => /MySQL|MongoDB|where PostgreSQL is/.test(each));
+  unmetAt(temporaryFolder(files)).filter((each) => /MySQL|MongoDB|where (?:PostgreSQL|Redis) is/.test(each));
 
 const python = (driver: string, code: string): Files => ({
   'requirements.txt': `flask\ngunicorn\n${driver}\n`,
@@ -63,5 +63,22 @@ describe('the address of PostgreSQL in parts', () => {
     const code = 'host = os.getenv("DB_HOST", "localhost")';
     expect(told(python('psycopg', `${code}\nurl = os.getenv("DATABASE_URL")`))).toEqual([]);
     expect(told(python('mysqlclient', code))).toEqual([]);
+  });
+});
+
+describe('the address of Redis in parts', () => {
+  const row = /^answer missing: .* reads where Redis is from \w+, but Heroku puts all of its address in REDIS_URL/;
+
+  it.each([
+    python('redis', 'host = os.getenv("REDIS_HOST", "localhost")'),
+    node('ioredis', { 'server.js': 'new Redis({ host: process.env.REDIS_HOST });\n' }),
+    go('github.com/redis/go-redis/v9', 'connect(os.Getenv("REDIS_HOST"))'),
+  ])('stands in the way: %#', (files) => {
+    expect(told(files)).toEqual([expect.stringMatching(row)]);
+  });
+
+  it('is fine beside REDIS_URL', () => {
+    const code = 'host = os.getenv("REDIS_HOST", "localhost")\nurl = os.getenv("REDIS_URL")';
+    expect(told(python('redis', code))).toEqual([]);
   });
 });
