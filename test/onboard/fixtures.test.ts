@@ -21,6 +21,8 @@ interface Expectation {
   readonly args?: readonly string[];
   /** Whether the proof builds and boots it (test/proof/onboard.js). */
   readonly deploys?: true;
+  /** What its dynos are given there. */
+  readonly attached?: unknown;
   /** What the flake reports about the requested versions, in the proof's look-alike of nixpkgs. */
   readonly versions?: readonly string[];
   readonly [what: string]: unknown;
@@ -70,13 +72,14 @@ describe.each(readdirSync(fixtures).sort())('the project %s', (name) => {
   const root = join(fixtures, name, 'project');
   const path = join(fixtures, name, 'expect.json');
   const expectation = JSON.parse(readFileSync(path, 'utf8')) as Expectation;
-  const { args = [], deploys, versions } = expectation;
+  const { args = [], deploys, attached, versions } = expectation;
 
   it('is understood, planned and described as expected, and not changed', async () => {
     const before = treeOf(root);
     const found = await outcomeOf(root, args).then(digest, (error: unknown) => ({ refused: refusal(root, error) }));
     const given = {
       ...(deploys ? { deploys } : {}),
+      ...(attached === undefined ? {} : { attached }),
       ...(args.length > 0 ? { args } : {}),
       ...(versions ? { versions } : {}),
     };

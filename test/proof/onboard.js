@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalog, usersRegistry } from './support/cases.js';
+import { processesOf } from './support/copy.js';
 import { withoutCompiler } from './support/compiler.js';
 import { report } from './support/report.js';
 import { fullName } from './support/steps.js';
@@ -28,15 +29,20 @@ const bin = join(import.meta.dirname, '../../dist/program/heroku-nix.cjs');
 /**
  * What a fixture expects here.
  *
- * @param {string} name
- * @returns {{ template: string, deploys?: boolean, versions?: string[], requirements?: { fix?: string }[] }}
+ * @typedef {object} Expectation
+ * @property {string} template
+ * @property {boolean} [deploys]
+ * @property {{ services: string[], config: Record<string, string> }} [attached] what its dynos are given: servers, and
+ *   what its steps say to set
+ * @property {string[]} [versions]
+ * @property {{ fix?: string }[]} [requirements]
  */
+
+/** @param {string} name */
 function expectationOf(name) {
   /** @type {unknown} */
   const expectation = JSON.parse(readFileSync(join(fixtures, name, 'expect.json'), 'utf8'));
-  return /** @type {{ template: string, deploys?: boolean, versions?: string[], requirements?: { fix?: string }[] }} */ (
-    expectation
-  );
+  return /** @type {Expectation} */ (expectation);
 }
 
 /** @param {string} name a fixture */
@@ -126,7 +132,7 @@ export async function proveOnboarded(name, { hash, lane }, only) {
     const text = await script('step', [step, id, ...args], { log, minutes: 15, lane });
     return linesOf(withoutCompiler(text, template), 'NOTE');
   };
-  const { template, deploys, versions } = expectationOf(name);
+  const { template, deploys, attached, versions } = expectationOf(name);
   const saidOfVersions = async () => {
     const rows = await inWorld('versions');
     assert.deepEqual(rows, versions);
@@ -160,7 +166,19 @@ export async function proveOnboarded(name, { hash, lane }, only) {
   ];
   /** @type {typeof image} */
   const telling = versions === undefined ? [] : [['versions', saidOfVersions]];
-  const steps = deploys === true ? [...telling, ...all] : telling;
+  /** @type {typeof image} */
+  const withServices = [
+    ['build', () => inWorld('build', 'default')],
+    ['image by Nix', () => inWorld('nix_image', tag)],
+    [
+      'release, and boot with servers',
+      async () => {
+        const app = JSON.stringify({ ...attached, commands: processesOf(id) });
+        return linesOf(await script('attached', ['visit', tag, app], { log: `${id}/visit`, minutes: 4, lane }), 'NOTE');
+      },
+    ],
+  ];
+  const steps = deploys === true ? [...telling, ...(attached === undefined ? all : withServices)] : telling;
   for (const [title, run] of steps) {
     if (only !== undefined && !only.some((each) => title.startsWith(each))) continue;
     const start = performance.now();

@@ -63,6 +63,8 @@ export interface DetectRules {
   /** Folders that a build reads as a whole, if a file of theirs is there; `names` is a glob on what it reads. */
   readonly whole?: readonly { readonly folder: string; readonly with: string; readonly names: string }[];
   readonly requirements: readonly RequirementRule[];
+  /** Why nothing starts a project yet, and what changes that. The first that applies is told. */
+  readonly unstarted?: readonly RequirementRule[];
   readonly steps?: readonly StepRule[];
   readonly digests?: readonly DigestRule[];
   readonly commands: CommandRules;

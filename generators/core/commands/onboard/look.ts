@@ -10,7 +10,10 @@ import type { CommandLine } from '../../terminal/command-line.js';
 import { ownFlags } from '../../terminal/command-spec.js';
 import { withAnswer } from '../../answers/questions.js';
 import { shellDirectory, shellWord } from '../../model/shell.js';
-import { shown } from '../../model/shown.js';
+import { shown, shownLines } from '../../model/shown.js';
+import type { Requirement } from '../../model/readiness.js';
+import { unstarted } from '../../project/requirements/unstarted.js';
+import { style } from '../../terminal/style.js';
 import { notAProject, startUnknown, templateUnknown, unsupported, type Refusing } from './refusals.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { WritingFlags } from '../writing.js';
@@ -98,8 +101,8 @@ export async function look(looking: OnboardInput, first: Examined): Promise<Look
   const template = catalog.templates.find(({ id }) => id === detected.template);
   if (!template?.onboard) throw unsupported(looking, detected, template?.language ?? '');
   if (!isStartKnown(detected, commandsOf(input.line))) {
-    if (!interactive) throw startUnknown(inPlace(looking), detected);
-    input = withFlag(input, 'web', await askStart(looking, detected));
+    if (!interactive) throw startUnknown(inPlace(looking), examined);
+    input = withFlag(input, 'web', await askStart(looking, detected, unstarted(examined, template)));
   }
   return { ...examined, template, commands: commandsOf(input.line), input };
 }
@@ -140,7 +143,13 @@ async function askTemplate({ catalog, terminal }: OnboardInput, { kind }: Detect
   return String(template);
 }
 
-async function askStart({ terminal }: OnboardInput, { facts }: Detected): Promise<string> {
+async function askStart(
+  { terminal }: OnboardInput,
+  { facts }: Detected,
+  why: Requirement | undefined,
+): Promise<string> {
+  if (why?.state.is === 'missing')
+    terminal.print(`${style.bold(shown(why.headline))}\n${shownLines(why.state.fix ?? '')}\n`);
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives].map(({ value }) => value) : [];
   const [guess] = guesses;
   const { web } = await terminal.ask([

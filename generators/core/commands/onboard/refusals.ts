@@ -6,6 +6,8 @@ import type { Catalog, Template } from '../../model/catalog.js';
 import { UserError } from '../../model/errors.js';
 import { shown, shownAll } from '../../model/shown.js';
 import { shellWord } from '../../model/shell.js';
+import type { Examined } from '../../project/detect.js';
+import { unstarted } from '../../project/requirements/unstarted.js';
 import { placeWithText } from './places.js';
 
 /** What every refusal needs. */
@@ -76,12 +78,23 @@ export const unsupported = (
 /** From here on a guess is offered as the fix; anything below, such as a development server, is only shown. */
 const worthTrying = 0.5;
 
-/** We can't tell for certain how to start the app. */
-export function startUnknown({ catalog, root, command, below }: Refusing, detected: Detected): UserError {
+/** We can't tell for certain how to start the app, or know that nothing starts it yet. */
+export function startUnknown({ catalog, root, command, below }: Refusing, examined: Examined): UserError {
+  const { detected } = examined;
   const { facts, parts } = detected;
+  const template = catalog.templates.find(({ id }) => id === detected.template);
+  const why = template && unstarted(examined, template);
   const guesses = facts.start ? [facts.start, ...facts.start.alternatives] : [];
   const [part] = parts;
   const guess = guesses.find(({ confidence }) => confidence >= worthTrying);
+  if (why?.state.is === 'missing' && why.state.fix !== undefined)
+    return new UserError({
+      headline: why.headline,
+      detail: [...why.evidence.map(placeWithText), `If another command starts it: ${command} --web '<command>'`].join(
+        '\n',
+      ),
+      fix: why.state.fix,
+    });
   const type = isServing(detected) || guesses.length === 0 ? 'web' : 'worker';
   return new UserError({
     headline: `Can't tell for certain which command starts the ${type === 'web' ? 'web process' : 'app'}`,

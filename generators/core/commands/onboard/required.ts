@@ -52,6 +52,6 @@ export function requirementsAtFirst(looking: OnboardInput, examined: Examined): 
   const conclusion = concluded(template, examined, commands, line.given, buildOf(line));
   const known = requirementsFor({ template, detected, context, conclusion }, []);
   if (isStartKnown(detected, commands)) return known;
-  const { headline, fix } = startUnknown(inPlace(looking), detected).problem;
+  const { headline, fix } = startUnknown(inPlace(looking), examined).problem;
   return [missing('start', 'boot', { headline, fix, process: 'web' }), ...known];
 }
