@@ -165,7 +165,7 @@ const nothingInCommon: CommonRules = {
   copied: [],
   pushed: [],
   plans: {},
-  config: { elsewhere: [], provided: [], services: {}, others: [], secret: [], examples: [] },
+  config: { elsewhere: [], provided: [], services: {}, others: [], secret: [], usual: [], preferred: [], examples: [] },
   languages: {},
 };
 

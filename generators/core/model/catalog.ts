@@ -32,6 +32,8 @@ export interface ConfigVar {
   readonly description: string;
   /** Heroku makes up the value. */
   readonly generator?: 'secret';
+  /** A value that fits production. */
+  readonly value?: string;
   /** A value that lets the app start in CI, if nobody makes one up. */
   readonly example?: string;
 }

@@ -166,9 +166,11 @@ export interface CommandRules {
   readonly needing?: readonly {
     readonly words: string;
     readonly where?: Rule;
-    readonly unless: Rule;
+    readonly unless?: Rule;
+    /** Packages that must be ordinary dependencies; what makes them so comes in place of the fix. */
+    readonly packages?: readonly string[];
     readonly headline: string;
-    readonly fix: string;
+    readonly fix?: string;
   }[];
   /** Servers, by their leading words: "next start". */
   readonly servers: Readonly<Record<string, Server>>;

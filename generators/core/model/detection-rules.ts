@@ -106,6 +106,10 @@ export interface ConfigRules {
   readonly others: readonly (NamePattern & { readonly headline: string; readonly fix: string })[];
   /** Names of secrets, which anyone may make up. */
   readonly secret: readonly NamePattern[];
+  /** Values that mean the same everywhere and fit production; the first one that fits counts. */
+  readonly usual: readonly (NamePattern & { readonly value: string })[];
+  /** Values to choose where code lists those that it allows, in this order. */
+  readonly preferred: readonly string[];
   /** Values that let an app start where nothing real is there; the first one that fits counts. */
   readonly examples: readonly (NamePattern & { readonly value: string })[];
 }

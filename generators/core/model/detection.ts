@@ -105,6 +105,8 @@ export interface Onboarded {
   readonly manifests: readonly string[];
   /** Config vars that the app doesn't start without, besides those of Heroku and of its services. */
   readonly variables: readonly string[];
+  /** For those of them of which the project lists the values that it allows: one that fits. Absent if there are none. */
+  readonly values?: Readonly<Record<string, string>>;
   /** Services that it uses, such as postgresql. */
   readonly services: readonly string[];
   /** The name of our Dockerfile: the project may have one of its own. */

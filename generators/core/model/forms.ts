@@ -60,6 +60,9 @@ export const command = word(4000, /^(?!\s*$)(?:\t|[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}])+$
 /** A config var. */
 export const variable = word(100, /^[A-Za-z_]\w*$/, 'it is not the name of a config var');
 
+/** A value of a config var that needs no quotes anywhere. */
+export const variableValue = word(100, /^[A-Za-z0-9][\w.:-]*$/, 'it is not a plain value of a config var');
+
 /** The address of a registry of packages, without a login. */
 export const registry = word(300, /^https?:\/\/[\w.:[\]-]+\/(?:[\w.~%+-]+\/)*$/, 'it is not the address of a registry');
 

@@ -93,6 +93,31 @@ export interface LockRules {
     /** The setting with which no script runs. */
     readonly off: string;
   };
+  /** Packages whose old releases fail on every version of the language that there is. */
+  readonly outdated: readonly Outdated[];
+}
+
+/** Releases of a package that fail. */
+export interface Outdated extends Releases {
+  /** They fail because of these releases of another package, unless a lock file has others. */
+  readonly through?: Releases;
+  /** Programs that need it: it fails where the build or a process starts one of them. Without, it fails when it is installed. */
+  readonly started?: readonly string[];
+  /** A variable of these programs with which it works, and what its value has. */
+  readonly variable?: { readonly name: string; readonly value: string };
+  readonly unless?: Rule;
+  /** What fails, after the name and the version. */
+  readonly why: string;
+  /** What mends it, where it surely fails; {lock} brings the lock file up to date, {build} is the command of the build. */
+  readonly fix: string;
+}
+
+interface Releases {
+  readonly name: string;
+  /** The first release that fails; without it, all do that are older than… */
+  readonly from?: string;
+  /** …the first one that works. */
+  readonly first: string;
 }
 
 export type LockKey =

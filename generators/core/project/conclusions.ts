@@ -15,7 +15,7 @@ import type { RuleContext } from './rules.js';
 import { releasesOf, type Runtime } from './runtime.js';
 import { usedServices } from './services.js';
 import { idleTools } from './tools.js';
-import { neededVariables } from './variables.js';
+import { allowedValues, neededVariables } from './variables.js';
 
 /** What a detected project means for the answers. */
 export interface Conclusion {
@@ -61,6 +61,8 @@ export function concluded(
   const build = detected.facts.build;
   const builds = built ?? buildsOf(build?.settled ? build.value : '', processes);
   const buildPlace = (built === undefined ? build?.evidence[0] : undefined) ?? ofUser;
+  const { config } = context.common;
+  const variables = neededVariables(config, detected, processes).map(({ value }) => value);
   const isLocked = origin === 'lock' && lock !== undefined;
   // What is locked isn't looked for in nixpkgs.
   const asked = isLocked ? [] : detected.dependencies;
@@ -79,7 +81,8 @@ export function concluded(
       ...(detected.lists.manifests ?? []).map(({ value }) => value),
       ...(isLocked ? [lock.form.file, ...lock.form.beside.filter(context.tree.exists)] : []),
     ],
-    variables: neededVariables(context.common.config, detected, processes).map(({ value }) => value),
+    variables,
+    values: allowedValues(config, detected, variables),
     services: usedServices(detected).map(({ value }) => value),
     ...(detected.facts.dockerfile ? { dockerfile: detected.facts.dockerfile.value } : {}),
     ...lockedBy(template, detected, context),

@@ -62,6 +62,9 @@ export function fittedProject(
   const settings = items('settings', settingForm(detect));
   const [registry] = fits('registry', v.optional(forms.registry), value.registry);
   const [lock] = fits('lock', lockForm(detect, onboard), value.lock);
+  const values = fits('values', valuesForm, value.values ?? {}).flatMap((all) =>
+    all.flatMap((entry) => fits('values', valueForm, entry, entry[0])),
+  );
   const [builds = ''] = fits('builds', buildsForm(detect), value.builds ?? '');
   return {
     project: {
@@ -71,6 +74,7 @@ export function fittedProject(
       builds,
       manifests: items('manifests', manifestForm(detect, onboard)),
       variables: items('variables', forms.variable),
+      ...(values.length === 0 ? {} : { values: Object.fromEntries(values) }),
       services: items('services', forms.catalogName),
       dockerfile,
       ...(registry === undefined ? {} : { registry }),
@@ -86,11 +90,21 @@ const standard = 'Dockerfile';
 /** Ours, beside one of the project's own. */
 const dockerfileForm = v.picklist([standard, `heroku.${standard}`], 'ours never has this name');
 
-const processesForm = v.pipe(
-  v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'it is no record'),
-  v.transform((record): [string, unknown][] => Object.entries(record)),
-  v.maxLength(most.processes, 'it is too long'),
-);
+const entriesForm = (longest: number) =>
+  v.pipe(
+    v.custom<object>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      'it is no record',
+    ),
+    v.transform((record): [string, unknown][] => Object.entries(record)),
+    v.maxLength(longest, 'it is too long'),
+  );
+
+const processesForm = entriesForm(most.processes);
+
+const valuesForm = entriesForm(most.variables);
+
+const valueForm = v.tuple([forms.variable, forms.variableValue]);
 
 const processForm = v.tuple([forms.processType, forms.command]);
 

@@ -31,7 +31,38 @@ export function possibleVariables(config: ConfigRules, { lists }: Lists, process
 export const isSecret = ({ secret }: ConfigRules, name: string): boolean => secret.some(fits(name));
 
 /** A value that lets an app start where nothing real is there. */
-export const exampleOf = ({ examples }: ConfigRules, name: string): string => examples.find(fits(name))?.value ?? 'x';
+export const exampleOf = (config: ConfigRules, name: string): string =>
+  usualOf(config, name) ?? config.examples.find(fits(name))?.value ?? 'x';
+
+/** A value that means the same everywhere and fits production. */
+export const usualOf = ({ usual }: ConfigRules, name: string): string | undefined => usual.find(fits(name))?.value;
+
+/**
+ * Of each config var, a value that fits production, where code lists those that it allows.
+ *
+ * @param names of config vars
+ */
+export function allowedValues(config: ConfigRules, { lists }: Lists, names: readonly string[]): Record<string, string> {
+  const listed = (lists.allowed ?? []).map(({ value }) => {
+    const [name = '', ...words] = value.split('=');
+    return {
+      name,
+      values: [...words.join('=').matchAll(/(["'`])([^"'`\n]{1,100})\1/g)].map(([, , word = '']) => word),
+    };
+  });
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const [values = []] = listed.filter((each) => each.name === name).map((each) => each.values);
+      const wanted = [usualOf(config, name) ?? '', ...config.preferred];
+      const best = wanted.flatMap((word) => values.filter((each) => each.toLowerCase() === word));
+      const [value] = [...best, ...values].filter((each) => plain.test(each));
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Needs no quotes. */
+const plain = /^[A-Za-z0-9][\w.:-]*$/;
 
 const fits =
   (name: string) =>

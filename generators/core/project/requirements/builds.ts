@@ -28,7 +28,7 @@ export function buildRequirements(ground: Ground): Requirement[] {
   const { commands, lock } = ground.template.detect;
   const rules = commands.build;
   if (rules === undefined || commands.scripts === undefined) return [];
-  const built = startsOf(ground, ground.conclusion.project.builds);
+  const built = buildStarts(ground);
   const installed = rules.installed.flatMap((name) => installedBy(ground, rules, name, built));
   const kind = lockKindOf(ground.tree, lock, ground.detected.facts);
   const isLocked = lock !== undefined && (kind ?? lockFileOf(ground.tree, lock)) !== undefined;
@@ -45,6 +45,9 @@ export function buildRequirements(ground: Ground): Requirement[] {
 /** Where packages can't be installed, what they bring is missing as well: one cause is enough. */
 const withoutEffects = (all: readonly Requirement[]): readonly Requirement[] =>
   all.some(({ kind }) => kind === 'fetch') ? all.filter(({ kind }) => kind !== 'build') : all;
+
+/** Every program that the build starts. */
+export const buildStarts = (ground: Ground): readonly Start[] => startsOf(ground, ground.conclusion.project.builds);
 
 function startsOf(ground: Ground, line: string): readonly Start[] {
   if (line === '') return [];

@@ -130,9 +130,14 @@ function ofNeeding(ground: Ground, process: string, { program, args, evidence }:
   const found = needing?.find(
     ({ words, where }) => isLedBy([program, ...args], words) && (where === undefined || holds(ground, where)),
   );
-  if (found === undefined || holds(ground, found.unless)) return [];
-  const headline = filled(found.headline, { process });
-  return [missing('program', 'boot', { process, headline, fix: found.fix, evidence: placesOf(evidence) })];
+  if (found === undefined || (found.unless !== undefined && holds(ground, found.unless))) return [];
+  const { packages, fix } = found;
+  const isThere = (each: string): boolean => ground.dependencies.some((own) => own.name === each && !own.development);
+  const lacking = packages?.filter((each) => !isThere(each)) ?? [];
+  if (packages !== undefined && lacking.length === 0) return [];
+  const headline = filled(found.headline, { process, names: lacking.join(' and ') });
+  const mend = fix ?? lacking.map((each) => ordinary(ground, each)).join(' && ');
+  return [missing('program', 'boot', { process, headline, fix: mend, evidence: placesOf(evidence) })];
 }
 
 /** What makes a development dependency an ordinary one, of the versions that the project asks for. */

@@ -13,6 +13,7 @@ import { lockedRequirements } from './locked.js';
 import { lockRequirements } from './locks.js';
 import { inWordsOf } from './lock-kinds.js';
 import { lockKindOf } from '../lock-kinds.js';
+import { outdatedRequirements } from './outdated.js';
 import { packageRequirements } from './packages.js';
 import { portRequirements } from './port.js';
 import { programRequirements } from './programs.js';
@@ -37,6 +38,7 @@ export function requirementsOf(given: Ground): Requirement[] {
     ...reachRequirements(ground),
     ...refusedRequirements(ground),
     ...workspaceRequirements(ground),
+    ...outdatedRequirements(ground),
     ...lockRequirements(ground),
     ...lockedRequirements(ground),
     ...hashedRequirements(ground),
