@@ -9,7 +9,7 @@ import { exampleOf } from '../../dist/generators/core/project/variables.js';
 
 /** Commands that read the project and change its list of packages or its index, but run none of its code. */
 const harmless =
-  /^(?:npm install --(?:package-lock-only|save-prod)|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: (?:[\w@%+=:,./-]+|'[\w@%+=:,./^~-]+'))*$/;
+  /^(?:npm install --(?:package-lock-only|save-prod)|npm pkg set|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: (?:[\w@%+=:,./^~-]+|'[\w@%+=:,./^~-]+'))*$/;
 
 /** Commands that lock Python packages. Some packages say what they need only by running code of theirs. */
 const locking = /^(?:uv (?:lock|add|pip compile)|poetry (?:lock|add))(?: [\w@%+=:,./-]+)*$/;
@@ -18,7 +18,7 @@ const locking = /^(?:uv (?:lock|add|pip compile)|poetry (?:lock|add))(?: [\w@%+=
 const appending = /^printf '\\n%s\\n'(?: [\w.-]+| '[\w.[\],-]+')+ >> [\w./-]+$/;
 
 /** Flags that a step may ask for, with their values. */
-const flag = /(--(?:root|web|worker|release|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
+const flag = /(--(?:root|web|worker|release|build|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;
 
 /** A config var of such a step: `NAME=<value>`, a secret of its own, or the value itself. */
 const variable = /(\w+)=(<value>|"\$\(openssl rand -hex 32\)"|[\w@%+:,./-]+)/g;

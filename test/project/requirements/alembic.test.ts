@@ -25,7 +25,7 @@ const saidOf = (env: string, url: string, release = true, more: Readonly<Record<
   };
   return requirementsFrom(examinedAt(temporaryFolder(files))).flatMap(({ headline, state, evidence: [place] }) =>
     headline.includes('alembic.ini')
-      ? [`${state.is} ${place?.path ?? ''}:${place?.line ?? 0} ${(state.is === 'missing' && state.fix) || ''}`]
+      ? [`${state.is} ${place?.path ?? ''}:${place?.line ?? 0} ${state.is === 'missing' ? (state.fix ?? '') : ''}`]
       : [],
   );
 };
