@@ -2,17 +2,18 @@
  * npm run bank -- FOLDER: what `onboard` finds out about each repository below the folder, and its verdict. With --build
  * each one is then built and booted, and the verdict held against what comes of it. See README.md.
  */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hindrance, prepareCache, prepareRoot } from '../proof/support/prepare.js';
-import { end, endOnSignals, forget } from '../proof/support/world.js';
+import { end, endOnSignals, folder as world, forget, lastLine, script } from '../proof/support/world.js';
 import { judge } from './judge.js';
 import { factsOf, look, startUp } from './look.js';
-import { arrange, outcomeOf } from './outcome.js';
+import { arrange } from './arrange.js';
+import { outcomeOf } from './outcome.js';
 import { wheelsFor } from './wheels.js';
 
-const usage = 'npm run bank -- FOLDER [--only NAME,NAME…] [--json] [--build]';
+const usage = 'npm run bank -- FOLDER [--only NAME,NAME…] [--json] [--build [--python PREFIX] [--by-hand FOLDER]]';
 
 function parsed() {
   try {
@@ -20,8 +21,10 @@ function parsed() {
       allowPositionals: true,
       options: {
         build: { type: 'boolean', default: false },
+        'by-hand': { type: 'string' },
         json: { type: 'boolean', default: false },
         only: { type: 'string', default: '' },
+        python: { type: 'string' },
       },
     });
     const [folder, ...others] = positionals;
@@ -33,7 +36,7 @@ function parsed() {
   }
 }
 
-const { folder, json, only, build } = parsed();
+const { folder, json, only, build, python, 'by-hand': byHand } = parsed();
 const names = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && only.split(',').some((each) => entry.name.includes(each)))
   .map(({ name }) => name)
@@ -66,6 +69,9 @@ say(`\n${verdicts.map((each) => `${looks.filter(({ verdict }) => verdict === eac
 const longest = Math.max(...looks.map(({ seconds }) => seconds - start));
 say(`The slowest verdict took ${longest.toFixed(2)} s after the program's own start.\n`);
 
+/** What the look-alike has to know of further packages. */
+const further = join(world, 'further');
+
 /** @type {{ name: string, verdict: string, judged: string, outcome: import('./outcome.js').Outcome }[]} */
 const outcomes = [];
 
@@ -74,13 +80,17 @@ async function buildAll() {
   endOnSignals();
   try {
     await prepareRoot(say);
-    const todo = looks.map((one) => ({ ...one, arranged: arrange(join(folder, one.name), one.name) }));
-    const hash = await prepareCache([
-      wheelsFor(
-        todo.map(({ arranged }) => arranged.folder),
-        say,
-      ),
-    ]);
+    const todo = looks.map((one) => ({ ...one, arranged: arrange(join(folder, one.name), one.name, byHand) }));
+    rmSync(further, { recursive: true, force: true });
+    mkdirSync(further, { recursive: true });
+    const folders = todo.map(({ arranged }) => arranged.folder);
+    wheelsFor(folders, join(further, 'wheels.nix'), say);
+    if (python !== undefined)
+      writeFileSync(
+        join(further, 'installed.nix'),
+        lastLine(await script('python', [python], { log: 'python', minutes: 5 })),
+      );
+    const hash = await prepareCache([further]);
     await Promise.all(
       [0, 1].map(async (lane) => {
         for (let one = todo.shift(); one; one = todo.shift()) {

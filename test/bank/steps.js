@@ -12,10 +12,10 @@ const harmless =
   /^(?:npm install --(?:package-lock-only|save-prod)|npm pkg set|go mod (?:edit|init|tidy|vendor)|git (?:add|mv|rm)|cp|mv)(?: (?:[\w@%+=:,./^~-]+|'[\w@%+=:,./^~-]+'))*$/;
 
 /** Commands that lock Python packages. Some packages say what they need only by running code of theirs. */
-const locking = /^(?:uv (?:lock|add|pip compile)|poetry (?:lock|add))(?: [\w@%+=:,./-]+)*$/;
+const locking = /^(?:uv (?:lock|add|pip compile)|poetry (?:lock|add))(?: [\w@%+=:,./-]+| '[\w.[\],<>=~!-]+')*$/;
 
 /** Commands that add lines to a file. */
-const appending = /^printf '\\n%s\\n'(?: [\w.-]+| '[\w.[\],-]+')+ >> [\w./-]+$/;
+const appending = /^printf '\\n%s\\n'(?: [\w.-]+| '[\w.[\],<>=~!-]+')+ >> [\w./-]+$/;
 
 /** Flags that a step may ask for, with their values. */
 const flag = /(--(?:root|web|worker|release|build|python|node|template)) (?:'([^']*)'|([^\s'<>]+))/g;

@@ -11,16 +11,15 @@ const requirement = /^ {4}"([\w.-]+(?:\[[\w,.-]+\])?)[^"]*"$/gm;
  * Downloads what the copies ask for, with all it needs.
  *
  * @param {readonly string[]} folders copies of repositories
+ * @param {string} file becomes a Nix file of these packages
  * @param {(line: string) => void} say
- * @returns {string} a Nix file of these packages
  */
-export function wheelsFor(folders, say) {
+export function wheelsFor(folders, file, say) {
   const names = folders.flatMap((folder) => {
     const path = join(folder, 'nix/app.nix');
     const list = existsSync(path) ? /^ {2}requirements = [^;]*;/m.exec(readFileSync(path, 'utf8')) : null;
     return [...(list?.[0] ?? '').matchAll(requirement)].map(([, name = '']) => name);
   });
-  const file = join(world, 'wheels.nix');
   const versions = join(import.meta.dirname, '../../templates/flask/nixpkgs.yml');
   const args = [
     join(import.meta.dirname, 'wheels.py'),
@@ -30,5 +29,4 @@ export function wheelsFor(folders, say) {
     ...new Set(names),
   ];
   say(execFileSync('python3', args, { encoding: 'utf8' }));
-  return file;
 }

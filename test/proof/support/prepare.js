@@ -47,10 +47,10 @@ export async function prepare(say) {
 /**
  * The second half of `prepare`.
  *
- * @param {string[]} [wheels] a Nix file of further Python packages
+ * @param {string[]} [further] a folder of Nix files about further Python packages
  */
-export const prepareCache = async (wheels = []) =>
-  lastLine(await script('cache', wheels, { log: 'cache', minutes: 20 }));
+export const prepareCache = async (further = []) =>
+  lastLine(await script('cache', further, { log: 'cache', minutes: 20 }));
 
 /** @param {(line: string) => void} say */
 export async function prepareRoot(say) {

@@ -54,5 +54,5 @@ with pkgs;
 ]
 ++ stdenv.initialPath
 ++ builtins.concatMap (
-  python: [ python python.pkgs.psycopg.c python.pkgs.psycopg.pool ] ++ builtins.attrValues (builtins.intersectAttrs (import ./python/packages.nix { inherit (python) pkgs; inherit libpq; }) python.pkgs)
+  python: [ python python.pkgs.psycopg.c python.pkgs.psycopg.pool ] ++ builtins.attrValues (builtins.intersectAttrs (import ./python/packages.nix { inherit lib libpq; inherit (python) pkgs; line = python.pythonVersion; }) python.pkgs)
 ) [ python313 python314 ]

@@ -25,6 +25,10 @@ for name in gcc:gcc cc:gcc x86_64-linux-gnu-gcc:gcc g++:g++ c++:g++ x86_64-linux
   cat > "$out/bin/${name%:*}" << END
 #!$bash
 found=() python=python3.13
+for dep in \$buildInputs; do
+  [ ! -d "\$dep/include" ] || found+=("-isystem" "\$dep/include")
+  [ ! -d "\$dep/lib" ] || found+=("-L\$dep/lib" "-Wl,-rpath,\$dep/lib")
+done
 for word in "\$@"; do
   case \$word in
     -L/nix/store/*) found+=("-Wl,-rpath,\${word#-L}") ;;

@@ -203,10 +203,21 @@ let
       extra = builtins.readFile ./libpq.sh;
       passthru.pg_config = libpq;
     };
-    zlib = libraries "zlib" "1.3.1" [ "libz.so.1" ];
     libraries = pname: version: names: debian.make {
       inherit pname version;
       extra = "mkdir -p $out/lib; for name in ${toString names}; do cp -L /lib/x86_64-linux-gnu/$name $out/lib/; done";
+    };
+    # Libraries with their headers.
+    zlib = library "zlib" "1.3.1" [ "zlib1g" "zlib1g-dev" ];
+    libffi = library "libffi" "3.4.8" [ "libffi8" "libffi-dev" ];
+    libjpeg = library "libjpeg-turbo" "2.1.5" [ "libjpeg62-turbo" "libjpeg62-turbo-dev" "libjpeg-dev" ];
+    libxml2 = library "libxml2" "2.12.7" [ "libxml2" "libxml2-dev" ];
+    libxslt = library "libxslt" "1.1.35" [ "libxslt1.1" "libxslt1-dev" ];
+    libyaml = library "libyaml" "0.2.5" [ "libyaml-0-2" "libyaml-dev" ];
+    library = pname: version: debs: debian.make {
+      inherit pname version debs;
+      deps = [ bash ];
+      extra = builtins.readFile ./library.sh;
     };
     autoPatchelfHook = makeSetupHook { name = "auto-patchelf-hook"; substitutions = { inherit glibc; }; } ./auto-patchelf.sh;
     inherit (import ./trivial.nix { inherit lib runtimeShell stdenvNoCC stdenv; shellcheck = shellcheck-minimal; })
@@ -357,10 +368,14 @@ let
 
     # --- languages ----------------------------------------------------------------------------------------------------
     buildGoModule = lib.makeOverridable (import ./go.nix) { inherit lib stdenv go cacert; };
-    # Debian has one Python, 3.13: both names give it. Debian 12 has 3.11.
-    python313 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python313"; };
-    python314 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python314"; };
-    python311 = import ./python { inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook libpq; stdenv = stdenvWith compiler; attr = "python311"; line = "3.11"; release = "3.11.2"; };
+    # Debian has one Python, 3.13: both names give it. Debian 12 has 3.11. The bank may bring one of the machine's.
+    pythonWith = args: import ./python ({ inherit lib system debian bash buildEnv runCommand makeBinaryWrapper makeHook; stdenv = stdenvWith compiler; libraries = { inherit libffi libjpeg libpq libxml2 libxslt libyaml zlib; }; } // args);
+    python313 = pythonWith { attr = "python313"; };
+    python314 = pythonWith { attr = "python314"; };
+    python311 = pythonWith { attr = "python311"; line = "3.11"; release = "3.11.2"; };
+    python312 =
+      if builtins.pathExists ./python/installed.nix then pythonWith ({ attr = "python312"; installed = true; } // import ./python/installed.nix)
+      else throw "look-alike: there is no Python 3.12";
     python3 = python313;
     python313Packages = python313.pkgs;
     python311Packages = python311.pkgs;
@@ -380,4 +395,4 @@ let
   };
 in
 # What only the look-alike has stays inside.
-removeAttrs pkgs [ "compiler" "gcc" "libraries" "makeHook" "mkShellWith" "shell" "stdenvWith" "strip" "tool" ]
+removeAttrs pkgs [ "compiler" "gcc" "libraries" "library" "makeHook" "mkShellWith" "pythonWith" "shell" "stdenvWith" "strip" "tool" ]

@@ -9,10 +9,11 @@
   runCommand,
   makeBinaryWrapper,
   makeHook,
-  libpq,
+  libraries, # those that packages are compiled with
   attr, # python313 or python314, one and the same interpreter here: Debian's 3.13; or python311, Debian 12's
   line ? "3.13",
   release ? "3.13.5",
+  installed ? false, # one that the machine has, in /opt/python-LINE: see test/bank
   packageOverrides ? (_: _: { }),
 }@args:
 let
@@ -24,14 +25,22 @@ let
     version = release;
     deps = [ bash ];
     debs = [
+      "tzdata"
+    ]
+    ++ lib.optionals (!installed) [
       "python${line}"
       "python${line}-minimal"
       "libpython${line}-minimal"
       "libpython${line}-stdlib"
-      "tzdata"
     ];
     # Debian looks for and installs to dist-packages; everyone else to site-packages.
-    extra = ''
+    extra = lib.optionalString installed ''
+      mkdir -p $out/bin $out/lib/${executable}
+      cp /opt/python-${line}/bin/${executable} $out/bin/
+      cp -r /opt/python-${line}/include $out/
+      (cd /opt/python-${line}/lib/${executable} && tar c --exclude=./test --exclude=./site-packages --exclude=__pycache__ .) |
+        tar x -C $out/lib/${executable}
+    '' + ''
       for tool in python python3; do ln -s ${executable} $out/bin/$tool; done
       lib=$out/lib/${executable}
       sysconfig=$lib/sysconfig/__init__.py
@@ -120,30 +129,28 @@ let
         propagatedBuildInputs = dependencies ++ [ interpreter ];
         pythonModule = interpreter;
         requiredPythonModules = requiredPythonModules dependencies;
-        buildInputs = recipe.buildInputs or native.${pname} or [ ];
+        buildInputs = recipe.buildInputs or native.${pname}.buildInputs or [ ];
         build-system = recipe.build-system or [ ];
         # Another version of it is built from its source.
-        inherit
-          (buildPythonPackage' true (
-            {
-              inherit pname version dependencies optional-dependencies;
-              pyproject = true;
-              src = throw "look-alike: there is no source of ${pname} ${version}";
-            }
-            // recipe
-            // lib.optionalAttrs (native ? ${pname}) { buildInputs = native.${pname}; }
-          ))
-          overridePythonAttrs
-          ;
+        inherit (fromSource ({ inherit pname version dependencies optional-dependencies; } // recipe // native.${pname} or { })) overridePythonAttrs;
       }
       // lib.mapAttrs (part: fromDebs "${pname}-${part}") parts;
     };
 
-  # What nixpkgs builds with libraries that aren't here.
+  # A package whose source is still to come.
+  fromSource = { pname, version, ... }@recipe: buildPythonPackage' true ({ pyproject = true; src = throw "look-alike: there is no source of ${pname} ${version}"; } // recipe);
+
+  # What nixpkgs builds with libraries: those that are here, and the others.
   native = lib.genAttrs [
-    "cairocffi" "cffi" "cryptography" "gdal" "grpcio" "h5py" "lxml" "m2crypto" "matplotlib" "mysqlclient" "numpy" "pandas" "pillow"
-    "pycairo" "pycurl" "pygobject3" "pynacl" "python-ldap" "pyyaml" "pyzmq" "rasterio" "scikit-learn" "scipy" "shapely" "uwsgi" "xmlsec"
-  ] (name: [ (throw "look-alike: the libraries that ${name} is built with aren't here") ]);
+    "cairocffi" "cryptography" "gdal" "grpcio" "h5py" "m2crypto" "matplotlib" "mysqlclient" "numpy" "pandas"
+    "pycairo" "pycurl" "pygobject3" "pynacl" "python-ldap" "pyzmq" "rasterio" "scikit-learn" "scipy" "shapely" "uwsgi" "xmlsec"
+  ] (name: { buildInputs = [ (throw "look-alike: the libraries that ${name} is built with aren't here") ]; })
+  // {
+    cffi.buildInputs = [ libraries.libffi ];
+    lxml = { buildInputs = [ libraries.libxml2 libraries.libxslt ]; nativeBuildInputs = [ libraries.libxml2 libraries.libxslt ]; };
+    pillow.buildInputs = [ libraries.libjpeg libraries.zlib ];
+    pyyaml.buildInputs = [ libraries.libyaml ];
+  };
 
   # What wrapPythonPrograms does: scripts know where their modules are.
   wrapPrograms = modules: ''
@@ -374,12 +381,12 @@ let
     makePythonPath = drvs: lib.makeSearchPath sitePackages (requiredPythonModules drvs);
   }
   // lib.mapAttrs (
-    name: buildInputs:
-    withoutDerivation name "" "there is no ${name}"
-    // { inherit buildInputs; overridePythonAttrs = _: builtins.head buildInputs; }
+    pname: recipe:
+    withoutDerivation pname "" "there is no ${pname}"
+    // { inherit (recipe) buildInputs; inherit (fromSource ({ inherit pname; version = ""; } // recipe)) overridePythonAttrs; }
   ) native
   // lib.mapAttrs fromDebs (
-    import ./packages.nix { inherit pkgs libpq; }
+    import ./packages.nix { inherit lib pkgs line; inherit (libraries) libpq; }
     # What the bank adds: see test/bank.
     // lib.optionalAttrs (builtins.pathExists ./wheels.nix) (import ./wheels.nix { inherit pkgs; })
   );

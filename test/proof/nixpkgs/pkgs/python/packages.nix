@@ -1,5 +1,5 @@
 # nixpkgs' name → Debian's packages, or PyPI's wheels. `recipe` is what nixpkgs builds them with, if it's more than plain Python.
-{ pkgs, libpq }:
+{ lib, pkgs, line, libpq }:
 {
   annotated-types = { version = "0.7.0"; debs = [ "python3-annotated-types" ]; };
   anyio = { version = "4.8.0"; debs = [ "python3-anyio" ]; dependencies = with pkgs; [ idna sniffio typing-extensions ]; };
@@ -45,7 +45,8 @@
   };
   psycopg2 = {
     version = "2.9.10";
-    debs = [ "python3-psycopg2" ];
+    # Debian's is compiled for its own Python.
+    ${if line == "3.13" then "debs" else "wheel"} = if line == "3.13" then [ "python3-psycopg2" ] else "psycopg2";
     recipe = {
       postPatch = ''
         substituteInPlace setup.py \
@@ -67,7 +68,7 @@
   redis = { version = "6.1.0"; debs = [ "python3-redis" ]; };
   rq = { version = "2.6.1"; wheel = "rq"; dependencies = with pkgs; [ click croniter redis ]; };
   ruff = { version = "0.14.10"; wheel = "ruff"; mainProgram = "ruff"; };
-  setuptools = { version = "78.1.1"; debs = [ "python3-setuptools" "python3-pkg-resources" "python3-more-itertools" "python3-jaraco.text" "python3-jaraco.functools" "python3-jaraco.context" "python3-inflect" "python3-typeguard" "python3-autocommand" "python3-typing-extensions" ]; dependencies = with pkgs; [ packaging wheel ]; };
+  setuptools = { version = "80.10.1"; wheel = "setuptools"; };
   setuptools-scm = { version = "9.2.2"; wheel = "setuptools_scm"; dependencies = with pkgs; [ packaging setuptools ]; };
   six = { version = "1.17.0"; debs = [ "python3-six" ]; };
   sniffio = { version = "1.3.1"; debs = [ "python3-sniffio" ]; };
