@@ -101,6 +101,11 @@ describe('what nixpkgs refuses', () => {
     const all = ['old-name', 'sendgrid', 'never-seen'].map((name) => dependency(name));
     expect(packagesFor(names, all, [], choice).unseen.map(({ name }) => name)).toEqual(['never-seen']);
   });
+
+  it("names a package once that isn't known, however lists spell it", () => {
+    const all = ['never_seen', 'Never-Seen', 'other-one'].map((name) => dependency(name));
+    expect(packagesFor(names, all, [], choice).unseen.map(({ name }) => name)).toEqual(['never_seen', 'other-one']);
+  });
 });
 
 describe.each(catalog.templates.filter(({ detect }) => Object.keys(detect.packages.differ).length > 0))(

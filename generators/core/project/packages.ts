@@ -78,6 +78,9 @@ export function packagesFor(
     .filter(({ development }) => !development)
     .map((each) => (each.index === undefined || told(each) ? each : { ...each, url: `the index ${each.index}` }));
   const isOwn = (each: Dependency): boolean => choice.own?.has(nameOf(names, each.name)) === true;
+  // Several lists may ask for a package, and spell its name differently.
+  const isSame = (one: Dependency, other: Dependency): boolean =>
+    spelling(names, one.name) === spelling(names, other.name);
   const isIdle = ({ name }: Dependency): boolean => choice.idle?.has(name) === true;
   const isBuilt = (each: Dependency): boolean =>
     each.url === '' && told(each) && refusedFor(names, each, nameOf(names, each.name), choice).length === 0;
@@ -92,7 +95,7 @@ export function packagesFor(
   const plain = new Set([...own, ...found].map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: named.filter((each) => !told(each)),
+    unseen: named.filter((each, index) => !told(each) && index === named.findIndex((other) => isSame(each, other))),
     refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
     others: found.flatMap(({ each, name }) => otherVersion(names, each, name, choice)),
