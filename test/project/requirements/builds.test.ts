@@ -142,11 +142,30 @@ describe('fonts', () => {
     ],
     ['next/font/local', []],
   ])('from %s', (from, expected) => {
-    const all = requirementsFrom(examinedAt(temporaryFolder(next(from)), 'node'));
-    expect(
-      all.flatMap(({ kind, state, headline, evidence: [place] }) =>
-        kind === 'fetch' ? [`${state.is}: ${headline} @${place?.path ?? ''}`] : [],
-      ),
-    ).toEqual(expected);
+    expect(fetchesOf(next(from))).toEqual(expected);
   });
+
+  const nuxt = (files: Readonly<Record<string, string>>) =>
+    npmProject(
+      { 'node_modules/nuxt': entry('nuxt', { bin: { nuxt: 'a' } }) },
+      { scripts: { build: 'nuxt build' } },
+      files,
+    );
+  it.each([
+    ['uno.config.ts', 'presetWebFonts({ fonts: {} })', 'presetWebFonts({ inlineImports: false })'],
+    [
+      'nuxt.config.ts',
+      "modules: ['@nuxtjs/google-fonts']",
+      "modules: ['@nuxtjs/google-fonts'], x: { download: false }",
+    ],
+  ])('by the settings in %s', (path, code, mended) => {
+    expect(fetchesOf(nuxt({ [path]: code }))).toEqual([expect.stringMatching(/its fonts, and Nix builds without/)]);
+    expect(fetchesOf(nuxt({ [path]: mended }))).toEqual([]);
+  });
+
+  const fetchesOf = (files: Readonly<Record<string, string>>): string[] =>
+    requirementsFrom(examinedAt(temporaryFolder(files), 'node')).flatMap(
+      ({ kind, state, headline, evidence: [place] }) =>
+        kind === 'fetch' ? [`${state.is}: ${headline} @${place?.path ?? ''}`] : [],
+    );
 });
