@@ -37,6 +37,11 @@ let
     extra = lib.optionalString installed ''
       mkdir -p $out/bin $out/lib/${executable}
       cp /opt/python-${line}/bin/${executable} $out/bin/
+      for library in /opt/python-${line}/lib/lib${executable}.so.*; do
+        mkdir -p $out/nix-support/lib
+        cp "$library" $out/nix-support/lib/
+        patchelf --set-rpath $out/nix-support/lib $out/bin/${executable}
+      done
       cp -r /opt/python-${line}/include $out/
       (cd /opt/python-${line}/lib/${executable} && tar c --exclude=./test --exclude=./site-packages --exclude=__pycache__ .) |
         tar x -C $out/lib/${executable}
