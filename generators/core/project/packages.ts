@@ -78,9 +78,6 @@ export function packagesFor(
     .filter(({ development }) => !development)
     .map((each) => (each.index === undefined || told(each) ? each : { ...each, url: `the index ${each.index}` }));
   const isOwn = (each: Dependency): boolean => choice.own?.has(nameOf(names, each.name)) === true;
-  // Several lists may ask for a package, and spell its name differently.
-  const isSame = (one: Dependency, other: Dependency): boolean =>
-    spelling(names, one.name) === spelling(names, other.name);
   const isIdle = ({ name }: Dependency): boolean => choice.idle?.has(name) === true;
   const isBuilt = (each: Dependency): boolean =>
     each.url === '' && told(each) && refusedFor(names, each, nameOf(names, each.name), choice).length === 0;
@@ -95,13 +92,20 @@ export function packagesFor(
   const plain = new Set([...own, ...found].map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: named.filter((each, index) => !told(each) && index === named.findIndex((other) => isSame(each, other))),
+    unseen: distinct(
+      names,
+      named.filter((each) => !told(each)),
+    ),
     refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
     others: found.flatMap(({ each, name }) => otherVersion(names, each, name, choice)),
     leftOut,
   };
 }
+
+/** Each package once: several lists may ask for it, and spell its name differently. */
+const distinct = (names: PackageNames, all: readonly Dependency[]): Dependency[] =>
+  [...new Map(all.toReversed().map((each) => [spelling(names, each.name), each])).values()].toReversed();
 
 /** Whether nixpkgs has a package of that name, even if it doesn't build it. */
 export const isKnown = ({ nixpkgs: { versions, refused } }: PackageNames, name: string): boolean =>

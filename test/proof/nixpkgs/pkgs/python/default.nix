@@ -43,7 +43,7 @@ let
         patchelf --set-rpath $out/nix-support/lib $out/bin/${executable}
       done
       cp -r /opt/python-${line}/include $out/
-      (cd /opt/python-${line}/lib/${executable} && tar c --exclude=./test --exclude=./site-packages --exclude=__pycache__ .) |
+      (cd /opt/python-${line}/lib/${executable} && tar c --exclude=./test --exclude=./site-packages --exclude=__pycache__ --exclude="_tkinter*" .) |
         tar x -C $out/lib/${executable}
     '' + ''
       for tool in python python3; do ln -s ${executable} $out/bin/$tool; done
