@@ -100,8 +100,10 @@ let
       deps = [ interpreter bash ];
       extra = ''
         ${lib.optionalString (wheel != null) ''
+          # One that is compiled for this Python comes before others.
+          wheels=(/opt/wheels/${wheel}-${version}-cp${lib.replaceStrings [ "." ] [ "" ] line}-*.whl /opt/wheels/${wheel}-${version}-*.whl)
           PYTHONPATH=/usr/lib/python3/dist-packages ${interpreter}/bin/${executable} -m installer --prefix $out \
-            --no-compile-bytecode /opt/wheels/${wheel}-${version}-*.whl
+            --no-compile-bytecode "''${wheels[0]}"
           # Wheels bring libraries along, in folders of their own.
           find_bundled() {
             local libs
