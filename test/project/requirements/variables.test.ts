@@ -73,12 +73,6 @@ const needed: readonly (readonly [string, Files])[] = [
       'const env = z.object({\n  API_KEY: z.string().min(1),\n  A: z.string().default("a"),\n}).parse(process.env);',
     ),
   ],
-  [
-    'zod, in production alone',
-    node(
-      'const env = z.object({\n  API_KEY: z.string().optional(),\n}).superRefine((all, ctx) => {\n  if (all.NODE_ENV === "production" && !all.API_KEY) {\n    ctx.addIssue({\n      code: "custom",\n      path: ["API_KEY"],\n    });\n  }\n}).parse(process.env);',
-    ),
-  ],
   ['envalid', node('const env = cleanEnv(process.env, {\n  API_KEY: str(),\n  A: str({ default: "a" }),\n});')],
   ['a check in Go', go('\tkey := os.Getenv("API_KEY")\n\tif key == "" {\n\t\tlog.Fatal("no key")\n\t}')],
   ['a check without a variable', go('\tif os.Getenv("API_KEY") == "" {\n\t\tpanic("no key")\n\t}')],
