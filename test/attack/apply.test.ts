@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -8,6 +8,12 @@ import { lockPath } from '../../generators/core/model/records.js';
 import { place, temporaryFolder, textAt, treeOf } from '../support/folders.js';
 import { effort, tried } from './support/effort.js';
 import { newTree, oldTree, start, trees, withoutOurs } from './support/small.js';
+
+/** Waits up to a minute for a file; false loses a race against the end of a run. */
+async function appears(path: string): Promise<false> {
+  for (let turn = 0; turn < 3000 && !existsSync(path); turn += 1) await setTimeout(20);
+  return false;
+}
 
 describe('writing a few files', () => {
   it('is undone, done, or completed by the next run, whatever fails at any call', async () => {
@@ -87,9 +93,9 @@ describe('writing a few files', () => {
     for (let at = 0; ; at += effort(4, 1)) {
       const cwd = temporaryFolder(trees.old);
       const gate = join(temporaryFolder(), 'go');
-      const running = start(cwd, { FAULT_AT: String(at), FAULT: gate });
-      const isOver = await Promise.race([running.then(() => true), setTimeout(600).then(() => false)]);
-      if (isOver) break;
+      const mark = join(temporaryFolder(), 'there');
+      const running = start(cwd, { FAULT_AT: String(at), FAULT: gate, FAULT_MARK: mark });
+      if (await Promise.race([running.then(() => true), appears(mark)])) break;
       place(cwd, { a: 'edited\n', 'e/f/g': 'made\n' });
       place(gate, { x: '' });
       const { code } = await running;
