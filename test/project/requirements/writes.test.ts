@@ -47,6 +47,10 @@ describe('code that writes beside itself', () => {
     [python('Path("uploads").mkdir(exist_ok=True)'), /^boot missing: app.py makes the folder uploads when/],
     [python('log = RotatingFileHandler("logs/app.log")'), /^boot missing: app.py writes logs\/app.log when/],
     [
+      python('log = RotatingFileHandler(os.path.join(here, "logs/app.log"))'),
+      /^boot missing: app.py writes logs\/app.log when/,
+    ],
+    [
       python('def make():\n    log = RotatingFileHandler("logs/app.log")'),
       /^boot unknown: app.py writes logs\/app.log, but/,
     ],
