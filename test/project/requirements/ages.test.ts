@@ -38,7 +38,7 @@ const compile =
   'uv pip compile requirements.txt --universal --python-version 3.13 -o pylock.toml (to get uv: pip install uv, or nix shell nixpkgs#uv), then run the same command again';
 
 describe('a package that no version of Python can run', () => {
-  it('is in the way of a lock that is to be made', () => {
+  it('is a blocker before a lock is made', () => {
     const expected = [
       `${none('Jinja2 ==2.10.1')} | before you lock, write Jinja2==2.10.2 in requirements.txt (it says ==2.10.1) @requirements.txt:2`,
     ];

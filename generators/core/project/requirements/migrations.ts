@@ -14,7 +14,7 @@ export function migrationRequirements(ground: Ground): Requirement[] {
   return [...startedRules(ground, release.value), ...ofRelease(release, conclusion)];
 }
 
-/** What must be true for programs that processes start. What is only offered stands in nobody's way. */
+/** What must be true for programs that processes start. What is only offered is no blocker. */
 function startedRules(ground: Ground, offered: string): Requirement[] {
   const { template, conclusion } = ground;
   const started = new Set(
