@@ -1,4 +1,5 @@
 import type { Dependency } from '../model/detection.js';
+import { firstOfEach } from './first-of-each.js';
 import type { PackageNames, Refusal } from '../model/packages.js';
 import { compare, type Comparison } from './pep440.js';
 
@@ -92,9 +93,10 @@ export function packagesFor(
   const plain = new Set([...own, ...found].map(({ name }) => name));
   return {
     names: [...new Set([...written, ...needed.filter((name) => !plain.has(name))])].sort(),
-    unseen: distinct(
-      names,
+    // Several lists may ask for a package, and spell its name differently.
+    unseen: firstOfEach(
       named.filter((each) => !told(each)),
+      ({ name }) => spelling(names, name),
     ),
     refused: found.flatMap(({ each, name }) => refusedFor(names, each, name, choice)),
     addressed,
@@ -102,10 +104,6 @@ export function packagesFor(
     leftOut,
   };
 }
-
-/** Each package once: several lists may ask for it, and spell its name differently. */
-const distinct = (names: PackageNames, all: readonly Dependency[]): Dependency[] =>
-  [...new Map(all.toReversed().map((each) => [spelling(names, each.name), each])).values()].toReversed();
 
 /** Whether nixpkgs has a package of that name, even if it doesn't build it. */
 export const isKnown = ({ nixpkgs: { versions, refused } }: PackageNames, name: string): boolean =>

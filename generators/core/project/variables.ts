@@ -1,8 +1,9 @@
 import picomatch from 'picomatch';
-import type { Detected, Observation } from '../model/detection.js';
+import type { Detected, Observation, Onboarded } from '../model/detection.js';
 import type { ConfigRules, NamePattern } from '../model/detection-rules.js';
 import type { Process } from './processes.js';
 import { expression } from './expressions.js';
+import { firstOfEach } from './first-of-each.js';
 
 type Lists = Pick<Detected, 'lists'>;
 
@@ -34,8 +35,15 @@ export const isSecret = ({ secret }: ConfigRules, name: string): boolean => secr
 export const exampleOf = (config: ConfigRules, name: string): string =>
   usualOf(config, name) ?? config.examples.find(fits(name))?.value ?? 'x';
 
+/** A value that fits production: one that the project's code allows, or that means the same everywhere. */
+export const knownValue = (
+  config: ConfigRules,
+  { values }: Pick<Onboarded, 'values'>,
+  name: string,
+): string | undefined => values?.[name] ?? usualOf(config, name);
+
 /** A value that means the same everywhere and fits production. */
-export const usualOf = ({ usual }: ConfigRules, name: string): string | undefined => usual.find(fits(name))?.value;
+const usualOf = ({ usual }: ConfigRules, name: string): string | undefined => usual.find(fits(name))?.value;
 
 /**
  * Of each config var, a value that fits production, where code lists those that it allows.
@@ -98,5 +106,4 @@ function setByCommands(processes: readonly Process[]): ReadonlySet<string> {
 
 const namesOf = (all: readonly Observation[]): Set<string> => new Set(all.map(({ value }) => value));
 
-const distinct = (all: readonly Observation[]): Observation[] =>
-  [...new Map(all.toReversed().map((each) => [each.value, each])).values()].toReversed();
+const distinct = (all: readonly Observation[]): Observation[] => firstOfEach(all, ({ value }) => value);

@@ -3,7 +3,7 @@ import type { Addon } from '../model/addon.js';
 import type { Catalog, ConfigVar, Template } from '../model/catalog.js';
 import type { Origin } from '../model/locked.js';
 import type { ProcessType } from '../model/layer.js';
-import { exampleOf, isSecret, usualOf } from '../project/variables.js';
+import { exampleOf, isSecret, knownValue } from '../project/variables.js';
 import { isInEveryImage } from '../project/process/image-programs.js';
 
 const nothing: Onboarded = {
@@ -29,9 +29,9 @@ export const projectOf = (project: Onboarded = nothing): Onboarded => ({
 export const originOf = (project: Onboarded = nothing): Origin => (project.lock === undefined ? 'nixpkgs' : 'lock');
 
 /** The config vars of an existing project. */
-export const configOf = ({ detection: { config } }: Catalog, { variables, values }: Onboarded): ConfigVar[] =>
-  variables.map((name) => {
-    const value = values?.[name] ?? usualOf(config, name);
+export const configOf = ({ detection: { config } }: Catalog, project: Onboarded): ConfigVar[] =>
+  project.variables.map((name) => {
+    const value = knownValue(config, project, name);
     const told = { name, description: "The app doesn't start without it" };
     if (isSecret(config, name)) return { ...told, generator: 'secret' };
     return { ...told, ...(value === undefined ? {} : { value }), example: value ?? exampleOf(config, name) };

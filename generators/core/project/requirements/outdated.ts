@@ -2,6 +2,7 @@ import type { Evidence } from '../../model/detection.js';
 import type { LockRules, Outdated } from '../../model/locks.js';
 import type { Requirement } from '../../model/readiness.js';
 import { filled } from '../filled.js';
+import { firstOfEach } from '../first-of-each.js';
 import { lockKindOf, textLockOf } from '../lock-kinds.js';
 import { lockOf, type Lock } from '../locks.js';
 import { staysBelow } from '../pep440.js';
@@ -51,7 +52,7 @@ export function outdatedRequirements(ground: Ground): Requirement[] {
     ];
   });
   // What uses an old package is told before that package: what mends one mends both.
-  return [...new Map(all.toReversed().map((each) => [JSON.stringify(each.state), each])).values()].toReversed();
+  return firstOfEach(all, ({ state }) => JSON.stringify(state));
 }
 
 /** What starts one of the programs that need a package, and doesn't set a variable with which it works. */

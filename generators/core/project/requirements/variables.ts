@@ -2,7 +2,7 @@ import type { Observation } from '../../model/detection.js';
 import type { Requirement } from '../../model/readiness.js';
 import { expression } from '../expressions.js';
 import { filled } from '../filled.js';
-import { isSecret, neededVariables, possibleVariables, usualOf } from '../variables.js';
+import { isSecret, knownValue, neededVariables, possibleVariables } from '../variables.js';
 import { missing, unknown } from '../verdict.js';
 import { some, type Ground } from './ground.js';
 
@@ -40,7 +40,7 @@ function ofOthers(ground: Ground, needed: readonly Observation[]): Requirement[]
 
 function ofGroup({ common: { config }, conclusion }: Ground, group: readonly Observation[]): Requirement {
   const values = group.map(({ value: name }) => {
-    const known = conclusion.project.values?.[name] ?? usualOf(config, name) ?? '<value>';
+    const known = knownValue(config, conclusion.project, name) ?? '<value>';
     return `${name}=${isSecret(config, name) ? '"$(openssl rand -hex 32)"' : known}`;
   });
   const names = group.map(({ value }) => value);
